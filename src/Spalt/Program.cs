@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using Spalt;
+using Spalt.Blogs;
+using Spalt.Networks;
+using Spalt.Store;
+using Spalt.Web;
+
+// spalt VERB …: each verb is written down in the folder of its feature.
+return await CommandLine.RunAsync(
+    args,
+    ServeCommand.Make(),
+    MigrateCommand.Make(),
+    MigrateCommand.MakeSchema(),
+    NetworkCommand.Make(),
+    BlogCommand.Make());

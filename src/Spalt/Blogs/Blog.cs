@@ -1,0 +1,99 @@
+using Spalt.Store;
+
+namespace Spalt.Blogs;
+
+/// <summary>One slug on a network.</summary>
+public sealed class Blog : Entity
+{
+    private Blog()
+    {
+    }
+
+    public long NetworkId { get; private set; }
+
+    /// <summary>First segment of every address of the blog, lower case, unique in the network.</summary>
+    public string Slug { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>One line under the title.</summary>
+    public string? Tagline { get; private set; }
+
+    /// <summary>Who writes here and why: sanitised HTML.</summary>
+    public string? AboutHtml { get; private set; }
+
+    /// <summary>Accent colour <c>#rrggbb</c>; the network's where null.</summary>
+    public string? Accent { get; private set; }
+
+    public long? PortraitId { get; private set; }
+
+    /// <summary>Published posts: kept by <see cref="Posts.PostTally"/> in the writing transaction.</summary>
+    public int PostCount { get; private set; }
+
+    /// <summary>When the newest published post went out; null for an empty blog.</summary>
+    public DateTimeOffset? LatestAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static Blog Start(long networkId, string slug, string title, DateTimeOffset now)
+    {
+        var blog = new Blog { NetworkId = networkId, Slug = slug, Title = title.Trim(), CreatedAt = now };
+        blog.Tell(new BlogChanged(blog));
+        return blog;
+    }
+
+    public void Describe(string? tagline, string? aboutHtml, string? accent, long? portraitId)
+    {
+        Tagline = tagline;
+        AboutHtml = aboutHtml;
+        Accent = accent;
+        PortraitId = portraitId;
+        Tell(new BlogChanged(this));
+    }
+}
+
+public sealed record BlogChanged(Blog Blog) : News;
+
+public enum BlogRole
+{
+    Owner,
+    Author,
+    Contributor,
+}
+
+/// <summary>An account's role on a blog.</summary>
+public sealed class BlogMember
+{
+    private BlogMember()
+    {
+    }
+
+    public BlogMember(long blogId, long accountId, BlogRole role, DateTimeOffset since)
+    {
+        BlogId = blogId;
+        AccountId = accountId;
+        Role = role;
+        Since = since;
+    }
+
+    public long BlogId { get; private set; }
+
+    public long AccountId { get; private set; }
+
+    public BlogRole Role { get; private set; }
+
+    public DateTimeOffset Since { get; private set; }
+}
+
+/// <summary>How many published posts a blog has in a month: what the archive in the margin reads.</summary>
+public sealed class BlogMonth
+{
+    public const int Undated = 0;
+
+    public long BlogId { get; private set; }
+
+    /// <summary>Year × 100 + month in the network's time zone, or <see cref="Undated"/>.</summary>
+    public int Month { get; private set; }
+
+    public int PostCount { get; private set; }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Spalt.Accounts;
+using Spalt.Media;
+using Spalt.Networks;
+
+namespace Spalt.Blogs;
+
+internal sealed class BlogTable :
+    IEntityTypeConfiguration<Blog>, IEntityTypeConfiguration<BlogMember>, IEntityTypeConfiguration<BlogMonth>
+{
+    public void Configure(EntityTypeBuilder<Blog> blog)
+    {
+        blog.ToTable("blogs");
+        blog.HasOne<Network>().WithMany().HasForeignKey(b => b.NetworkId).OnDelete(DeleteBehavior.Restrict);
+        blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.PortraitId).OnDelete(DeleteBehavior.Restrict);
+        blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
+        blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
+    }
+
+    public void Configure(EntityTypeBuilder<BlogMember> member)
+    {
+        member.ToTable("blog_members");
+        member.HasKey(m => new { m.BlogId, m.AccountId });
+        member.HasOne<Blog>().WithMany().HasForeignKey(m => m.BlogId).OnDelete(DeleteBehavior.Cascade);
+        member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<BlogMonth> month)
+    {
+        month.ToTable("blog_months");
+        month.HasKey(m => new { m.BlogId, m.Month });
+        month.HasOne<Blog>().WithMany().HasForeignKey(m => m.BlogId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+
+namespace Spalt.Jobs;
+
+/// <summary>Claims due job rows and does them: at least once, with back-off, and a dead letter after <see cref="MostAttempts"/>.</summary>
+internal sealed class JobRunner(
+    IServiceScopeFactory scopes, JobKinds kinds, Schedule schedule, Commits commits, TimeProvider clock, ILogger<JobRunner> log)
+    : BackgroundService
+{
+    public const int MostAttempts = 8;
+    private const int MostAtOnce = 8;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        commits.JobsAdded += Wake;
+        var away = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await schedule.PlantAsync(stoppingToken);
+                away = false;
+                while (await RoundAsync(stoppingToken) > 0)
+                {
+                    // There may be more.
+                }
+
+                await _wake.WaitAsync(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // The runner outlives whatever the database does; the rows are still there afterwards.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                if (!away)
+                {
+                    log.LogError(error, "Jobs wait: the database did not answer");
+                }
+
+                away = true;
+                await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        commits.JobsAdded -= Wake;
+    }
+
+    /// <summary>Claims and does what is due now; returns how many jobs that were.</summary>
+    internal async Task<int> RoundAsync(CancellationToken cancel)
+    {
+        List<Job> claimed;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+            var now = clock.GetUtcNow();
+            if (!await db.Jobs.AnyAsync(j => j.DeadAt == null && j.DueAt <= now && (j.ClaimedUntil == null || j.ClaimedUntil < now), cancel))
+            {
+                return 0;
+            }
+
+            claimed = await db.Database.ClaimJobsAsync(db, now, Lease, MostAtOnce, cancel);
+        }
+
+        // Reading a feed waits for somebody else's server; the others need not wait with it.
+        await Task.WhenAll(claimed.Select(job => DoAsync(job, cancel)));
+        return claimed.Count;
+    }
+
+    private async Task DoAsync(Job job, CancellationToken cancel)
+    {
+        Exception? failed = null;
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await kinds.Make(job.Kind, scope.ServiceProvider).DoAsync(job.Payload, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong in a job is written on its row and tried again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failed = error;
+            log.LogWarning(error, "Job {Kind} {Id} failed, attempt {Attempt}", job.Kind, job.Id, job.Attempts);
+        }
+
+        await using var after = scopes.CreateAsyncScope();
+        await SettleAsync(after.ServiceProvider.GetRequiredService<SpaltDb>(), job, failed, cancel);
+    }
+
+    private async Task SettleAsync(SpaltDb db, Job job, Exception? failed, CancellationToken cancel)
+    {
+        var row = db.Jobs.Where(j => j.Id == job.Id);
+        var now = clock.GetUtcNow();
+        if (schedule.Every(job.Kind) is { } interval)
+        {
+            await row.ExecuteUpdateAsync(
+                set => set.SetProperty(j => j.DueAt, now + interval).SetProperty(j => j.ClaimedUntil, (DateTimeOffset?)null)
+                    .SetProperty(j => j.Attempts, 0).SetProperty(j => j.LastError, failed == null ? null : failed.Message),
+                cancel);
+        }
+        else if (failed is null)
+        {
+            await row.ExecuteDeleteAsync(cancel);
+        }
+        else
+        {
+            var wait = TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(3, job.Attempts - 1)));
+            DateTimeOffset? dead = job.Attempts >= MostAttempts ? now : null;
+            await row.ExecuteUpdateAsync(
+                set => set.SetProperty(j => j.DueAt, now + wait).SetProperty(j => j.ClaimedUntil, (DateTimeOffset?)null)
+                    .SetProperty(j => j.LastError, failed.Message).SetProperty(j => j.DeadAt, dead),
+                cancel);
+        }
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            try
+            {
+                _wake.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else woke it in the meantime.
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Spalt.Language;
+
+/// <summary>
+/// Everything people read, from <c>Pages.resx</c> and <c>Commands.resx</c> (Swedish) and their <c>.en.resx</c>. Pages speak the
+/// network's language (the current culture); commands speak Swedish where the terminal does, otherwise English.
+/// </summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Pages = new("Spalt.Language.Pages", typeof(Texts).Assembly);
+    private static readonly ResourceManager Commands = new("Spalt.Language.Commands", typeof(Texts).Assembly);
+    private static readonly CultureInfo Terminal = CultureInfo.GetCultureInfo(TerminalLanguage());
+
+    /// <summary>A text of the pages in the current culture.</summary>
+    public static string Say(string key) => Find(Pages, key, CultureInfo.CurrentUICulture);
+
+    /// <summary>A text with places for values, which are formatted in the current culture.</summary>
+    public static string Say(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Say(key), values);
+
+    /// <summary>A text that depends on a number: <c>key.None</c> (where there is one), <c>key.One</c>, <c>key.Many</c>.</summary>
+    public static string Count(string key, int count)
+    {
+        var form = count switch { 0 => ".None", 1 => ".One", _ => ".Many" };
+        var text = Pages.GetString(key + form, CultureInfo.CurrentUICulture) ?? Say(key + ".Many");
+        return string.Format(CultureInfo.CurrentCulture, text, count);
+    }
+
+    /// <summary>A text of the command line.</summary>
+    public static string Command(string key, params object?[] values) =>
+        string.Format(Terminal, Find(Commands, key, Terminal), values);
+
+    private static string Find(ResourceManager texts, string key, CultureInfo culture) =>
+        texts.GetString(key, culture) ?? throw new MissingManifestResourceException($"No text {key}.");
+
+    private static string TerminalLanguage()
+    {
+        // In the order of POSIX (XBD §8.2).
+        var locale = Variable("LC_ALL") ?? Variable("LC_MESSAGES") ?? Variable("LANG");
+        return locale?.StartsWith("sv", StringComparison.OrdinalIgnoreCase) == true ? "sv-SE" : "en-GB";
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

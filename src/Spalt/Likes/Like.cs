@@ -1,0 +1,48 @@
+namespace Spalt.Likes;
+
+/// <summary>
+/// One reader's like of one post. The reader is a keyed hash whose salt is thrown away with the day, so nobody can find out
+/// later who it was; the row itself is purged when the week is over, the post's count stays.
+/// </summary>
+public sealed class Like
+{
+    private Like()
+    {
+    }
+
+    public Like(long postId, long networkId, byte[] reader, DateTimeOffset at)
+    {
+        PostId = postId;
+        NetworkId = networkId;
+        Reader = reader;
+        At = at;
+    }
+
+    public long PostId { get; private set; }
+
+    public long NetworkId { get; private set; }
+
+    /// <summary>16 bytes of HMAC-SHA-256 over address and agent, keyed by the day's salt.</summary>
+    public byte[] Reader { get; private set; } = [];
+
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>The day's salt (32 random bytes), deleted when the day is over.</summary>
+public sealed class LikeSalt
+{
+    private LikeSalt()
+    {
+    }
+
+    public LikeSalt(int day, byte[] salt)
+    {
+        Day = day;
+        Salt = salt;
+    }
+
+    /// <summary>Days since 0001-01-01 (UTC).</summary>
+    public int Day { get; private set; }
+
+    public byte[] Salt { get; private set; } = [];
+}

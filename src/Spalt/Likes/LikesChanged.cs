@@ -1,0 +1,5 @@
+using Spalt.Store;
+
+namespace Spalt.Likes;
+
+public sealed record LikesChanged(long PostId, long NetworkId) : News;

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Spalt.Networks;
+
+namespace Spalt.Media;
+
+internal sealed class MediaTable : IEntityTypeConfiguration<MediaFile>
+{
+    public void Configure(EntityTypeBuilder<MediaFile> file)
+    {
+        file.ToTable("media_files");
+        file.Ignore(f => f.Url);
+        file.HasOne<Network>().WithMany().HasForeignKey(f => f.NetworkId).OnDelete(DeleteBehavior.Restrict);
+        file.HasIndex(f => new { f.NetworkId, f.Hash }).IsUnique();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Networks;
+
+/// <summary>What pages need to know of their network.</summary>
+public sealed record NetworkFace(
+    long Id, string Host, string Name, string Language, string TimeZone, string? Tagline, string? Publisher,
+    string? NewspaperName, string? NewspaperUrl, string Accent)
+{
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language is "sv" ? "sv-SE" : "en-GB");
+
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
+    public string Origin { get; } =
+        (Host.Split(':')[0] is "localhost" or "127.0.0.1" ? "http://" : "https://") + Host;
+}
+
+/// <summary>Finds the network that a host name belongs to. With one network, it answers on every host; with several, by host.</summary>
+public sealed class Hosts
+{
+    private readonly IServiceScopeFactory _scopes;
+    private volatile Map? _map;
+
+    public Hosts(IServiceScopeFactory scopes, Commits commits)
+    {
+        _scopes = scopes;
+        commits.Thawed += tags =>
+        {
+            if (tags.Contains(Tags.Networks, StringComparer.Ordinal) || ReferenceEquals(tags, Database.Everything))
+            {
+                _map?.MakeStale();
+            }
+        };
+    }
+
+    /// <summary>The network without asking the database; false where only <see cref="FindAsync"/> knows.</summary>
+    public bool TryFind(string host, out NetworkFace? network)
+    {
+        var map = _map;
+        network = map?.Find(host);
+        return map is { IsStale: false };
+    }
+
+    /// <summary>The network of a host, or null. With the database away, what was known before still holds.</summary>
+    public async Task<NetworkFace?> FindAsync(string host, CancellationToken cancel)
+    {
+        var map = _map;
+        if (map is null || map.IsStale)
+        {
+            map = await LoadAsync(map, cancel);
+        }
+
+        return map.Find(host);
+    }
+
+    private async Task<Map> LoadAsync(Map? old, CancellationToken cancel)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+        try
+        {
+            var networks = await db.Networks.AsNoTracking().OrderBy(n => n.Id).Select(n => new NetworkFace(
+                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent))
+                .ToListAsync(cancel);
+
+            // Without a network there is nothing to remember: the next look may find the first.
+            var map = new Map(networks);
+            _map = networks.Count == 0 ? null : map;
+            return map;
+        }
+        catch (Exception error) when (old is not null && db.Database.IsAway(error))
+        {
+            return old;
+        }
+    }
+
+    private sealed class Map(List<NetworkFace> networks)
+    {
+        private readonly Dictionary<string, NetworkFace> _byHost = networks.ToDictionary(n => n.Host, StringComparer.OrdinalIgnoreCase);
+        private readonly NetworkFace? _only = networks.Count == 1 ? networks[0] : null;
+        private volatile bool _stale;
+
+        public bool IsStale => _stale;
+
+        public void MakeStale() => _stale = true;
+
+        public NetworkFace? Find(string host) =>
+            _only ?? (_byHost.TryGetValue(host, out var network) || _byHost.TryGetValue(WithoutPort(host), out network) ? network : null);
+
+        private static string WithoutPort(string host)
+        {
+            var colon = host.LastIndexOf(':');
+            return (colon > 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.');
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Spalt.Store;
+
+namespace Spalt.Networks;
+
+/// <summary>One newspaper's portal: a host name, a masthead, a publisher.</summary>
+public sealed class Network : Entity
+{
+    private Network()
+    {
+    }
+
+    /// <summary>Host (and port where it is not the scheme's own) as in the address, lower case.</summary>
+    public string Host { get; private set; } = "";
+
+    /// <summary>The masthead.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>BCP 47 tag of the language that pages speak, <c>sv</c> or <c>en</c>.</summary>
+    public string Language { get; private set; } = "sv";
+
+    /// <summary>IANA time zone in which the newspaper's day begins and ends.</summary>
+    public string TimeZone { get; private set; } = "Europe/Stockholm";
+
+    public string? Tagline { get; private set; }
+
+    /// <summary>The person who answers in law (Swedish <i>ansvarig utgivare</i>).</summary>
+    public string? Publisher { get; private set; }
+
+    public string? NewspaperName { get; private set; }
+
+    public string? NewspaperUrl { get; private set; }
+
+    /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
+    public string Accent { get; private set; } = "#0a5a63";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static Network Start(string host, string name, string language, DateTimeOffset now)
+    {
+        var network = new Network { Host = NormalizeHost(host), Name = name.Trim(), Language = language, CreatedAt = now };
+        network.Tell(new NetworkChanged(network));
+        return network;
+    }
+
+    public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent)
+    {
+        Tagline = tagline;
+        Publisher = publisher;
+        NewspaperName = newspaperName;
+        NewspaperUrl = newspaperUrl;
+        Accent = accent ?? Accent;
+        Tell(new NetworkChanged(this));
+    }
+
+    /// <summary>Host names are compared without case and without a final dot (RFC 3986 §3.2.2, RFC 1034 §3.1).</summary>
+    public static string NormalizeHost(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
+}
+
+public sealed record NetworkChanged(Network Network) : News;

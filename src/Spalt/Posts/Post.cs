@@ -1,0 +1,180 @@
+using Spalt.Store;
+
+namespace Spalt.Posts;
+
+public enum PostState
+{
+    Draft,
+    Scheduled,
+    Published,
+
+    /// <summary>Was public, is not any more: its address answers 410.</summary>
+    Removed,
+}
+
+/// <summary>A post of a blog.</summary>
+public sealed class Post : Entity
+{
+    private Post()
+    {
+    }
+
+    public long NetworkId { get; private set; }
+
+    public long BlogId { get; private set; }
+
+    public long AuthorId { get; private set; }
+
+    /// <summary>Last segment of the address, unique in the blog.</summary>
+    public string Slug { get; private set; } = "";
+
+    /// <summary>The headline, plain text.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Sanitised HTML.</summary>
+    public string BodyHtml { get; private set; } = "";
+
+    /// <summary>One or two sentences for lists, plain text.</summary>
+    public string Lead { get; private set; } = "";
+
+    /// <summary>BCP 47 tag where it is not the network's language.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>The picture that stands for the post in lists.</summary>
+    public long? PictureId { get; private set; }
+
+    public string? PictureAlt { get; private set; }
+
+    public PostState State { get; private set; }
+
+    /// <summary>When it went (or, scheduled, will go) out; null for a draft.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public PublishedPrecision PublishedPrecision { get; private set; }
+
+    /// <summary>Comments shown under the post.</summary>
+    public int CommentCount { get; private set; }
+
+    /// <summary>What the page it was imported from counted, where the page did not hold them.</summary>
+    public int ImportedCommentCount { get; private set; }
+
+    /// <summary>Likes, those it came with included.</summary>
+    public int LikeCount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public List<PostTag> Tags { get; } = [];
+
+    public List<PostCategory> Categories { get; } = [];
+
+    public static Post Draft(Blogs.Blog blog, long authorId, PostText text, DateTimeOffset now) => new()
+    {
+        NetworkId = blog.NetworkId,
+        BlogId = blog.Id,
+        AuthorId = authorId,
+        Slug = text.Slug,
+        Title = text.Title,
+        BodyHtml = text.BodyHtml,
+        Lead = text.Lead,
+        Language = text.Language,
+        PictureId = text.PictureId,
+        PictureAlt = text.PictureAlt,
+        State = PostState.Draft,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>Puts a tag on the post; again is nothing.</summary>
+    public void TagWith(Tag tag)
+    {
+        if (!Tags.Exists(t => t.TagId == tag.Id))
+        {
+            Tags.Add(new PostTag(tag.Id, PublishedAt));
+        }
+    }
+
+    /// <summary>Files the post under a category; again is nothing.</summary>
+    public void FileUnder(Category category)
+    {
+        if (!Categories.Exists(c => c.CategoryId == category.Id))
+        {
+            Categories.Add(new PostCategory(category.Id, PublishedAt));
+        }
+    }
+
+    /// <summary>What the old page counted: likes are taken over, comments whose texts are lost are kept as a number.</summary>
+    public void TakeOverCounts(int likes, int lostComments)
+    {
+        LikeCount += likes;
+        ImportedCommentCount = lostComments;
+    }
+
+    /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
+    public void Schedule(DateTimeOffset at)
+    {
+        if (State is PostState.Published)
+        {
+            return;
+        }
+
+        State = PostState.Scheduled;
+        Date(at, PublishedPrecision.Exact);
+        Tell(new PostScheduled(this));
+    }
+
+    /// <summary>The only way to be published: for the button, the API, the importer and the clock alike. Again is nothing.</summary>
+    public void Publish(DateTimeOffset now) => Publish(PublishedAt ?? now, PublishedPrecision.Exact, now);
+
+    /// <summary>Publishes with a date of its own, as an importer does; only so much of it counts as <paramref name="precision"/> says.</summary>
+    public void Publish(DateTimeOffset at, PublishedPrecision precision, DateTimeOffset now)
+    {
+        if (State is PostState.Published)
+        {
+            return;
+        }
+
+        State = PostState.Published;
+        UpdatedAt = now;
+        Date(at, precision);
+        Tell(new PostPublished(this));
+    }
+
+    /// <summary>Takes a published post away for good: its address answers 410 from now on. Again is nothing.</summary>
+    public void Remove(DateTimeOffset now)
+    {
+        if (State is not PostState.Published)
+        {
+            return;
+        }
+
+        State = PostState.Removed;
+        UpdatedAt = now;
+        Tell(new PostRemoved(this));
+    }
+
+    private void Date(DateTimeOffset at, PublishedPrecision precision)
+    {
+        PublishedAt = at;
+        PublishedPrecision = precision;
+        Tags.ForEach(t => t.PublishedAt = at);
+        Categories.ForEach(c => c.PublishedAt = at);
+    }
+}
+
+/// <summary>What an author wrote: a border record between a form or an archive and the post.</summary>
+public sealed record PostText(string Slug, string Title, string BodyHtml, string Lead)
+{
+    public string? Language { get; init; }
+
+    public long? PictureId { get; init; }
+
+    public string? PictureAlt { get; init; }
+}
+
+public sealed record PostScheduled(Post Post) : News;
+
+public sealed record PostPublished(Post Post) : News;
+
+public sealed record PostRemoved(Post Post) : News;

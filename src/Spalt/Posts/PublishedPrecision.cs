@@ -1,0 +1,11 @@
+namespace Spalt.Posts;
+
+/// <summary>How much of <see cref="Post.PublishedAt"/> is known. With <see cref="Unknown"/> the instant only keeps the order.</summary>
+public enum PublishedPrecision
+{
+    Exact,
+    Day,
+    Month,
+    Year,
+    Unknown,
+}

@@ -1,0 +1,32 @@
+using Spalt.Blogs;
+using Spalt.Headlines;
+using Spalt.Jobs;
+using Spalt.Likes;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web.PageCache;
+
+namespace Spalt;
+
+/// <summary>The one table of what follows from news: job rows, written in the same transaction, and tags of frozen pages to thaw.</summary>
+internal static class Reactions
+{
+    public static Reaction To(News news) => news switch
+    {
+        NetworkChanged n => new(Tags.Networks, Tags.Network(n.Network.Id)),
+        BlogChanged b => new(Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
+        PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
+        PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
+        HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),
+        _ => throw new NotSupportedException($"Nothing is said here about {news.GetType().Name}."),
+    };
+}
+
+/// <param name="Thaws">Tags of the frozen pages that the news makes stale.</param>
+internal sealed record Reaction(params string[] Thaws)
+{
+    public IReadOnlyList<Job> Jobs { get; init; } = [];
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Jobs;
+
+namespace Spalt.Store;
+
+/// <summary>What differs between the two kinds of database, and nothing else.</summary>
+public abstract class Database
+{
+    /// <summary>Everything is thawed: news may have been missed.</summary>
+    public static readonly IReadOnlyCollection<string> Everything = ["*"];
+
+    /// <summary>Name of the folder of migrations: <c>Sqlite</c> or <c>Postgres</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <param name="connection">The setting <c>Spalt:Database</c>; empty for SQLite in the data folder.</param>
+    /// <param name="dataFolder">The installation's data folder.</param>
+    public static Database From(string? connection, string dataFolder) =>
+        string.IsNullOrWhiteSpace(connection) ? new SqliteDatabase(Path.Combine(dataFolder, "spalt.db"))
+        : connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new PostgresDatabase(connection)
+        : new SqliteDatabase(connection);
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    public abstract DbConnection Connect();
+
+    /// <summary>Whether this kind of database has the table that a mapping describes.</summary>
+    public virtual bool Maps(Type mapping) => true;
+
+    /// <summary>Statement that makes other migrators wait until the transaction ends; null where beginning it does.</summary>
+    internal abstract string? LockMigrations { get; }
+
+    /// <summary>Query for the names of all tables.</summary>
+    internal abstract string ListTables { get; }
+
+    /// <summary>Tells other nodes and programs what to thaw, as part of the transaction.</summary>
+    internal abstract Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel);
+
+    /// <summary>Listens to what others announce until cancelled.</summary>
+    internal abstract Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel);
+
+    /// <summary>Reserves <paramref name="count"/> ids of a table inside the running transaction; returns the first.</summary>
+    internal abstract Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel);
+
+    /// <summary>Claims up to <paramref name="most"/> due jobs for this node, so that nobody else works on them.</summary>
+    internal abstract Task<List<Job>> ClaimJobsAsync(
+        SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel);
+
+    /// <summary>Whether the error says that the database cannot be reached or used now, rather than that we asked wrongly.</summary>
+    internal abstract bool IsAway(Exception error);
+}

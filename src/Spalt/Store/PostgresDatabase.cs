@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Spalt.Jobs;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Store;
+
+/// <summary>A PostgreSQL server, shared by any number of nodes.</summary>
+internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisposable
+{
+    private const string Channel = "spalt_thaw";
+
+    /// <summary>NOTIFY carries less than 8000 bytes.</summary>
+    private const int TagsInOneNotice = 200;
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
+
+    public override string Name => "Postgres";
+
+    internal override string? LockMigrations => "SELECT pg_advisory_xact_lock(7307190521)";
+
+    internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
+
+    public override DbConnection Connect() => _source.CreateConnection();
+
+    public override bool Maps(Type mapping) => mapping != typeof(ThawTable);
+
+    internal override async Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel)
+    {
+        foreach (var some in tags.Chunk(TagsInOneNotice))
+        {
+            var line = string.Join(' ', some);
+            await ((DbContext)db).Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {line})", cancel);
+        }
+    }
+
+    internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
+    {
+        await using var listening = await _source.OpenConnectionAsync(cancel);
+        listening.Notification += (_, notice) => heard(notice.Payload.Split(' '));
+        await using (var listen = new NpgsqlCommand("LISTEN " + Channel, listening))
+        {
+            await listen.ExecuteNonQueryAsync(cancel);
+        }
+
+        // What was said before we listened is unknown.
+        heard(Everything);
+        while (true)
+        {
+            await listening.WaitAsync(cancel);
+        }
+    }
+
+    internal override async Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel) =>
+        await ((DbContext)db).Database
+            .SqlQuery<long>($"SELECT nextval(pg_get_serial_sequence({table}, 'id')) AS \"Value\" FROM generate_series(1, {count})")
+            .ToArrayAsync(cancel);
+
+    internal override async Task<List<Job>> ClaimJobsAsync(
+        SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>
+        await db.Jobs.FromSql(
+            $"""
+            UPDATE jobs SET claimed_until = {(now + lease).UtcDateTime}, attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM jobs
+                WHERE dead_at IS NULL AND due_at <= {now.UtcDateTime} AND (claimed_until IS NULL OR claimed_until < {now.UtcDateTime})
+                ORDER BY due_at, id LIMIT {most} FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """).AsNoTracking().ToListAsync(cancel);
+
+    internal override bool IsAway(Exception error) =>
+        error is TimeoutException or System.Net.Sockets.SocketException or IOException
+        || (error is NpgsqlException and not PostgresException)
+        || error is PostgresException { SqlState: ['5', '7', ..] or ['0', '8', ..] or ['5', '3', ..] };
+
+    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+}

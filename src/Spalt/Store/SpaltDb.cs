@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Comments;
+using Spalt.Headlines;
+using Spalt.Jobs;
+using Spalt.Likes;
+using Spalt.Media;
+using Spalt.Networks;
+using Spalt.Posts;
+
+namespace Spalt.Store;
+
+/// <summary>
+/// The database. Saving is one transaction: the rows, the tallies and job rows that follow from the news, and the announcement
+/// of what is to thaw. Only after the commit does this node thaw its pages and wake its runner.
+/// </summary>
+public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database, Commits commits, TimeProvider clock)
+    : DbContext(options)
+{
+    private readonly List<News> _told = [];
+    private readonly HashSet<string> _thawed = new(StringComparer.Ordinal);
+    private bool _jobsAdded;
+
+    public DbSet<Network> Networks => Set<Network>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Blog> Blogs => Set<Blog>();
+
+    public DbSet<BlogMember> BlogMembers => Set<BlogMember>();
+
+    public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<PostTag> PostTags => Set<PostTag>();
+
+    public DbSet<PostCategory> PostCategories => Set<PostCategory>();
+
+    public DbSet<PostOrigin> PostOrigins => Set<PostOrigin>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<Like> Likes => Set<Like>();
+
+    public DbSet<LikeSalt> LikeSalts => Set<LikeSalt>();
+
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
+    public DbSet<HeadlineFeed> HeadlineFeeds => Set<HeadlineFeed>();
+
+    public DbSet<Headline> Headlines => Set<Headline>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>What differs between the two kinds of database.</summary>
+    internal new Database Database => database;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>News that no loaded entity can tell: of a change made by SQL.</summary>
+    public void Tell(News news) => _told.Add(news);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: what follows from the news is written there.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var rows = 0;
+        await InTransactionAsync(
+            async () => rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>All or nothing: several saves, bulk writes and statements in one transaction.</summary>
+    public async Task InTransactionAsync(Func<Task> work, CancellationToken cancel)
+    {
+        if (base.Database.CurrentTransaction is not null)
+        {
+            await work();
+            await ReactAsync(cancel);
+            return;
+        }
+
+        await using (var transaction = await base.Database.BeginTransactionAsync(cancel))
+        {
+            await work();
+            await ReactAsync(cancel);
+            if (_thawed.Count > 0)
+            {
+                await database.AnnounceAsync(this, _thawed, cancel);
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
+        commits.Committed(_thawed, _jobsAdded);
+        _thawed.Clear();
+        _jobsAdded = false;
+    }
+
+    /// <summary>
+    /// Writes many new entities past the change tracker, at the speed of the database; their news counts as any other's.
+    /// Must run inside <see cref="InTransactionAsync"/>. Ids are given to the entities.
+    /// </summary>
+    internal async Task InsertManyAsync<T>(IReadOnlyList<T> entities, CancellationToken cancel)
+        where T : class
+    {
+        await BulkInsert.RunAsync(this, entities, cancel);
+        foreach (var entity in entities.OfType<Entity>())
+        {
+            _told.AddRange(entity.TakeNews());
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SpaltDb).Assembly, database.Maps);
+        modelBuilder.UseSnakeCase();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    private async Task ReactAsync(CancellationToken cancel)
+    {
+        foreach (var entry in ChangeTracker.Entries<Entity>())
+        {
+            _told.AddRange(entry.Entity.TakeNews());
+        }
+
+        if (_told.Count == 0)
+        {
+            return;
+        }
+
+        var news = _told.ToArray();
+        _told.Clear();
+        await PostTally.CountAsync(this, news, cancel);
+        foreach (var reaction in news.Select(Reactions.To))
+        {
+            _thawed.UnionWith(reaction.Thaws);
+            Jobs.AddRange(reaction.Jobs);
+            _jobsAdded |= reaction.Jobs.Count > 0;
+        }
+
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Spalt.Jobs;
+using Spalt.Web.PageCache;
+using SQLitePCL;
+
+namespace Spalt.Store;
+
+/// <summary>
+/// One file. The bundled library is built with <c>synchronous=FULL</c> and foreign keys on (a test reads both back); WAL is a
+/// property of the file, set when it is first migrated; the busy time-out belongs to each connection and is set here.
+/// </summary>
+internal sealed class SqliteDatabase(string file) : Database
+{
+    private const int BusyMilliseconds = 15_000;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
+
+    public override string Name => "Sqlite";
+
+    internal override string? LockMigrations => null;
+
+    internal override string ListTables => "SELECT name FROM sqlite_master WHERE type = 'table'";
+
+    public override void Configure(DbContextOptionsBuilder options) =>
+        options.UseSqlite(_connection).AddInterceptors(WaitsWhenBusy.Instance);
+
+    public override DbConnection Connect()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return new SqliteConnection(_connection);
+    }
+
+    internal override async Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel)
+    {
+        var line = string.Join(' ', tags);
+        await ((DbContext)db).Database.ExecuteSqlAsync($"INSERT INTO thaws (tags, at) VALUES ({line}, {db.Now.UtcDateTime})", cancel);
+    }
+
+    /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
+    internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
+    {
+        await using var connection = new SqliteConnection(_connection);
+        await connection.OpenAsync(cancel);
+        using var version = connection.CreateCommand();
+        version.CommandText = "PRAGMA data_version";
+        using var thaws = connection.CreateCommand();
+        thaws.CommandText = "SELECT id, tags FROM thaws WHERE id > $last ORDER BY id";
+        var last = thaws.Parameters.Add("$last", SqliteType.Integer);
+        using var newest = connection.CreateCommand();
+        newest.CommandText = "SELECT coalesce(max(id), 0) FROM thaws";
+        last.Value = newest.ExecuteScalar();
+        object? seen = null;
+        while (true)
+        {
+            var now = version.ExecuteScalar();
+            if (!Equals(now, seen))
+            {
+                seen = now;
+                using var reader = thaws.ExecuteReader();
+                while (reader.Read())
+                {
+                    last.Value = reader.GetInt64(0);
+                    heard(reader.GetString(1).Split(' '));
+                }
+            }
+
+            await Task.Delay(Poll, cancel);
+        }
+    }
+
+    internal override async Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel)
+    {
+        // The transaction is the only writer, and AUTOINCREMENT remembers the largest id ever used.
+        var used = await ((DbContext)db).Database
+            .SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS \"Value\" FROM sqlite_sequence WHERE name = {table}")
+            .SingleAsync(cancel);
+        return [.. Enumerable.Range(1, count).Select(i => used + i)];
+    }
+
+    internal override async Task<List<Job>> ClaimJobsAsync(
+        SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>
+        await db.Jobs.FromSql(
+            $"""
+            UPDATE jobs SET claimed_until = {(now + lease).UtcDateTime}, attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM jobs
+                WHERE dead_at IS NULL AND due_at <= {now.UtcDateTime} AND (claimed_until IS NULL OR claimed_until < {now.UtcDateTime})
+                ORDER BY due_at, id LIMIT {most})
+            RETURNING *
+            """).AsNoTracking().ToListAsync(cancel);
+
+    internal override bool IsAway(Exception error) => error is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR or raw.SQLITE_NOTADB
+            or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_ERROR,
+    };
+
+    public override bool Maps(Type mapping) => true;
+
+    private sealed class WaitsWhenBusy : DbConnectionInterceptor
+    {
+        public static readonly WaitsWhenBusy Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Wait(connection);
+
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Wait(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Wait(DbConnection connection) =>
+            raw.sqlite3_busy_timeout(((SqliteConnection)connection).Handle, BusyMilliseconds);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Spalt.Web.PageCache;
+
+/// <summary>The tags by which frozen pages are found again when something on them changes. Also sent as <c>Surrogate-Key</c>.</summary>
+internal static class Tags
+{
+    /// <summary>The map of hosts.</summary>
+    public const string Networks = "networks";
+
+    public static string Network(long id) => Of("network", id);
+
+    public static string Blog(long id) => Of("blog", id);
+
+    public static string Post(long id) => Of("post", id);
+
+    /// <summary>The list of the most liked of a network.</summary>
+    public static string Liked(long networkId) => Of("liked", networkId);
+
+    /// <summary>The column of headlines of a network.</summary>
+    public static string Headlines(long networkId) => Of("headlines", networkId);
+
+    private static string Of(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
+}

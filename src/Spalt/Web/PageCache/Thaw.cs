@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Spalt.Web.PageCache;
+
+/// <summary>Which frozen pages a committed change made stale, for the nodes and programs that did not make the change.</summary>
+public sealed class Thaw
+{
+    private Thaw()
+    {
+    }
+
+    public Thaw(string tags, DateTimeOffset at)
+    {
+        Tags = tags;
+        At = at;
+    }
+
+    public long Id { get; private set; }
+
+    /// <summary>Tags separated by spaces: <c>post:12 blog:3 network:1</c>.</summary>
+    public string Tags { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+}
+
+internal sealed class ThawTable : IEntityTypeConfiguration<Thaw>
+{
+    public void Configure(EntityTypeBuilder<Thaw> thaw)
+    {
+        thaw.ToTable("thaws");
+        thaw.HasIndex(t => t.At);
+    }
+}

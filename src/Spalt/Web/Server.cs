@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
+using Spalt.Jobs;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Web;
+
+/// <summary>The web server, for <c>spalt serve</c> and for the tests.</summary>
+public static class Server
+{
+    /// <summary>Bytes of the longest request body: a form of text. Uploads state their own.</summary>
+    private const long LongestBody = 256 * 1024;
+
+    public static WebApplication Build(Installation installation, string? urls = null, Action<IServiceCollection>? also = null)
+    {
+        // Must be set before the first socket: completions then run on the thread that polls the sockets.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(installation.Configuration);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseUrls(urls ?? "http://localhost:5080").UseSockets(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.IOQueueCount = Environment.ProcessorCount;
+        }).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddSpalt(installation);
+        builder.Services.AddPages();
+        builder.Services.AddHostedService<ThawListener>().AddHostedService<JobRunner>();
+        also?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseMiddleware<PageCacheMiddleware>();
+        app.UseSecurityHeaders();
+        app.UseOriginCheck();
+        app.UseNetwork();
+        app.UseRouting();
+        app.MapRazorPages();
+        return app;
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/";
+
+            // OriginCheck guards every form, so that a frozen page can hold one.
+            pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+        }).AddApplicationPart(typeof(Server).Assembly);
+
+        // å, ä and ö as themselves: UTF-8 needs no entities for them.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<PageCacheOptions>().AddSingleton<FrozenPages>().AddSingleton<Hosts>();
+        services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+using Spalt.Store;
+
+namespace Spalt;
+
+/// <summary>What the server and the commands share.</summary>
+internal static class SpaltServices
+{
+    public static IServiceCollection AddSpalt(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(installation).AddSingleton(TimeProvider.System);
+        return services.AddStore(installation.Database);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spalt.Store;
+using Spalt.Web;
+
+namespace Spalt.Tests;
+
+/// <summary>A whole installation for a test: a real server on a loopback port, on a database of its own of the kind that is being tested.</summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly TestStore _store;
+    private readonly WebApplication _app;
+
+    private Site(TestStore store, Installation installation, WebApplication app, Clock clock)
+    {
+        _store = store;
+        _app = app;
+        Installation = installation;
+        Clock = clock;
+        Http = Client();
+    }
+
+    public Installation Installation { get; }
+
+    public Clock Clock { get; }
+
+    /// <summary>Follows no redirects and undoes no compression: a test sees what was sent.</summary>
+    public HttpClient Http { get; }
+
+    public Uri Address => new(_app.Urls.First());
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<Site> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var store = await TestStore.CreateAsync();
+        var installation = store.Installation(settings);
+        var clock = new Clock();
+        var app = Server.Build(installation, "http://127.0.0.1:0", services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await app.Services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new Site(store, installation, app, clock);
+    }
+
+    public HttpClient Client()
+    {
+#pragma warning disable RS0030, CA2000 // A test is a client from outside: it does not go through PublicHttp.
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+#pragma warning restore RS0030, CA2000
+    }
+
+    /// <summary>Does something with the database as the product would, news and all.</summary>
+    public async Task<T> WithDbAsync<T>(Func<SpaltDb, Task<T>> work)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SpaltDb>());
+    }
+
+    public Task WithDbAsync(Func<SpaltDb, Task> work) => WithDbAsync(async db =>
+    {
+        await work(db);
+        return 0;
+    });
+
+    public async Task<string> GetAsync(string path)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"GET {path} answered {(int)response.StatusCode}");
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+}
