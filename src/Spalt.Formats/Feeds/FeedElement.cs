@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace Spalt.Formats.Feeds;
+
+/// <summary>A child in an element's order: an element, or text with references resolved.</summary>
+internal readonly record struct FeedChild(FeedElement? Element, string Text);
+
+/// <summary>An element of a feed. Its <see cref="Key"/> is its name in lower case, prefixed with <see cref="FeedNamespaces"/>'s word for its namespace unless that is the feed formats' own.</summary>
+internal sealed class FeedElement(string name, string prefix, string ns, FeedElement? parent)
+{
+    static readonly IReadOnlyList<FeedChild> None = [];
+    List<FeedChild>? children;
+
+    /// <summary>As written, prefix and all.</summary>
+    public string Name { get; } = name;
+    public string LocalName { get; } = name[(name.IndexOf(':') + 1)..];
+    public string Prefix { get; } = prefix;
+    public string Namespace { get; } = ns;
+    public string Key { get; } = KeyOf(name, prefix);
+    public FeedElement? Parent { get; } = parent;
+    public IReadOnlyList<FeedChild> Children => children ?? None;
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
+    public Uri? Base { get; init; }
+    public string? Language { get; init; }
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
+    static string KeyOf(string name, string prefix)
+    {
+        var local = name[(name.IndexOf(':') + 1)..].ToLowerInvariant();
+        return prefix.Length == 0 ? local : $"{prefix}:{local}";
+    }
+
+    public void Add(FeedElement child) => (children ??= []).Add(new FeedChild(child, ""));
+
+    public void Add(string text) => (children ??= []).Add(new FeedChild(null, text));
+
+    public IEnumerable<FeedElement> Elements => Children.Where(c => c.Element is not null).Select(c => c.Element!);
+
+    public IEnumerable<FeedElement> All(params IReadOnlyList<string> keys) => Elements.Where(e => keys.Contains(e.Key));
+
+    /// <summary>The first child that says anything, by the order of the keys and then of the feed.</summary>
+    public FeedElement? First(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            foreach (var child in Children)
+            {
+                if (child.Element is { } element && element.Key == key && !element.IsBlank)
+                    return element;
+            }
+        }
+
+        return null;
+    }
+
+    bool IsBlank => Attributes.Count == 0 && Children.All(c => c.Element is null && string.IsNullOrWhiteSpace(c.Text));
+
+    public bool HasElements => Children.Any(c => c.Element is not null);
+
+    /// <summary>An attribute's trimmed value by local name, an unprefixed one before others; null where it is absent or empty.</summary>
+    public string? Attribute(string localName)
+    {
+        string? other = null;
+        foreach (var (name, value) in Attributes)
+        {
+            if (value.AsSpan().IsWhiteSpace())
+                continue;
+            if (name.Equals(localName, StringComparison.OrdinalIgnoreCase))
+                return value.Trim();
+            if (other is null && name.Length > localName.Length && name[^(localName.Length + 1)] == ':' && name.EndsWith(localName, StringComparison.OrdinalIgnoreCase))
+                other = value.Trim();
+        }
+
+        return other;
+    }
+
+    /// <summary>All text in it, trimmed; null where there is none.</summary>
+    public string? Text
+    {
+        get
+        {
+            if (Children is [{ Element: null, Text: var only }])
+                return string.IsNullOrWhiteSpace(only) ? null : only.Trim();
+            var all = new StringBuilder();
+            Collect(all);
+            var text = all.ToString().Trim();
+            return text.Length == 0 ? null : text;
+        }
+    }
+
+    void Collect(StringBuilder to)
+    {
+        foreach (var (element, text) in Children)
+        {
+            to.Append(text);
+            element?.Collect(to);
+        }
+    }
+}
