@@ -1,0 +1,64 @@
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+
+namespace Spalt.Outbound;
+
+/// <summary>
+/// One letter to one person. It cannot be made with a line break or another control character where a header goes, so that nobody's
+/// name or headline adds recipients; such a value is the caller's bug and throws <see cref="ArgumentException"/>.
+/// </summary>
+public sealed partial record Mail
+{
+    /// <param name="to">one address, <c>a@b.se</c> or <c>A B &lt;a@b.se&gt;</c></param>
+    /// <param name="subject">one line</param>
+    /// <param name="text">the whole letter for whoever reads plain text</param>
+    public Mail(string to, string subject, string text)
+    {
+        To = MailAddress.TryCreate(OneLine(to, nameof(to)), out var one) && !one.DisplayName.Contains('@', StringComparison.Ordinal) // a list, taken for a name
+            ? to : throw new ArgumentException("Not one e-mail address.", nameof(to));
+        Subject = OneLine(subject, nameof(subject));
+        Text = text;
+    }
+
+    public string To { get; }
+
+    public string Subject { get; }
+
+    public string Text { get; }
+
+    /// <summary>The same letter as HTML, shown instead of <see cref="Text"/> where the reader's program can.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The local part of Message-ID. A job that may be run again gives its own, so that the second letter is known for the first.</summary>
+    public string Id
+    {
+        get;
+        init => field = IdShape.IsMatch(value) ? value : throw new ArgumentException($"'{value}' is no id for a letter.", nameof(value));
+    } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Further headers, such as List-Unsubscribe; those that the letter itself decides are refused.</summary>
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = value.ToDictionary(header => Free(header.Key), header => OneLine(header.Value, header.Key), StringComparer.OrdinalIgnoreCase);
+    } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
+
+    static string Free(string name) =>
+        HeaderName.IsMatch(name)
+        && !Taken.Contains(name, StringComparer.OrdinalIgnoreCase)
+        && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase)
+            ? name : throw new ArgumentException("No header that a letter may set.", nameof(name));
+
+    static string OneLine(string value, string what) =>
+        value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')
+            ? throw new ArgumentException("A header is one line without control characters.", what) : value;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IdShape { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9-]{1,70}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HeaderName { get; }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Spalt.Outbound;
+
+/// <summary>Section <c>Spalt:Outbound</c>: what the product may do on somebody else's server. Limits hold for every caller.</summary>
+public sealed class OutboundOptions
+{
+    public const string Section = "Spalt:Outbound";
+
+    /// <summary>Every address and port may be read, the host's own network too. For tests and closed installations.</summary>
+    public bool AllowPrivate { get; set; }
+
+    /// <summary>The smaller hole: networks in CIDR notation that may be read on any port although they are not public, such as the newspaper's own <c>10.1.2.0/24</c>.</summary>
+    public string[] AllowNetworks { get; set; } = [];
+
+    /// <summary>How much of an answer is read when the caller does not say, in bytes, before and after decompression.</summary>
+    public int MaxBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>How much a caller may ask for at most, in bytes (a picture is larger than a feed).</summary>
+    public int MaxBytesEver { get; set; } = 20 * 1024 * 1024;
+
+    /// <summary>From the first look-up to the last byte, redirects included.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public int MaxRedirects { get; set; } = 5;
+
+    /// <summary>Where the owner of a server that we read finds out who we are: goes into <c>User-Agent</c>.</summary>
+    public string? Contact { get; set; }
+
+    internal IReadOnlyList<IPNetwork> AllowedNetworks => [.. AllowNetworks.Select(network => IPNetwork.Parse(network))];
+}
+
+/// <summary>Reports everything that is wrong, not only the first.</summary>
+sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OutboundOptions options)
+    {
+        var wrong = Wrong(options).Select(what => $"{OutboundOptions.Section}:{what}").ToList();
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    static IEnumerable<string> Wrong(OutboundOptions options)
+    {
+        foreach (var network in options.AllowNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
+            yield return $"AllowNetworks holds '{network}', which is no network such as 10.1.2.0/24";
+        if (options.MaxBytes is < 1024)
+            yield return $"MaxBytes is {options.MaxBytes}, the least is 1024";
+        if (options.MaxBytesEver < options.MaxBytes || options.MaxBytesEver > 256 * 1024 * 1024)
+            yield return $"MaxBytesEver is {options.MaxBytesEver}, it must lie between MaxBytes and 268435456";
+        if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(2))
+            yield return $"Timeout is {options.Timeout}, it must lie between 00:00:00.1 and 00:02:00";
+        if (options.MaxRedirects is < 0 or > 20)
+            yield return $"MaxRedirects is {options.MaxRedirects}, it must lie between 0 and 20";
+        if (options.Contact is { } contact && !IsContact(contact))
+            yield return $"Contact is '{contact}', it must be an http, https or mailto address";
+    }
+
+    static bool IsContact(string contact) =>
+        Uri.TryCreate(contact, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" or "mailto"
+        && contact.All(c => c is > ' ' and < '\x7f' and not ('(' or ')'));
+}
