@@ -1,0 +1,25 @@
+namespace Spalt.Formats.Archives;
+
+public enum SavedPageWarningKind
+{
+    /// <summary>The page claims one charset and is written in another; the detail is the claim.</summary>
+    CharsetClaimIsWrong,
+
+    /// <summary>UTF-8 with stray bytes, each read as windows-1252; the detail is their number.</summary>
+    BrokenUtf8Repaired,
+
+    /// <summary>UTF-8 that had been encoded twice ("Ã¥") was undone; the detail is the number of letters.</summary>
+    DoubleEncodingUndone,
+
+    /// <summary>The page holds only the beginning of a post; the detail is its title.</summary>
+    ExcerptOnly,
+
+    /// <summary>The page states another number of comments than it holds; the detail is the post's title.</summary>
+    CommentsMissing,
+
+    /// <summary>The HTML is nested deeper or is larger than a page is: what lies beyond was not read.</summary>
+    TooDeep,
+}
+
+/// <summary>Something about the page that the person who imports it should know.</summary>
+public sealed record SavedPageWarning(SavedPageWarningKind Kind, string? Detail = null);

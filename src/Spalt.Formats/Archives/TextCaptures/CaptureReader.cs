@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Spalt.Formats.Swedish;
+
+namespace Spalt.Formats.Archives.TextCaptures;
+
+/// <summary>
+/// Reads the posts of a page from its text. By-lines are the anchors: a post's headline is the block above its by-line, its
+/// body reaches to the comment link that repeats the by-line's, or to the next headline, or to the page's end.
+/// </summary>
+internal sealed class CaptureReader
+{
+    private readonly List<CaptureLine> lines;
+    private readonly List<CaptureByLine> byLines;
+    private readonly bool spaced;
+
+    private CaptureReader(List<CaptureLine> lines)
+    {
+        this.lines = lines;
+        byLines = ByLineFinder.Find(lines);
+        spaced = byLines.Count(byLine => lines[byLine.At].AfterBlank) * 2 >= byLines.Count;
+    }
+
+    /// <summary>The page, or null where no by-line was found.</summary>
+    public static SavedPage? TryRead(DecodedPage page)
+    {
+        var reader = new CaptureReader(CaptureLines.Of(page.Text));
+        if (reader.byLines.Count == 0) return null;
+        List<SavedPost> posts = reader.Posts(page.Warnings, out PageHeading? heading);
+        return new SavedPage(SavedPageKind.TextCapture, heading?.Text, page.Encoding, Address: null, posts, page.Warnings);
+    }
+
+    private List<SavedPost> Posts(List<SavedPageWarning> warnings, out PageHeading? heading)
+    {
+        var headlines = new CaptureHeadline[byLines.Count];
+        for (int i = 0; i < headlines.Length; i++) headlines[i] = HeadlineOf(i);
+        heading = HeadingAbove(headlines[0].Start);
+
+        var posts = new List<SavedPost>();
+        for (int i = 0; i < byLines.Count; i++)
+        {
+            int limit = i + 1 < byLines.Count ? headlines[i + 1].Start : lines.Count;
+            CaptureEnd end = i + 1 < byLines.Count ? EndBefore(byLines[i], limit) : EndOfLast(byLines[i]);
+            var post = CapturePost.Build(lines, headlines[i], byLines[i], end, limit, spaced, warnings);
+            posts.Add(heading is null ? post : heading.Tell(post));
+        }
+        return posts;
+    }
+
+    private CaptureHeadline HeadlineOf(int index)
+    {
+        CaptureByLine byLine = byLines[index];
+        CaptureByLine? previous = index > 0 ? byLines[index - 1] : null;
+        int floor = previous?.After ?? 0, last = byLine.At - 1;
+        PartialDate date = PartialDate.Unknown;
+        if (last > floor && WrittenDate.Parse(lines[last].Text) is { Precision: >= DatePrecision.Day } above) (date, last) = (above, last - 1);
+        if (last < floor) return new CaptureHeadline(byLine.At, "", date);
+        if (previous is null) return FirstHeadline(last, date);
+
+        if (Closes(last, previous.ByLine) && !(last > floor && Closes(last - 1, previous.ByLine))) return new CaptureHeadline(last + 1, "", date);
+        int start = last;
+        while (spaced && start - 1 >= floor && !lines[start].AfterBlank && !Closes(start - 1, previous.ByLine)) start--;
+        return new CaptureHeadline(start, Join(start, last), date);
+    }
+
+    private CaptureHeadline FirstHeadline(int last, PartialDate date)
+    {
+        bool isHeading = PageHeading.TryRead(lines[last].Text) is not null
+            && !Enumerable.Range(0, last).Any(i => PageHeading.TryRead(lines[i].Text) is not null);
+        return isHeading ? new CaptureHeadline(last + 1, "", date) : new CaptureHeadline(last, lines[last].Text, date);
+    }
+
+    private PageHeading? HeadingAbove(int end)
+    {
+        for (int i = end - 1; i >= 0; i--)
+            if (PageHeading.TryRead(lines[i].Text) is { } heading) return heading;
+        return null;
+    }
+
+    /// <summary>The end of a post that another one follows.</summary>
+    private CaptureEnd EndBefore(CaptureByLine byLine, int limit)
+    {
+        if (limit - 1 >= byLine.After && IsCommentLink(limit - 1, out _)) return new CaptureEnd(limit - 1, limit);
+        for (int at = limit - 2; at >= byLine.After && IsUnderAPost(lines[at + 1].Text); at--)
+            if (Closes(at, byLine.ByLine)) return new CaptureEnd(at, at + 1);
+        return new CaptureEnd(limit, limit);
+    }
+
+    /// <summary>The end of the last post, behind which comments, a form and sidebars may stand.</summary>
+    private CaptureEnd EndOfLast(CaptureByLine byLine)
+    {
+        int pageEnd = CaptureFurniture.FindEnd(lines, byLine.After);
+        int last = -1;
+        for (int at = byLine.After; at < lines.Count; at++)
+        {
+            if (at > pageEnd && last >= 0) break;
+            if (!Closes(at, byLine.ByLine)) continue;
+            last = at;
+            if (IsFollowedByFurniture(at)) break;
+        }
+        if (last >= 0) return new CaptureEnd(last, last + 1);
+        for (int at = byLine.After; at < lines.Count && at <= pageEnd; at++)
+            if (IsCommentLink(at, out _) && IsFollowedByFurniture(at)) return new CaptureEnd(at, at + 1);
+        return new CaptureEnd(pageEnd, pageEnd);
+    }
+
+    private bool IsFollowedByFurniture(int at) =>
+        at + 1 == lines.Count || IsUnderAPost(lines[at + 1].Text) || IsCommentLink(at + 1, out _) || CaptureComments.IsStart(lines, at + 1);
+
+    private static bool IsUnderAPost(string line) => CaptureFurniture.IsAny(line) || CaptureFurniture.TryTerms(line) is not null;
+
+    private bool Closes(int at, ByLine byLine) =>
+        IsCommentLink(at, out CommentLink link) && (byLine.Link is null || byLine.Link.Value.Count == link.Count);
+
+    private bool IsCommentLink(int at, out CommentLink link) => CommentLink.TryReadLine(lines[at].Text, out link);
+
+    private string Join(int first, int last) => string.Join(' ', lines.Skip(first).Take(last - first + 1).Select(line => line.Text));
+}
+
+/// <summary>Where a headline starts, and what it says; the date if one stands between it and the by-line.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CaptureHeadline(int Start, string Text, PartialDate Date);
+
+/// <summary>Where a post's body ends, and where what stands under it begins.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CaptureEnd(int Body, int Under);

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Spalt.Formats.Archives.TextCaptures;
+
+/// <summary>
+/// The link to a post's comments as it reads on the page, and the bare number of likes behind it:
+/// <c>Bli först att kommentera 4</c>, <c>1 kommentar 8</c>, <c>3 comments</c>. Without a count where comments are closed.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly partial record struct CommentLink(int? Count, int? Likes)
+{
+    /// <summary>Longer lines are prose, and are not searched.</summary>
+    public const int LongestLine = 400;
+
+    /// <summary>A line that is a comment link and nothing else.</summary>
+    public static bool TryReadLine(string line, out CommentLink link)
+    {
+        link = default;
+        return line.Length <= 60 && TryReadTail(line, out int start, out link) && start == 0 && !Bare().IsMatch(line);
+    }
+
+    /// <summary>A comment link at the line's end, from <paramref name="start"/> on.</summary>
+    public static bool TryReadTail(string line, out int start, out CommentLink link)
+    {
+        start = 0;
+        link = default;
+        if (line.Length > LongestLine) return false;
+        Match match = Tail().Match(line);
+        if (!match.Success) return false;
+        start = match.Index;
+        link = new CommentLink(CountOf(match), Number(match.Groups["likes"]));
+        return true;
+    }
+
+    private static int? CountOf(Match match)
+    {
+        if (match.Groups["none"].Success) return 0;
+        return match.Groups["one"].Success ? 1 : Number(match.Groups["count"]);
+    }
+
+    private static int? Number(Group digits) =>
+        digits.Success && int.TryParse(string.Concat(digits.Value.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number : null;
+
+    private const string Digits = @"(?:\d{1,3}(?:[\u00A0\u202F.]\d{3}){1,2}|\d{1,3}\ \d{3}(?=\ (?:kommentar|comment))|\d{1,7})";
+
+    [GeneratedRegex(
+        """
+        (?<![\p{L}\p{N}\-_.:/])
+        (?:
+          (?<none> bli\ (?:den\ )?förste?a?\ (?:med\ )?att\ kommentera | be\ the\ first\ to\ (?:leave\ a\ )?comment
+            | (?:leave|post|add)\ a\ (?:comment|reply) | lämna\ (?:en\ kommentar|ett\ svar|kommentar) | skriv\ (?:en\ )?kommentar
+            | (?:inga|ingen|no|zero)\ (?:kommentarer|kommentar|comments|responses|replies)(?:\ än|\ ännu|\ yet)? )
+          | (?<one> (?:en|one)\ (?:kommentar|comment|response|reply) )
+          | (?<count>
+        """ + Digits + """
+        )\s?(?:kommentar|kommentarer|comments?|responses?|replies|reply|svar)
+          | (?:kommentarer|comments)\s?[:(]\s?(?<count>\d{1,7})\)?
+          | (?<closed> kommentarer(?:na)?\ (?:inaktiverade|avstängda|är\ avstängda|är\ stängda|stängda)(?:\ för\ .{1,160})? | comments\ (?:are\ )?(?:off|closed|disabled)(?:\ on\ .{1,160})? )
+          | (?<bare> kommentera | kommentarer | comment )
+        )
+        (?:\ [»›→])?
+        (?: [\s,|·•♥❤\uFE0F()\[\]]{1,6} (?:gilla:?\s)? (?<likes>
+        """ + Digits + """
+        ) \)?\]? (?:\s?(?:gillar(?:\ detta)?|gilla-markering(?:ar)?|likes?|♥|❤\uFE0F?))? )?
+        $
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"^(kommentera|kommentarer|comment)\b(?!\s?[:(]|\s\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Bare();
+}
