@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spalt;
 using Spalt.Blogs;
 using Spalt.Networks;
+using Spalt.Operations;
 using Spalt.Store;
 using Spalt.Web;
 
@@ -12,4 +13,5 @@ return await CommandLine.RunAsync(
     MigrateCommand.Make(),
     MigrateCommand.MakeSchema(),
     NetworkCommand.Make(),
-    BlogCommand.Make());
+    BlogCommand.Make(),
+    DoctorCommand.Make());

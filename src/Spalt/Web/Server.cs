@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Jobs;
 using Spalt.Networks;
+using Spalt.Operations;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web.PageCache;
@@ -35,7 +36,7 @@ public static class Server
         });
         builder.Services.AddSpalt(installation);
         builder.Services.AddPages();
-        builder.Services.AddHostedService<ThawListener>().AddHostedService<JobRunner>();
+        builder.Services.AddHostedService<ThawListener>().AddHostedService<JobRunner>().AddHostedService<Telemetry>();
         also?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -44,7 +45,8 @@ public static class Server
         app.UseOriginCheck();
         app.UseNetwork();
         app.UseRouting();
-        app.MapRazorPages();
+        app.MapRazorPages().AllowAnonymous();
+        app.MapHealth();
         return app;
     }
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Store;
+
+namespace Spalt.Operations;
+
+/// <summary><c>spalt doctor</c>: looks at everything that can be wrong, tells all of it, and exits 1 if anything is.</summary>
+internal static class DoctorCommand
+{
+    private const long LittleSpace = 1024L * 1024 * 1024;
+
+    public static Command Make() => new Command("doctor", Texts.Command("Doctor")).Does(async (installation, _, cancel) =>
+    {
+        await using var services = installation.Services();
+        List<string> troubles = [];
+        await LookAtDatabaseAsync(services, troubles, cancel);
+        if (Directory.Exists(installation.DataFolder) && new DriveInfo(installation.DataFolder) is { AvailableFreeSpace: < LittleSpace } drive)
+        {
+            troubles.Add(Texts.Command("Doctor.Disk", installation.DataFolder, drive.AvailableFreeSpace / (1024 * 1024)));
+        }
+
+        troubles.ForEach(Console.WriteLine);
+        if (troubles.Count > 0)
+        {
+            throw new CommandException(Texts.Command("Doctor.Troubles", troubles.Count));
+        }
+
+        Console.WriteLine(Texts.Command("Doctor.Well"));
+    });
+
+    private static async Task LookAtDatabaseAsync(ServiceProvider services, List<string> troubles, CancellationToken cancel)
+    {
+        var pending = await services.GetRequiredService<Migrations>().PendingAsync(cancel);
+        if (pending.Count > 0)
+        {
+            troubles.Add(Texts.Command("Doctor.Pending", string.Join(", ", pending)));
+            return;
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+        Console.WriteLine(Texts.Command(
+            "Doctor.Counts", await db.Networks.CountAsync(cancel), await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));
+        var now = db.Now;
+        var late = await db.Jobs.CountAsync(j => j.DeadAt == null && j.DueAt < now.AddMinutes(-10), cancel);
+        if (late > 0)
+        {
+            troubles.Add(Texts.Command("Doctor.Late", late));
+        }
+
+        foreach (var job in await db.Jobs.Where(j => j.DeadAt != null).OrderByDescending(j => j.DeadAt).Take(20).AsNoTracking().ToListAsync(cancel))
+        {
+            troubles.Add(Texts.Command("Doctor.Dead", job.Id, job.Kind, job.Payload, job.Attempts, job.LastError));
+        }
+
+        foreach (var feed in await db.HeadlineFeeds.Where(f => f.Failures > 0).OrderBy(f => f.Url).Take(20).AsNoTracking().ToListAsync(cancel))
+        {
+            troubles.Add(Texts.Command("Doctor.Feed", feed.Url, feed.Failures, feed.LastFailure));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+
+namespace Spalt.Operations;
+
+/// <summary><c>/-/health/live</c>: the process answers. <c>/-/health/ready</c>: it can do its work, and a balancer may send people.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/-/health/live", () => TypedResults.Text("live\n")).AllowAnonymous();
+        app.MapGet("/-/health/ready", ReadyAsync).AllowAnonymous();
+    }
+
+    private static async Task<IResult> ReadyAsync(SpaltDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.Networks.AnyAsync(cancel);
+            return TypedResults.Text("ready\n");
+        }
+        catch (Exception error) when (db.Database.IsAway(error))
+        {
+            return TypedResults.Text("the database is away\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

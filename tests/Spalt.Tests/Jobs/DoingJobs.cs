@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Spalt.Jobs;
+using Spalt.Posts;
+
+namespace Spalt.Tests.Jobs;
+
+public class DoingJobs
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_scheduled_post_goes_out_within_two_seconds_of_its_time_and_shows()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var author = await site.AuthorAsync();
+        var due = site.Clock.Now.AddHours(1);
+        await site.WithDbAsync(async db =>
+        {
+            var post = Post.Draft(
+                await db.Blogs.SingleAsync(b => b.Id == blog.Id, Cancel), author.Id, new PostText("isen", "Isen bär", "<p>Isen bär.</p>", "Isen bär."), site.Clock.Now);
+            post.Schedule(due);
+            db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.DoesNotContain("Isen bär", await site.GetAsync("/"), StringComparison.Ordinal);
+
+        site.Clock.Now = due;
+        await Eventually.TrueAsync(async () => (await site.GetAsync("/")).Contains("Isen bär", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await site.WithDbAsync(db => db.Blogs.Where(b => b.Id == blog.Id).Select(b => b.PostCount).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_tried_again_later_and_at_last_given_up_as_a_dead_letter()
+    {
+        await using var site = await Site.StartAsync();
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new Job("nobody-knows-this", "", site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
+        for (var attempt = 1; attempt <= JobRunner.MostAttempts; attempt++)
+        {
+            var expected = attempt;
+            await Eventually.TrueAsync(() => site.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Attempts == expected && j.ClaimedUntil == null && j.LastError != null, Cancel)));
+            site.Clock.Now = site.Clock.Now.AddHours(1);
+        }
+
+        var dead = await site.WithDbAsync(db => db.Jobs.AsNoTracking().SingleAsync(j => j.DeadAt != null, Cancel));
+        Assert.Contains("nobody-knows-this", dead.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_due_job_is_claimed_by_one_node_only_until_its_lease_is_over()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using var services = store.Installation().Services();
+        await services.GetRequiredService<Spalt.Store.Migrations>().ApplyAsync(Cancel);
+        var now = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<Spalt.Store.SpaltDb>();
+            db.AddRange(Enumerable.Range(0, 50).Select(i => new Job("any", i.ToString(System.Globalization.CultureInfo.InvariantCulture), now)));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        async Task<List<Job>> ClaimAsync(DateTimeOffset at)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<Spalt.Store.SpaltDb>();
+            return await db.Database.ClaimJobsAsync(db, at, TimeSpan.FromMinutes(5), 10, Cancel);
+        }
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ClaimAsync(now)));
+        Assert.Equal(50, claims.SelectMany(c => c).Select(j => j.Id).Distinct().Count());
+        Assert.Empty(await ClaimAsync(now.AddMinutes(4)));
+        Assert.Equal(10, (await ClaimAsync(now.AddMinutes(6))).Count);
+    }
+}
