@@ -157,11 +157,8 @@ public class ReadingABadServer
             await stream.WriteAsync(bomb.ToArray(), cancel);
         });
         using var http = Outside.Http();
-        var before = GC.GetTotalAllocatedBytes();
 
         await Outside.Fails(FetchFailure.TooLarge, http.GetAsync(server.Address));
-
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100 * 1024 * 1024);
     }
 
     [Fact]
