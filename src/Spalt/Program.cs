@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spalt;
 using Spalt.Blogs;
+using Spalt.Imports;
 using Spalt.Networks;
 using Spalt.Operations;
 using Spalt.Store;
@@ -14,4 +15,5 @@ return await CommandLine.RunAsync(
     MigrateCommand.MakeSchema(),
     NetworkCommand.Make(),
     BlogCommand.Make(),
+    ImportCommand.Make(),
     DoctorCommand.Make());

@@ -104,10 +104,11 @@ public sealed class Post : Entity
         }
     }
 
-    /// <summary>What the old page counted: likes are taken over, comments whose texts are lost are kept as a number.</summary>
-    public void TakeOverCounts(int likes, int lostComments)
+    /// <summary>What the old page counted: likes and comments are taken over, comments whose texts are lost are kept as a number.</summary>
+    public void TakeOver(int likes, int comments, int lostComments)
     {
         LikeCount += likes;
+        CommentCount += comments;
         ImportedCommentCount = lostComments;
     }
 

@@ -1,3 +1,5 @@
+using Spalt.Media;
+using Spalt.Outbound;
 using Spalt.Store;
 
 namespace Spalt;
@@ -8,6 +10,7 @@ internal static class SpaltServices
     public static IServiceCollection AddSpalt(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
+        services.AddSingleton<MediaFolder>().AddOutbound(installation.Configuration, installation.DataFolder);
         return services.AddStore(installation.Database);
     }
 }
