@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Spalt.Formats.Archives.HtmlPages;
 using Spalt.Formats.Archives.TextCaptures;
 using Spalt.Formats.Swedish;
 
@@ -19,7 +21,7 @@ public enum SavedPageKind
 /// <param name="Heading">What the page as a whole is called: <c>Etikett: Umeå</c>, or its title.</param>
 /// <param name="Encoding">The charset that the bytes were read as, by its IANA name.</param>
 /// <param name="Address">Where the page was once, if it says so.</param>
-public sealed record SavedPage(
+public sealed partial record SavedPage(
     SavedPageKind Kind,
     string? Heading,
     string Encoding,
@@ -33,8 +35,23 @@ public sealed record SavedPage(
     public static SavedPage Read(ReadOnlyMemory<byte> bytes, string? fileName = null)
     {
         DecodedPage page = PageDecoder.Decode(bytes.Span);
-        return CaptureReader.TryRead(page) ?? throw SavedPageException.NoPosts();
+        SavedPage? saved = IsHtml(page.Text, fileName)
+            ? HtmlReader.TryRead(page)
+            : CaptureReader.TryRead(page) ?? (HasMarkup(page.Text) ? HtmlReader.TryRead(page) : null);
+        return saved ?? throw SavedPageException.NoPosts();
     }
+
+    private static bool IsHtml(string text, string? fileName)
+    {
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
+        bool named = fileName is not null && Path.GetExtension(fileName).ToUpperInvariant() is ".HTML" or ".HTM" or ".XHTML";
+        return start.StartsWith('<') && (named || HasMarkup(text[..Math.Min(text.Length, 4000)]) || HasMarkup(text));
+    }
+
+    private static bool HasMarkup(string text) => Markup().IsMatch(text);
+
+    [GeneratedRegex(@"<(!doctype|html|head|body|article|div|main|section|title|meta)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Markup();
 }
 
 /// <summary>One post of a saved page.</summary>

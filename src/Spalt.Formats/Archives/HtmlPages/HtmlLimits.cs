@@ -1,0 +1,153 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>
+/// Keeps a page within what a page can be before it is parsed: a tree-builder's scope checks walk the stack of open elements
+/// and its list of open formatting, so that depth costs it the square. Tags beyond the limits are left out, text stays.
+/// </summary>
+internal sealed class HtmlLimits
+{
+    private const int Depth = 200;
+    private const int Formatting = 16;
+    private const int Tags = 200_000;
+    private const int SpacesInATag = 300;
+
+    private static readonly FrozenSet<string> Void =
+        Set("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "!doctype");
+
+    private static readonly FrozenSet<string> Raw = Set("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes");
+
+    private static readonly FrozenSet<string> Formats =
+        Set("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    /// <summary>Elements that a sibling's start closes, by what it is a sibling to.</summary>
+    private static readonly FrozenDictionary<string, string> Family = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["p"] = "p", ["li"] = "li", ["dt"] = "dt", ["dd"] = "dt", ["td"] = "td", ["th"] = "td", ["tr"] = "tr",
+        ["tbody"] = "tbody", ["thead"] = "tbody", ["tfoot"] = "tbody", ["option"] = "option",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly List<string> open = [];
+    private int formatting;
+    private int beyond;
+
+    private HtmlLimits()
+    {
+    }
+
+    /// <summary>The page within limits; <paramref name="cut"/> tells whether anything was left out.</summary>
+    public static string Apply(string html, out bool cut) => new HtmlLimits().Run(html, out cut);
+
+    private string Run(string html, out bool cut)
+    {
+        cut = false;
+        var kept = new StringBuilder(html.Length);
+        int at = 0, tags = 0;
+        while (at < html.Length)
+        {
+            int start = html.IndexOf('<', at);
+            if (start < 0) break;
+            kept.Append(html, at, start - at);
+            at = start;
+            if (html.AsSpan(start).StartsWith("<!--"))
+            {
+                int end = html.IndexOf("-->", start + 4, StringComparison.Ordinal);
+                at = end < 0 ? html.Length : end + 3;
+                continue;
+            }
+            if (start + 1 >= html.Length || !(char.IsAsciiLetter(html[start + 1]) || html[start + 1] is '/' or '!' or '?'))
+            {
+                kept.Append('<');
+                at++;
+                continue;
+            }
+            int after = TagEnd(html, start, out int spaces);
+            string name = NameOf(html, start, out bool closing);
+            at = after;
+            if (++tags > Tags)
+            {
+                cut = true;
+                return kept.ToString();
+            }
+            bool keep = spaces <= SpacesInATag && (closing ? Close(name) : Open(name));
+            cut |= !keep;
+            if (keep) kept.Append(html, start, after - start);
+            if (closing || !Raw.Contains(name)) continue;
+            int rawEnd = html.IndexOf("</" + name, after, StringComparison.OrdinalIgnoreCase);
+            at = rawEnd < 0 ? html.Length : rawEnd;
+            if (keep) kept.Append(html, after, at - after);
+        }
+        return kept.Append(html, at, html.Length - at).ToString();
+    }
+
+    private bool Open(string name)
+    {
+        if (Void.Contains(name)) return true;
+        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") Pop();
+        if (Family.TryGetValue(name, out string? family))
+            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) Pop();
+        bool formats = Formats.Contains(name);
+        if (beyond > 0 || open.Count >= Depth || (formats && formatting >= Formatting))
+        {
+            beyond++;
+            return false;
+        }
+        if (formats) formatting++;
+        open.Add(name);
+        return true;
+    }
+
+    private bool Close(string name)
+    {
+        if (beyond > 0)
+        {
+            beyond--;
+            return false;
+        }
+        int at = open.LastIndexOf(name);
+        while (at >= 0 && open.Count > at) Pop();
+        return true;
+    }
+
+    private void Pop()
+    {
+        if (Formats.Contains(open[^1])) formatting--;
+        open.RemoveAt(open.Count - 1);
+    }
+
+    private static bool ClosedBy(string top, string family) =>
+        string.Equals(top, family, StringComparison.Ordinal) || (family is "tr" && top is "td") || (family is "tbody" && top is "td" or "tr");
+
+    private static int TagEnd(string html, int start, out int spaces)
+    {
+        spaces = 0;
+        char quote = '\0';
+        bool afterEquals = false;
+        for (int i = start + 1; i < html.Length; i++)
+        {
+            char c = html[i];
+            if (quote != '\0')
+            {
+                if (c == quote) quote = '\0';
+                continue;
+            }
+            if (c == '>') return i + 1;
+            if (afterEquals && c is '"' or '\'') quote = c;
+            else if (char.IsWhiteSpace(c) && !char.IsWhiteSpace(html[i - 1])) spaces++;
+            if (!char.IsWhiteSpace(c)) afterEquals = c == '=';
+        }
+        return html.Length;
+    }
+
+    private static string NameOf(string html, int start, out bool closing)
+    {
+        closing = html[start + 1] == '/';
+        int from = start + (closing ? 2 : 1), to = from;
+        while (to < html.Length && to < from + 30 && !char.IsWhiteSpace(html[to]) && html[to] is not ('>' or '/')) to++;
+        return html[from..to].ToLowerInvariant();
+    }
+
+    private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);
+}

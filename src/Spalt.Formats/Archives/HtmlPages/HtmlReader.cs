@@ -1,0 +1,154 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Spalt.Formats.Archives.TextCaptures;
+using Spalt.Formats.Swedish;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>Reads the posts of a page from its HTML; what the markup does not tell is completed from its structured data.</summary>
+internal sealed class HtmlReader
+{
+    private readonly IHtmlDocument document;
+    private readonly PageAddress address;
+    private readonly List<StructuredPost> structured;
+    private readonly List<SavedPageWarning> warnings;
+    private readonly IReadOnlyList<IElement> roots;
+
+    private HtmlReader(IHtmlDocument document, string html, List<SavedPageWarning> warnings)
+    {
+        this.document = document;
+        this.warnings = warnings;
+        address = PageAddress.Of(document, html);
+        structured = StructuredData.Read(document);
+        roots = PostRoots.Find(document);
+    }
+
+    /// <summary>The page, or null where no post was found.</summary>
+    public static SavedPage? TryRead(DecodedPage page)
+    {
+        string html = HtmlLimits.Apply(page.Text, out bool cut);
+        if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
+        IHtmlDocument document = new HtmlParser().ParseDocument(html);
+        var reader = new HtmlReader(document, page.Text, page.Warnings);
+
+        List<SavedPost> posts = [.. reader.roots.Select(reader.Read).OfType<SavedPost>()];
+        if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
+        if (posts.Count == 0) return reader.FromText(page);
+        string? heading = reader.Heading();
+        if (PageHeading.TryRead(heading ?? "") is { } archive) posts = [.. posts.Select(archive.Tell)];
+        return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader.address.Page, posts, page.Warnings);
+    }
+
+    /// <summary>The portal's by-lines in markup that names nothing: the page is read as the text that it shows.</summary>
+    private SavedPage? FromText(DecodedPage page) =>
+        document.Body is { } body && CaptureReader.TryRead(page with { Text = body.Lines() }) is { } found
+            ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(), Address = address.Page }
+            : null;
+
+    private SavedPost? Read(IElement root)
+    {
+        bool alone = roots.Count == 1;
+        var scope = new PostScope(root);
+        IElement? titleElement = PostTitle.Find(scope, document, alone);
+        PostBody body = PostBody.Of(scope, titleElement);
+        scope.Body = body.Source;
+        PostImages.TakeFeatured(scope, body);
+        List<SavedImage> images = PostImages.Read(body.Copy, address);
+        string html = body.Html(address), title = PostTitle.TextOf(titleElement);
+        if (html.Length == 0 && title.Length == 0) return null;
+
+        ByLine? byLine = body.ByLine ?? ByLineIn(scope);
+        string? permalink = PermalinkOf(scope, titleElement, alone);
+        StructuredPost? data = DataOf(title, permalink, alone);
+        (List<string> categories, List<string> tags) = PostTerms.Of(scope);
+        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address);
+        int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(document.DocumentElement) : null) ?? data?.CommentCount;
+        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, title));
+        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, title));
+
+        return new SavedPost(title, html)
+        {
+            AuthorName = PostTerms.AuthorOf(scope) ?? byLine?.Author ?? data?.Author ?? (alone ? Meta("meta[name=author]") : null),
+            Published = Known(PostDate.Of(scope), byLine?.Published, data?.Published, alone ? WrittenDate.Parse(Meta("meta[property='article:published_time']")) : null, PageAddress.DateOf(permalink)),
+            Categories = FirstFilled(categories, byLine?.Categories, data?.Sections),
+            Tags = FirstFilled(tags, data?.Keywords),
+            Permalink = permalink,
+            Slug = PageAddress.SlugOf(permalink),
+            WordPressId = IdOf(root, permalink, alone),
+            Likes = byLine?.Likes ?? PostCounts.Likes(scope),
+            CommentCount = count,
+            Comments = comments,
+            Images = images,
+            Language = root.Closest("[lang]").Attribute("lang") ?? data?.Language,
+        };
+    }
+
+    private SavedPost FromDataAlone(StructuredPost data)
+    {
+        string? permalink = address.Resolve(data.Address);
+        IEnumerable<CaptureLine> lines = CaptureLines.Of(data.Body ?? "");
+        return new SavedPost(data.Headline ?? "", CaptureBody.ToHtml([.. lines], spaced: false))
+        {
+            AuthorName = data.Author,
+            Published = Known(data.Published, PageAddress.DateOf(permalink)),
+            Categories = data.Sections,
+            Tags = data.Keywords,
+            Permalink = permalink,
+            Slug = PageAddress.SlugOf(permalink),
+            WordPressId = PageAddress.IdOf(permalink),
+            CommentCount = data.CommentCount,
+            Language = data.Language,
+        };
+    }
+
+    private StructuredPost? DataOf(string title, string? permalink, bool alone)
+    {
+        if (alone && structured.Count == 1) return structured[0];
+        return structured.Find(post => permalink is not null && string.Equals(post.Address?.TrimEnd('/'), permalink.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
+            ?? structured.Find(post => title.Length > 0 && string.Equals(post.Headline, title, StringComparison.Ordinal));
+    }
+
+    private static ByLine? ByLineIn(PostScope scope) =>
+        scope.All("p, div, span, small, footer, header").Take(60).Select(element => ByLine.TryRead(element.Line())).FirstOrDefault(found => found?.Link is not null);
+
+    private string? PermalinkOf(PostScope scope, IElement? title, bool alone)
+    {
+        string? link = scope.First("a.u-url", "a.entry-permalink").Attribute("href") ?? title?.QuerySelector("a[href]").Attribute("href") ?? title?.Closest("a[href]").Attribute("href")
+            ?? scope.First("a[rel~=bookmark]", "[itemprop~=mainEntityOfPage]", "[itemprop~=url]:not([itemprop~=author] *)", ".posted-on a", ".wp-block-post-date a").Attribute("href", "itemid", "content");
+        return address.Resolve(link) ?? (alone ? address.Resolve(document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? address.Page : null);
+    }
+
+    private long? IdOf(IElement root, string? permalink, bool alone)
+    {
+        IEnumerable<string> names = root.ClassList.Prepend(root.Id ?? "").Where(name => name.StartsWith("post-", StringComparison.Ordinal)).Select(name => name[5..]);
+        if (alone) names = names.Concat(document.Body?.ClassList.Where(name => name.StartsWith("postid-", StringComparison.Ordinal)).Select(name => name[7..]) ?? []);
+        foreach (string name in names)
+            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)) return id;
+        return PageAddress.IdOf(permalink) ?? (alone ? PageAddress.IdOf(document.QuerySelector("link[rel~=shortlink]").Attribute("href")) : null);
+    }
+
+    private string? Heading()
+    {
+        foreach (IElement element in document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1"))
+            if (!roots.Any(root => root.Contains(element)) && element.Line() is { Length: > 0 } text) return text;
+        return document.QuerySelector("title").Line() is { Length: > 0 } title ? title : null;
+    }
+
+    private string? Meta(string selector) => document.QuerySelector(selector).Attribute("content");
+
+    private static PartialDate Known(params ReadOnlySpan<PartialDate?> dates)
+    {
+        foreach (PartialDate? date in dates)
+            if (date is { IsKnown: true } known) return known;
+        return PartialDate.Unknown;
+    }
+
+    private static IReadOnlyList<string> FirstFilled(params ReadOnlySpan<IReadOnlyList<string>?> lists)
+    {
+        foreach (IReadOnlyList<string>? list in lists)
+            if (list is { Count: > 0 }) return list;
+        return [];
+    }
+}

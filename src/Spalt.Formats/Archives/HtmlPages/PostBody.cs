@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Spalt.Formats.Archives.TextCaptures;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>The body of a post, a copy without what the page put in and around it.</summary>
+internal sealed partial class PostBody
+{
+    private static readonly string[] Full =
+    [
+        ".entry-content", ".e-content", ".wp-block-post-content", "[itemprop~=articleBody]:not(meta)", ".post-content", ".post-body", ".entry-body",
+        ".article-content", ".article-body", ".storycontent", ".post-text", ".entry",
+    ];
+
+    private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
+
+    private const string Furniture =
+        "script, style, template, link, meta, form, nav, button, object, dialog, .sharedaddy, .sd-sharing, .jp-relatedposts, .jetpack-likes-widget-wrapper,"
+        + ".addtoany_share_save_container, .addtoany_content, .a2a_kit, .addthis_toolbox, .social-share, .share-buttons, .share-links, .shariff, .post-share,"
+        + ".related-posts, .relatedposts, .yarpp-related, .edit-link, .post-edit-link, .screen-reader-text, .wpcnt, .wordads-ad-wrapper, .adsbygoogle,"
+        + ".advertisement, .advert, .annons, .ad-container, .post-navigation, .nav-links, .page-links, .author-box, .author-info, .robots-nocontent, .sr-only,"
+        + ".comments-link, .fb-like, .twitter-share-button, .post-ratings, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links, .wp-block-buttons.share";
+
+    private const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more";
+
+    private PostBody(IElement? source, IElement copy, bool excerpt)
+    {
+        Source = source;
+        Copy = copy;
+        IsExcerpt = excerpt;
+    }
+
+    /// <summary>The page's own element of the body; null where the post's element holds all and everything.</summary>
+    public IElement? Source { get; }
+
+    public IElement Copy { get; }
+
+    public bool IsExcerpt { get; private set; }
+
+    /// <summary>By-line that stood as the first paragraph, as the newspaper's portal writes it.</summary>
+    public ByLine? ByLine { get; private set; }
+
+    public static PostBody Of(PostScope scope, IElement? title)
+    {
+        IElement? full = OutsideOfTitle(scope, Full);
+        IElement? source = full ?? OutsideOfTitle(scope, Excerpts);
+        var copy = (IElement)(source ?? scope.Root).Clone(deep: true);
+        if (source is null) StripAround(copy, scope, title);
+        var body = new PostBody(source, copy, excerpt: full is null && source is not null);
+        body.Strip();
+        return body;
+    }
+
+    public string Html(PageAddress address)
+    {
+        foreach (IElement link in Copy.QuerySelectorAll("a[href]"))
+            if (link.GetAttribute("href") is { Length: > 0 } href && href[0] != '#' && address.Resolve(href) is { } target) link.SetAttribute("href", target);
+        return Copy.InnerHtml.Trim();
+    }
+
+    private static IElement? OutsideOfTitle(PostScope scope, string[] selectors)
+    {
+        foreach (string selector in selectors)
+            if (scope.All(selector).FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent) || element.QuerySelector("img, iframe, video") is not null) is { } found) return found;
+        return null;
+    }
+
+    /// <summary>Without the headline, by-line and comments of a post that has no element for its body alone.</summary>
+    private static void StripAround(IElement copy, PostScope scope, IElement? title)
+    {
+        string headline = PostTitle.TextOf(title);
+        IElement? heading = copy.QuerySelectorAll(PostTitle.Selector).FirstOrDefault(element => string.Equals(element.Line(), headline, StringComparison.Ordinal));
+        if (heading is not null && title is not null && scope.Root.Contains(title)) heading.Remove();
+        Remove(copy, ".byline, .author, .vcard, .p-author, .posted-on, .date, .post-date, .entry-date, .dt-published, .cat-links, .tags-links, .p-category, .u-url, .u-like, .likes, footer, [itemprop=author], [itemprop=datePublished], [itemprop=dateModified], time, a[rel~=tag], a[rel~=author], a[rel~=bookmark]");
+        foreach (IElement element in copy.QuerySelectorAll("*").Where(element => PageElements.IsComment(element) || PageElements.IsCommentArea(element) || PageElements.IsAside(element)).ToList()) element.Remove();
+        foreach (IElement header in copy.QuerySelectorAll("header").Where(header => header.QuerySelector("img, p") is null).ToList()) header.Remove();
+    }
+
+    private void Strip()
+    {
+        foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
+        Remove(Copy, Furniture);
+        List<IElement> more = [.. Copy.QuerySelectorAll(ReadOn)];
+        more.AddRange(Copy.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !more.Contains(link)));
+        IsExcerpt |= more.Count > 0;
+        foreach (IElement link in more) link.Remove();
+        foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
+        StripPortal();
+        foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList()) empty.Remove();
+    }
+
+    /// <summary>The by-line above the first paragraph and the comment link under the last, where the portal put them into the body.</summary>
+    private void StripPortal()
+    {
+        if (Leaf(Copy, first: true) is { } top && ByLine.TryRead(top.Line()) is { Link: not null } byLine)
+        {
+            ByLine = byLine;
+            top.Remove();
+        }
+        if (Leaf(Copy, first: false) is { } bottom && CommentLink.TryReadLine(bottom.Line(), out _)
+            && (ByLine is not null || bottom.LocalName == "a" || bottom.QuerySelector("a") is not null)) bottom.Remove();
+    }
+
+    /// <summary>The first or last block with text, of those that hold no other block.</summary>
+    private static IElement? Leaf(IElement root, bool first)
+    {
+        IElement? at = root;
+        while (at is not null)
+        {
+            IEnumerable<IElement> children = first ? at.Children : at.Children.Reverse();
+            IElement? child = children.FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent));
+            if (child is null || child.LocalName is "a" or "span" or "b" or "strong" or "em" or "i" or "time") break;
+            at = child;
+        }
+        return ReferenceEquals(at, root) ? null : at;
+    }
+
+    private static bool IsEmpty(IElement element) =>
+        string.IsNullOrWhiteSpace(element.TextContent.Replace("\u200B", "", StringComparison.Ordinal))
+        && element.QuerySelector("img, iframe, video, audio, embed, picture, svg, input, canvas") is null;
+
+    private static void Remove(IElement from, string selector)
+    {
+        foreach (IElement element in from.QuerySelectorAll(selector).ToList()) element.Remove();
+    }
+}

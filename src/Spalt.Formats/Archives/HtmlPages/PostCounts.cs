@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Spalt.Formats.Archives.TextCaptures;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>The numbers of comments and likes that a page states of a post.</summary>
+internal static partial class PostCounts
+{
+    private const string CommentLinks =
+        "[itemprop~=commentCount], .comments-link, .comment-count, .comments-count, .wp-block-post-comments-count, .wp-block-post-comments-link, .entry-comments-link,"
+        + " a[href*='#comments'], a[href*='#respond'], .entry-meta a, .post-meta a, .postmetadata a";
+
+    private const string LikeElements =
+        "[class*='like' i], [class*='gilla' i], [data-likes], [itemprop~=interactionStatistic], [itemprop~=userInteractionCount]";
+
+    public static int? Comments(PostScope scope)
+    {
+        foreach (IElement element in scope.All(CommentLinks, inBody: true).Take(40))
+        {
+            string text = element.Attribute("content") ?? element.Line();
+            if (text.Length <= 7 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bare) && IsCount(element)) return bare;
+            if (CommentLink.TryReadTail(text, out int start, out CommentLink link) && start == 0 && link.Count is not null) return link.Count;
+        }
+        return null;
+    }
+
+    /// <summary>The number in a heading such as <c>2 kommentarer till "Isen"</c> over the comments of the only post.</summary>
+    public static int? CommentsByHeading(IElement page)
+    {
+        foreach (IElement heading in page.QuerySelectorAll(".comments-title, .wp-block-comments-title, #comments-title, h3#comments, h2#comments, .comment-title").Take(3))
+            if (HeadingNumber().Match(heading.Line()) is { Success: true } number) return Number(number);
+        return null;
+    }
+
+    public static int? Likes(PostScope scope)
+    {
+        int named = scope.Root.QuerySelectorAll(".u-like").Length;
+        foreach (IElement element in scope.All(LikeElements).Take(40))
+        {
+            if (element.GetAttribute("itemprop") is not null && !element.OuterHtml.Contains("LikeAction", StringComparison.Ordinal)) continue;
+            string text = element.Attribute("data-likes") ?? element.QuerySelector("[itemprop~=userInteractionCount]").Attribute("content") ?? element.Attribute("content") ?? element.Line();
+            if (text.Length <= 60 && OnlyLikes().Match(text) is { Success: true } number) return Number(number);
+        }
+        return named > 0 ? named : null;
+    }
+
+    private static bool IsCount(IElement element) =>
+        element.GetAttribute("itemprop") is not null || element.ClassList.Any(name => name.Contains("count", StringComparison.Ordinal) || name.Contains("comments-link", StringComparison.Ordinal));
+
+    private static int? Number(Match match) =>
+        int.TryParse(string.Concat(match.Groups["number"].Value.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    [GeneratedRegex(@"^(kommentarer|comments)?\s?\(?(?<number>\d{1,7})\)?(\s+(svar|kommentar|kommentarer|thoughts?|comments?|responses?|replies|reply)\b|\)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex HeadingNumber();
+
+    [GeneratedRegex(@"^[♥❤\uFE0F\s]*((gilla|gillar|like|likes)\b[\s:(]*)?(?<number>\d{1,7})[)\s]*((personer )?gillar( detta| det här)?|gilla-markering(ar)?|likes?|people like this|♥|❤\uFE0F?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex OnlyLikes();
+}

@@ -1,0 +1,100 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>
+/// The elements that hold the page's posts, by the best evidence the page gives: microformats and schema.org, then themes'
+/// classes, then a body's class beside a heading, then a plain article. A post inside a comment, a sidebar or another post is none.
+/// </summary>
+internal static class PostRoots
+{
+    /// <summary>No page shows more posts; it bounds the work on a hostile one.</summary>
+    private const int Most = 2000;
+
+    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, [itemprop~=articleBody], .entry-summary, .entry";
+
+    public static IReadOnlyList<IElement> Find(IHtmlDocument document)
+    {
+        var entries = new List<IElement>();
+        var posts = new List<IElement>();
+        var articles = new List<IElement>();
+        Walk(document.Body, entries, posts, articles);
+        if (Choose(entries) is { Count: > 0 } best) return best;
+        if (Choose(posts.FindAll(HasHeadingAndText)) is { Count: > 0 } themed) return themed;
+        if (Choose(AroundBodies(document)) is { Count: > 0 } around) return around;
+        return Choose(articles.FindAll(HasHeadingAndText));
+    }
+
+    /// <summary>All candidates in document order, without those in comments and sidebars.</summary>
+    private static void Walk(IElement? from, List<IElement> entries, List<IElement> posts, List<IElement> articles)
+    {
+        if (from is null) return;
+        foreach (IElement element in from.Children)
+        {
+            if (PageElements.IsComment(element) || PageElements.IsCommentArea(element)) continue;
+            bool entry = PageElements.IsEntry(element);
+            if (!entry && PageElements.IsAside(element)) continue;
+            if (entry && entries.Count < Most) entries.Add(element);
+            if (posts.Count < Most && PageElements.IsPost(element)) posts.Add(element);
+            if (articles.Count < Most && element.LocalName == "article") articles.Add(element);
+            Walk(element, entries, posts, articles);
+        }
+    }
+
+    /// <summary>The outermost candidates; but those inside where one only wraps several of them.</summary>
+    private static List<IElement> Choose(List<IElement> candidates)
+    {
+        var chosen = new List<IElement>();
+        int at = 0;
+        while (at < candidates.Count)
+        {
+            IElement outer = candidates[at];
+            int end = at + 1;
+            while (end < candidates.Count && IsInside(candidates[end], outer)) end++;
+            List<IElement> inner = end - at > 2 ? Choose(candidates[(at + 1)..end]).FindAll(element => !IsInBody(element, outer)) : [];
+            if (inner.Count > 1) chosen.AddRange(inner);
+            else chosen.Add(outer);
+            at = end;
+        }
+        return chosen;
+    }
+
+    private static List<IElement> AroundBodies(IHtmlDocument document)
+    {
+        var found = new List<IElement>();
+        foreach (IElement body in document.QuerySelectorAll(Bodies).Take(Most / 10))
+        {
+            IElement? around = body.ParentElement;
+            while (around is not null && around.LocalName is not "body" && around.QuerySelector(PostTitle.Selector) is null) around = around.ParentElement;
+            bool alone = around is not null && around.QuerySelector(PostTitle.Selector) is not null;
+            if (alone && !found.Contains(around!) && !IsInAside(body)) found.Add(around!);
+        }
+        return found;
+    }
+
+    private static bool HasHeadingAndText(IElement element) =>
+        element.QuerySelector("h1, h2, h3, h4, h5, h6, .entry-title, .post-title") is { } heading
+        && element.TextContent.AsSpan().Trim().Length > heading.TextContent.AsSpan().Trim().Length;
+
+    private static bool IsInside(IElement element, IElement outer)
+    {
+        for (IElement? at = element.ParentElement; at is not null; at = at.ParentElement)
+            if (ReferenceEquals(at, outer)) return true;
+        return false;
+    }
+
+    private static bool IsInBody(IElement element, IElement outer)
+    {
+        for (IElement? at = element.ParentElement; at is not null && !ReferenceEquals(at, outer); at = at.ParentElement)
+            if (at.Matches(Bodies)) return true;
+        return false;
+    }
+
+    private static bool IsInAside(IElement element)
+    {
+        for (IElement? at = element; at is not null; at = at.ParentElement)
+            if (PageElements.IsAside(at) || PageElements.IsComment(at) || PageElements.IsCommentArea(at)) return true;
+        return false;
+    }
+}

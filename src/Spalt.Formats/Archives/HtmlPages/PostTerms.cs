@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>A post's author, categories and tags.</summary>
+internal static partial class PostTerms
+{
+    private const string Terms =
+        "a[rel~=tag], a[rel~=category], .cat-links a, .tags-links a, .post-categories a, .post-tags a, .wp-block-post-terms a, .entry-categories a, .entry-tags a,"
+        + " .p-category, [itemprop~=articleSection], [itemprop~=keywords], .postmetadata a, .entry-meta a, .post-meta a, .entry-utility a, .entry-footer a";
+
+    public static string? AuthorOf(PostScope scope)
+    {
+        IElement? element = scope.First(
+            ".p-author .p-name", ".vcard .fn", "[itemprop~=author] [itemprop~=name]", ".wp-block-post-author__name", ".wp-block-post-author-name", ".p-author",
+            ".author-name", "a[rel~=author]", ".byline .author", ".author a", ".post-author", ".author", "[itemprop~=author]", ".fn");
+        string name = Opening().Replace(element.Attribute("content") ?? element.Line(), "").Trim(' ', ',', '·', '|', ':');
+        return name.Length is 0 or > 120 ? null : name;
+    }
+
+    public static (List<string> Categories, List<string> Tags) Of(PostScope scope)
+    {
+        var categories = new List<string>();
+        var tags = new List<string>();
+        IElement? body = scope.Body;
+        foreach (IElement element in scope.All(Terms).Concat(scope.All(".p-category", inBody: true).Where(term => body?.Contains(term) == true)))
+        {
+            bool? category = IsCategory(element);
+            if (category is null) continue;
+            List<string> into = category.Value ? categories : tags;
+            string[] names = element.GetAttribute("itemprop") is not null && element.LocalName != "a"
+                ? (element.Attribute("content") ?? element.Line()).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                : [element.Line().TrimStart('#').Trim(' ', ',')];
+            into.AddRange(names.Where(name => name.Length is > 0 and <= 120 && !into.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList());
+        }
+        return (categories, tags);
+    }
+
+    /// <summary>True for a category, false for a tag, null for another link; block themes say <c>rel=tag</c> of both.</summary>
+    private static bool? IsCategory(IElement element)
+    {
+        string rel = element.GetAttribute("rel") ?? "", href = element.GetAttribute("href") ?? "", property = element.GetAttribute("itemprop") ?? "";
+        if (element.Closest(".tags-links, .taxonomy-post_tag, .post-tags, .tag-links, .entry-tags") is not null) return false;
+        if (rel.Contains("category", StringComparison.Ordinal) || property is "articleSection"
+            || element.Closest(".cat-links, .taxonomy-category, .post-categories, .entry-categories") is not null) return true;
+        if (CategoryPath().IsMatch(href)) return true;
+        if (rel.Split(' ').Contains("tag", StringComparer.Ordinal) || property is "keywords" || element.ClassList.Contains("p-category")) return false;
+        return TagPath().IsMatch(href) ? false : null;
+    }
+
+    [GeneratedRegex(@"^((skriven|skrivet|publicerad|publicerat|inlagt|posted|published|written) )?(av|by)\b:?\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"/(category|kategori|kategorier)/|[?&]cat=\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex CategoryPath();
+
+    [GeneratedRegex(@"/(tag|tagg|etikett)/|[?&]tag=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex TagPath();
+}

@@ -1,0 +1,30 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>A post's headline in its element.</summary>
+internal static class PostTitle
+{
+    public const string Selector = ".entry-title, .p-name, .wp-block-post-title, .post-title, [itemprop~=headline], h1, h2, h3";
+
+    /// <summary>The element of the headline; for the only post of a page it may stand outside the post's own element.</summary>
+    public static IElement? Find(PostScope scope, IHtmlDocument document, bool alone)
+    {
+        IElement? found = scope.First(
+            ".entry-title", ".wp-block-post-title", ".post-title", "[itemprop~=headline]:not(meta)", "h1.p-name, h2.p-name, h3.p-name", ".p-name")
+            ?? scope.First("h1", "h2", "h3");
+        if (found is not null && !IsPeople(found, scope.Root)) return found;
+        return alone ? document.QuerySelector("h1.entry-title, .wp-block-post-title, h1.post-title, h1.p-name, main h1") : null;
+    }
+
+    public static string TextOf(IElement? title) => title is null ? "" : (title.LocalName == "meta" ? title.Attribute("content") ?? "" : title.Line());
+
+    /// <summary>Whether a <c>p-name</c> is the author's.</summary>
+    private static bool IsPeople(IElement element, IElement root)
+    {
+        for (IElement? at = element; at is not null && !ReferenceEquals(at, root); at = at.ParentElement)
+            if (at.ClassList.Contains("h-card") || at.ClassList.Contains("p-author") || at.ClassList.Contains("vcard")) return true;
+        return false;
+    }
+}
