@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spalt;
 using Spalt.Blogs;
+using Spalt.Demo;
 using Spalt.Imports;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -13,6 +14,7 @@ return await CommandLine.RunAsync(
     ServeCommand.Make(),
     MigrateCommand.Make(),
     MigrateCommand.MakeSchema(),
+    SeedCommand.Make(),
     NetworkCommand.Make(),
     BlogCommand.Make(),
     ImportCommand.Make(),

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Media;
+
+namespace Spalt.Demo;
+
+/// <summary><c>spalt seed</c>: the demo network, or with <c>--posts</c> as much made-up data as a measurement needs.</summary>
+internal static class SeedCommand
+{
+    public static Command Make()
+    {
+        var posts = CommandLine.Option<int?>("--posts", "N", "Seed.Posts");
+        var blogs = CommandLine.Option<int>("--blogs", "M", "Seed.Blogs");
+        blogs.DefaultValueFactory = _ => 1;
+        var seed = CommandLine.Option<int>("--seed", "S", "Seed.Seed");
+        var texts = CommandLine.Option<string?>("--texts", "FILE", "Seed.Texts");
+        var ifEmpty = new Option<bool>("--if-empty") { Description = Texts.Command("Seed.IfEmpty") };
+        return new Command("seed", Texts.Command("Seed")) { posts, blogs, seed, texts, ifEmpty }.Does((installation, asked, cancel) =>
+            installation.WithDatabaseAsync(
+                async (db, services) =>
+                {
+                    if (await db.Networks.AnyAsync(cancel))
+                    {
+                        if (asked.GetValue(ifEmpty))
+                        {
+                            return;
+                        }
+
+                        throw new CommandException(Texts.Command("Seed.NotEmpty"));
+                    }
+
+                    var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+                    if (asked.GetValue(posts) is { } count)
+                    {
+                        await new BulkSeed(db, now, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
+                    }
+                    else
+                    {
+                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), now).PlantAsync(cancel);
+                    }
+
+                    Console.WriteLine(Texts.Command("Seed.Done", await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));
+                },
+                cancel));
+    }
+}
