@@ -5,8 +5,8 @@ namespace Spalt.Formats.Html;
 /// a stack of bounded depth, so the time is linear in the source whatever is in it.
 /// </summary>
 /// <remarks>
-/// The three parts: this one opens and closes blocks; Composer.Lines writes text and what stands in it; Composer.Tables
-/// keeps tables whole. A block stack in HTML's sense (§ 13.2.4.2) holds also elements that are not written.
+/// The parts: this one opens and closes blocks; Composer.Lines writes text and what stands in it; Composer.Lists and
+/// Composer.Tables keep lists and tables whole. A block stack in HTML's sense (§ 13.2.4.2) holds also elements that are not written.
 /// </remarks>
 internal sealed partial class Composer
 {
@@ -135,100 +135,6 @@ internal sealed partial class Composer
         }
 
         return true;
-    }
-
-    void StartItem(Element element, in Attributes attributes)
-    {
-        // HTML § 13.2.6.4.7, "li": an open item ends unless something other than a div or address holds this one.
-        for (var i = _open.Count - 1; i > 0 && Muted is null; i--)
-        {
-            if (_open[i].Element.Role is Role.Item)
-            {
-                CloseDownTo(i);
-                break;
-            }
-
-            if (_open[i].Element.Name is not ("div" or "address"))
-                break;
-        }
-
-        if (Context.Shown.Role is not Role.List)
-        {
-            var list = Vocabulary.Named("ul");
-            if (!MakePlace(list))
-            {
-                StartUnwritten(element);
-                return;
-            }
-
-            Open(list).Implied = true;
-        }
-
-        EndParagraph();
-        if (HasRoom(element))
-            Open(element, element, attributes);
-    }
-
-    void StartDefinition(Element element, in Attributes attributes)
-    {
-        for (var i = _open.Count - 1; i > 0; i--)
-        {
-            if (_open[i].Element.Role is Role.Term or Role.Definition)
-            {
-                CloseDownTo(i);
-                break;
-            }
-
-            if (_open[i].Element.Name is not ("div" or "address"))
-                break;
-        }
-
-        if (Context.Shown.Role is Role.Figure && Context.Element.Role is Role.DefinitionList)
-        {
-            // WordPress wrote its first captions as definition lists.
-            if (element.Role is Role.Definition)
-                StartBlock(element, Vocabulary.Named("figcaption"), attributes);
-            else
-                StartUnwritten(element);
-            return;
-        }
-
-        if (Context.Shown.Role is not Role.DefinitionList)
-        {
-            var list = Vocabulary.Named("dl");
-            if (!MakePlace(list))
-            {
-                StartUnwritten(element);
-                return;
-            }
-
-            Open(list).Implied = true;
-        }
-
-        EndParagraph();
-        if (HasRoom(element))
-            Open(element, element, attributes);
-    }
-
-    // A nested list written between items, as old editors did, belongs to the item before it.
-    void OpenItem(bool reopen)
-    {
-        var item = Vocabulary.Named("li");
-        if (reopen && Top == Context && Context.LastItem is { } last && _output.EndsWith(item.EndTag))
-        {
-            _output.Cut(_output.Length - item.EndTag.Length);
-            Push(item, written: true, start: last).Strong = true;
-        }
-        else
-        {
-            Open(item);
-        }
-    }
-
-    void LeaveImpliedList()
-    {
-        if (Top.Implied)
-            CloseDownTo(_open.Count - 1);
     }
 
     Block Open(Element element) => Open(element, element, default);
