@@ -1,0 +1,64 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Spalt.Tests.Formats.Html;
+
+/// <summary>What an HTML parser that is not ours sees in the sanitiser's output.</summary>
+internal static class CleanTree
+{
+    static readonly HashSet<string> Elements = [.. ("p h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table thead tbody tfoot tr td th caption figure figcaption hr br img a "
+        + "b i u s em strong small code del ins sub sup mark q cite abbr kbd samp var dfn time bdi bdo ruby rt rp").Split(' ')];
+
+    static readonly HashSet<string> Attributes = [.. "href title rel src alt width height start type reversed value colspan rowspan scope datetime cite dir".Split(' ')];
+
+    static readonly HashSet<string> Blocks = [.. "p h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure hr".Split(' ')];
+
+    /// <summary>Fails unless every node, attribute and address is on the list, and the tree is written as it is read.</summary>
+    public static void AssertClean(string html)
+    {
+        var body = new HtmlParser().ParseDocument("<!doctype html><body>" + html).Body!;
+        Assert.All(body.ChildNodes, node => Assert.Contains(node.NodeName.ToLowerInvariant(), Blocks));
+        foreach (var node in body.Descendants())
+        {
+            if (node is not IElement element)
+            {
+                Assert.True(node is IText, $"{node.NodeName} in {html}");
+                continue;
+            }
+
+            Assert.Equal(NamespaceNames.HtmlUri, element.NamespaceUri);
+            Assert.Contains(element.LocalName, Elements);
+            foreach (var attribute in element.Attributes)
+            {
+                Assert.Contains(attribute.Name, Attributes);
+                if (attribute.Name is "href" or "src" or "cite")
+                    AssertSafe(attribute.Value);
+            }
+        }
+
+        Assert.Equal(html.Replace("&#91;", "[", StringComparison.Ordinal), Write(body));
+    }
+
+    static void AssertSafe(string address)
+    {
+        Assert.DoesNotContain(address, c => c <= ' ' || c == '\\');
+        Assert.False(address.StartsWith("//", StringComparison.Ordinal), address);
+        var colon = address.AsSpan().IndexOfAny(":/?#");
+        if (colon >= 0 && address[colon] == ':')
+            Assert.True(address[..colon] is "http" or "https" or "mailto" or "tel", address);
+    }
+
+    static string Write(INode parent) => string.Concat(parent.ChildNodes.Select(node => node switch
+    {
+        IText text => Escape(text.Data),
+        IElement { LocalName: "br" or "hr" or "img" } element => Tag(element),
+        IElement element => $"{Tag(element)}{(element.LocalName is "pre" && element.TextContent.StartsWith('\n') && element.FirstChild is IText ? "\n" : "")}{Write(element)}</{element.LocalName}>",
+        _ => throw new InvalidOperationException(node.NodeName),
+    }));
+
+    static string Tag(IElement element) =>
+        $"<{element.LocalName}{string.Concat(element.Attributes.Select(a => $" {a.Name}=\"{Escape(a.Value).Replace("\"", "&quot;", StringComparison.Ordinal)}\""))}>";
+
+    static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+}
