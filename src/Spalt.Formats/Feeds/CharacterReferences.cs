@@ -82,12 +82,20 @@ internal sealed class CharacterReferences
         if (Predefined(name) is { } predefined)
             to.Append(predefined);
         else if (declared.TryGetValue(name.ToString(), out var own))
-            to.Append((expanded += own.Length) <= LargestExpansion ? own : "");
+            Expand(to, own);
         else if (ByHtml(name) is { } html)
             to.Append(html);
         else
             return 0;
         return semicolon + 1;
+    }
+
+    void Expand(StringBuilder to, string entity)
+    {
+        if (expanded + entity.Length > LargestExpansion)
+            return;
+        expanded += entity.Length;
+        to.Append(entity);
     }
 
     /// <summary>Whether <c>&amp;name;</c> is a reference that HTML knows.</summary>
@@ -112,7 +120,7 @@ internal sealed class CharacterReferences
             return null;
         var reference = $"&{name};";
         var old = WebUtility.HtmlDecode(reference);
-        return old != reference ? old : HtmlEntityProvider.Resolver.GetSymbol($"{name};");
+        return !old.Equals(reference, StringComparison.Ordinal) ? old : HtmlEntityProvider.Resolver.GetSymbol($"{name};");
     }
 
     static readonly System.Buffers.SearchValues<char> NameCharacters =

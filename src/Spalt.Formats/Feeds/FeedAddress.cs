@@ -4,7 +4,7 @@ namespace Spalt.Formats.Feeds;
 internal static class FeedAddress
 {
     // Longer ones are an attack or a data: picture; resolving them again and again would not be linear.
-    const int Longest = 4096;
+    const int Longest = 2048;
 
     public static Uri? Base(Uri? current, string written)
     {
@@ -33,7 +33,7 @@ internal static class FeedAddress
         return address is { Length: <= Longest } && Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) && uri.Host.Length > 0 ? address : null;
     }
 
-    public static bool IsWeb(Uri uri) => uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    public static bool IsWeb(Uri uri) => uri is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
     static bool TryResolve(Uri? against, string address, out Uri resolved)
     {

@@ -3,8 +3,10 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads categories, subjects and keywords into one list without repetitions.</summary>
 internal static class FeedCategories
 {
+#pragma warning disable S5332 // Names, not addresses to go to.
     const string Itunes = "http://www.itunes.com/";
     const string Media = "http://search.yahoo.com/mrss/category_schema";
+#pragma warning restore S5332
 
     public static IReadOnlyList<FeedCategory> Read(FeedElement element, IEnumerable<FeedElement> media)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Spalt.Formats.Feeds;
@@ -10,6 +11,9 @@ namespace Spalt.Formats.Feeds;
 internal static class FeedDates
 {
     const int Longest = 80;
+
+    /// <summary>What a time of day is written with.</summary>
+    public static readonly SearchValues<char> Clock = SearchValues.Create("0123456789:.,");
 
     public static DateTimeOffset? Parse(string? written)
     {

@@ -8,8 +8,10 @@ internal readonly record struct FeedChild(FeedElement? Element, string Text);
 /// <summary>An element of a feed. Its <see cref="Key"/> is its name in lower case, prefixed with <see cref="FeedNamespaces"/>'s word for its namespace unless that is the feed formats' own.</summary>
 internal sealed class FeedElement(string name, string prefix, string ns, FeedElement? parent)
 {
-    static readonly IReadOnlyList<FeedChild> None = [];
+    static readonly List<FeedChild> Childless = [];
+    static readonly List<FeedElement> Barren = [];
     List<FeedChild>? children;
+    List<FeedElement>? elements;
 
     /// <summary>As written, prefix and all.</summary>
     public string Name { get; } = name;
@@ -18,7 +20,10 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
     public string Namespace { get; } = ns;
     public string Key { get; } = KeyOf(name, prefix);
     public FeedElement? Parent { get; } = parent;
-    public IReadOnlyList<FeedChild> Children => children ?? None;
+    /// <summary>Elements and text in their order; not for changing.</summary>
+    public List<FeedChild> Children => children ?? Childless;
+    /// <summary>The elements among the children; not for changing.</summary>
+    public List<FeedElement> Elements => elements ?? Barren;
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
     public Uri? Base { get; init; }
     public string? Language { get; init; }
@@ -30,22 +35,26 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
         return prefix.Length == 0 ? local : $"{prefix}:{local}";
     }
 
-    public void Add(FeedElement child) => (children ??= []).Add(new FeedChild(child, ""));
+    public void Add(FeedElement child)
+    {
+        (children ??= []).Add(new FeedChild(child, ""));
+        (elements ??= []).Add(child);
+    }
 
     public void Add(string text) => (children ??= []).Add(new FeedChild(null, text));
 
-    public IEnumerable<FeedElement> Elements => Children.Where(c => c.Element is not null).Select(c => c.Element!);
+    public bool Is(string key) => Key.Equals(key, StringComparison.Ordinal);
 
-    public IEnumerable<FeedElement> All(params IReadOnlyList<string> keys) => Elements.Where(e => keys.Contains(e.Key));
+    public IEnumerable<FeedElement> All(params string[] keys) => Elements.Where(e => Array.IndexOf(keys, e.Key) >= 0);
 
     /// <summary>The first child that says anything, by the order of the keys and then of the feed.</summary>
     public FeedElement? First(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
         {
-            foreach (var child in Children)
+            foreach (var element in Elements)
             {
-                if (child.Element is { } element && element.Key == key && !element.IsBlank)
+                if (element.Is(key) && !element.IsBlank)
                     return element;
             }
         }
@@ -53,21 +62,21 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
         return null;
     }
 
-    bool IsBlank => Attributes.Count == 0 && Children.All(c => c.Element is null && string.IsNullOrWhiteSpace(c.Text));
+    bool IsBlank => Attributes.Count == 0 && !HasElements && Children.TrueForAll(c => string.IsNullOrWhiteSpace(c.Text));
 
-    public bool HasElements => Children.Any(c => c.Element is not null);
+    public bool HasElements => elements is not null;
 
     /// <summary>An attribute's trimmed value by local name, an unprefixed one before others; null where it is absent or empty.</summary>
     public string? Attribute(string localName)
     {
         string? other = null;
-        foreach (var (name, value) in Attributes)
+        foreach (var (key, value) in Attributes)
         {
             if (value.AsSpan().IsWhiteSpace())
                 continue;
-            if (name.Equals(localName, StringComparison.OrdinalIgnoreCase))
+            if (key.Equals(localName, StringComparison.OrdinalIgnoreCase))
                 return value.Trim();
-            if (other is null && name.Length > localName.Length && name[^(localName.Length + 1)] == ':' && name.EndsWith(localName, StringComparison.OrdinalIgnoreCase))
+            if (other is null && key.Length > localName.Length && key[^(localName.Length + 1)] == ':' && key.EndsWith(localName, StringComparison.OrdinalIgnoreCase))
                 other = value.Trim();
         }
 

@@ -48,11 +48,9 @@ internal static class FeedEncoding
     {
         var strays = new StrayBytes();
         var text = Text(Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, strays), body);
-        return (text, strays.Seen > 0 && !HasSequence(body, text, strays.Seen) ? "windows-1252" : "utf-8");
+        // A sequence of UTF-8 makes fewer characters than bytes, a stray byte makes one of one: as many of each means there is no sequence.
+        return (text, strays.Seen > 0 && text.Length == body.Length ? "windows-1252" : "utf-8");
     }
-
-    // Every sequence of UTF-8 makes fewer characters than bytes; a stray byte makes one of one.
-    static bool HasSequence(ReadOnlySpan<byte> body, string text, int strays) => strays > 0 && text.Length < body.Length;
 
     static string Text(Encoding encoding, ReadOnlySpan<byte> bytes) => encoding.GetString(bytes);
 

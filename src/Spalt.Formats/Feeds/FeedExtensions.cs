@@ -4,6 +4,7 @@ namespace Spalt.Formats.Feeds;
 internal static class FeedExtensions
 {
     const int Deepest = 4;
+    const int Most = 500;
 
     static readonly HashSet<string> Placed =
     [
@@ -15,15 +16,15 @@ internal static class FeedExtensions
         "itunes:owner", "itunes:summary", "itunes:subtitle", "icon", "logo", "media:category",
     ];
 
-    public static IReadOnlyList<FeedExtension> Read(FeedElement element) => [.. element.Elements.Where(e => !Placed.Contains(e.Key)).Select(e => Of(e, 0))];
+    public static IReadOnlyList<FeedExtension> Read(FeedElement element) => [.. element.Elements.Where(e => !Placed.Contains(e.Key)).Take(Most).Select(e => Of(e, 0))];
 
     static FeedExtension Of(FeedElement element, int depth)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in element.Attributes)
             attributes.TryAdd(name.ToLowerInvariant(), value);
-        var parts = depth < Deepest ? element.Elements.Select(e => Of(e, depth + 1)).ToArray() : [];
+        var parts = depth < Deepest ? element.Elements.Take(Most).Select(e => Of(e, depth + 1)).ToArray() : [];
         var text = parts.Length == 0 ? element.Text ?? "" : "";
-        return new FeedExtension(element.Prefix == FeedNamespaces.Unknown ? element.LocalName.ToLowerInvariant() : element.Key, text, attributes, parts, element.Base);
+        return new FeedExtension(element.Prefix is FeedNamespaces.Unknown ? element.Name.ToLowerInvariant() : element.Key, text, attributes, parts, element.Base);
     }
 }

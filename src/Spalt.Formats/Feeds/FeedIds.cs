@@ -13,7 +13,7 @@ internal static class FeedIds
         if (item.Link is { } link)
             return link;
         var text = item.Title is null && item.Date is null
-            ? item.Summary?.Value ?? (item.Content.Count > 0 ? item.Content[0].Value : "")
+            ? item.Content.Prepend(item.Summary).FirstOrDefault(t => t is not null)?.Value ?? ""
             : string.Create(CultureInfo.InvariantCulture, $"{item.Title?.Plain}\n{item.Date?.UtcDateTime:O}");
         return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }

@@ -7,14 +7,14 @@ internal static class FeedImages
 {
     public static FeedImage? Read(FeedElement element)
     {
-        foreach (var child in element.All("itunes:image").Concat(element.All("itunes:link").Where(l => l.Attribute("rel") == "image")))
+        foreach (var child in element.All("itunes:image").Concat(element.All("itunes:link").Where(l => l.Attribute("rel") is "image")))
         {
             if (FeedAddress.Web(child.Base, child.Attribute("href") ?? child.Attribute("url") ?? child.Text) is { } podcast)
                 return new FeedImage(podcast);
         }
 
         var image = element.First("image");
-        var address = image?.First("url") ?? image;
+        var address = image?.First("url") ?? (image is { HasElements: true } ? null : image);
         var written = address?.Attribute("href") ?? address?.Attribute("resource") ?? address?.Text;
         return FeedAddress.Web(address?.Base, written) is not { } resolved || image is null ? null : new FeedImage(
             resolved,

@@ -3,6 +3,13 @@ namespace Spalt.Formats.Feeds;
 /// <summary>The links of one element: Atom's with a relation, RSS's with text, CDF's href, and a guid that is a permalink.</summary>
 internal sealed class FeedLinks
 {
+    /// <summary>More than any honest item has; each may cost as much as its base is long.</summary>
+    const int Most = 200;
+
+#pragma warning disable S5332 // A name, not an address to go to.
+    const string Registry = "http://www.iana.org/assignments/relation/";
+#pragma warning restore S5332
+
     readonly List<FeedLink> all = [];
 
     public FeedLinks(FeedElement element)
@@ -13,7 +20,7 @@ internal sealed class FeedLinks
         foreach (var child in element.Elements)
             Read(child);
         Main = MainOf(element);
-        Enclosures = [.. all.Where(l => l.Relation == "enclosure")];
+        Enclosures = [.. all.Where(l => l.Relation is "enclosure")];
     }
 
     public IReadOnlyList<FeedLink> All => all;
@@ -23,13 +30,13 @@ internal sealed class FeedLinks
     /// <summary>Where a reader is sent.</summary>
     public string? Main { get; }
 
-    public string? Of(string relation) => all.Find(l => l.Relation == relation)?.Href is { } href ? FeedAddress.Web(against: null, href) : null;
+    public string? Of(string relation) => all.Find(l => l.Relation.Equals(relation, StringComparison.Ordinal))?.Href is { } href ? FeedAddress.Web(against: null, href) : null;
 
     void Read(FeedElement child)
     {
         switch (child.Key)
         {
-            case "link" or "a" or "xhtml:link" or "media:content" when child.Attribute("href") is { } href:
+            case "link" or "a" when child.Attribute("href") is { } href:
                 Add(child, href, RelationOf(child));
                 break;
             case "link" when child.Attribute("href") is null && child.Text is { } address:
@@ -46,15 +53,14 @@ internal sealed class FeedLinks
 
     void Add(FeedElement from, string? written, string relation)
     {
-        if (written is null || FeedAddress.Resolve(from.Base, written) is not { } href)
+        if (written is null || all.Count == Most || FeedAddress.Resolve(from.Base, written) is not { } href)
             return;
-        var type = from.Attribute("type") ?? (relation == "self" ? "application/atom+xml" : null);
+        var type = from.Attribute("type") ?? (relation is "self" ? "application/atom+xml" : null);
         all.Add(new FeedLink(href, relation, type, from.Attribute("title"), from.Attribute("hreflang"), from.Attribute("length")));
     }
 
     static string RelationOf(FeedElement link)
     {
-        const string Registry = "http://www.iana.org/assignments/relation/";
         var relation = link.Attribute("rel") ?? "alternate";
         return relation.StartsWith(Registry, StringComparison.OrdinalIgnoreCase) ? relation[Registry.Length..] : relation;
     }
@@ -62,7 +68,7 @@ internal sealed class FeedLinks
     string? MainOf(FeedElement element)
     {
         // The feed itself is told by its type: a page in HTML comes before other forms of the same thing.
-        var alternates = all.Where(l => l.Relation == "alternate").ToList();
+        var alternates = all.Where(l => l.Relation is "alternate").ToList();
         var pages = alternates.Where(l => l.MediaType is null or "text/html" or "application/xhtml+xml").Concat(alternates);
         if (pages.Select(l => FeedAddress.Web(against: null, l.Href)).FirstOrDefault(h => h is not null) is { } page)
             return page;

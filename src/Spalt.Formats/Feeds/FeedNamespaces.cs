@@ -1,3 +1,4 @@
+#pragma warning disable S5332 // Namespaces are names, not addresses to go to.
 namespace Spalt.Formats.Feeds;
 
 /// <summary>Namespaces found in feeds, each with the prefix by which the reader calls it whatever the feed calls it. The empty prefix is the feed formats' own.</summary>

@@ -24,11 +24,12 @@ internal sealed class FeedPartReader(FeedElement element, bool atom)
     {
         var source = element.First("source") is { } from ? Source(from) : null;
         var own = Authors();
+        var inherited = atom && source is { Authors.Count: > 0 } ? source.Authors : fallback;
         var (summary, content) = Bodies();
         var item = Common(new FeedItem()) with
         {
             Subtitle = Text("subtitle", "itunes:subtitle"),
-            Authors = own.Count > 0 ? own : source is { Authors.Count: > 0 } && atom ? source.Authors : fallback,
+            Authors = own.Count > 0 ? own : inherited,
             Summary = summary,
             Content = content,
             Enclosures = links.Enclosures,
@@ -99,9 +100,9 @@ internal sealed class FeedPartReader(FeedElement element, bool atom)
     {
         foreach (var key in keys)
         {
-            foreach (var child in element.All(key))
+            foreach (var child in element.Elements)
             {
-                if (FeedTexts.Read(child, atom) is { } text)
+                if (child.Is(key) && FeedTexts.Read(child, atom) is { } text)
                     return text;
             }
         }
@@ -113,9 +114,9 @@ internal sealed class FeedPartReader(FeedElement element, bool atom)
     {
         foreach (var key in keys)
         {
-            foreach (var child in element.All(key))
+            foreach (var child in element.Elements)
             {
-                if (FeedDates.Parse(child.Text) is { } date)
+                if (child.Is(key) && FeedDates.Parse(child.Text) is { } date)
                     return date;
             }
         }

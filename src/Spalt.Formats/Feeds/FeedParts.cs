@@ -4,7 +4,11 @@ namespace Spalt.Formats.Feeds;
 public sealed record FeedPerson(string? Name, string? Email = null, string? Address = null)
 {
     /// <summary>The name, with the mail address after it in brackets where both are known.</summary>
-    public override string ToString() => Name is null ? Email ?? Address ?? "" : Email is null ? Name : $"{Name} ({Email})";
+    public override string ToString() => (Name, Email) switch
+    {
+        ({ } name, { } email) => $"{name} ({email})",
+        _ => Name ?? Email ?? Address ?? "",
+    };
 }
 
 /// <summary>A link or enclosure. <paramref name="Length"/> is as written (bytes, but feeds lie).</summary>
@@ -21,7 +25,7 @@ public sealed record FeedImage(string Address, string? Title = null, string? Lin
 
 /// <summary>
 /// An element kept as it was. <paramref name="Name"/> is in lower case with the usual prefix of its namespace
-/// (<c>itunes:duration</c>, <c>wfw:commentrss</c>), without any for a namespace we don't know.
+/// (<c>itunes:duration</c>, <c>wfw:commentrss</c>), with the feed's own for a namespace we don't know.
 /// </summary>
 public sealed record FeedExtension(string Name, string Value, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FeedExtension> Parts, Uri? Base);
 

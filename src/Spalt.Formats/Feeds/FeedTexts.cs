@@ -48,7 +48,7 @@ internal static class FeedTexts
     {
         var mode = element.Attribute("mode");
         string value;
-        if (mode == "base64" || IsBinary(type))
+        if (mode is "base64" || IsBinary(type))
         {
             value = FromBase64(element.Text ?? "");
             if (!IsText(type))
@@ -56,7 +56,7 @@ internal static class FeedTexts
         }
         else if (element.HasElements)
         {
-            var xml = type == FeedText.XhtmlType || mode == "xml" || type.EndsWith("xml", StringComparison.Ordinal);
+            var xml = type is FeedText.XhtmlType || mode is "xml" || type.EndsWith("xml", StringComparison.Ordinal);
             if (type is FeedText.PlainType)
                 type = Undeclared;
             // Atom 1.0's short names come with a wrapping div that is not content (section 3.1.1.3).
@@ -68,7 +68,7 @@ internal static class FeedTexts
             value = element.Text ?? "";
         }
 
-        if (type == Undeclared)
+        if (type is Undeclared)
             type = HtmlText.LooksLikeMarkup(value) ? FeedText.HtmlType : FeedText.PlainType;
         return value;
     }

@@ -13,7 +13,11 @@ internal sealed class FeedXmlParser
     /// <summary>Elements nested deeper become siblings.</summary>
     const int MaxDepth = 100;
     const int MaxAttributes = 60;
+    /// <summary>Ten times what two megabytes of an honest feed hold; a document with more is read so far.</summary>
+    const int MaxElements = 200_000;
     const int MaxNamespaces = 100;
+
+    static readonly List<KeyValuePair<string, string>> None = [];
 
     readonly string text;
     readonly FeedElement document;
@@ -23,6 +27,7 @@ internal sealed class FeedXmlParser
     readonly List<(FeedElement Owner, string Prefix, string Address)> namespaces = [];
     FeedElement current;
     string? ownNamespace;
+    int elements;
     int at;
 
     FeedXmlParser(string text, Uri? address, string? language)
@@ -133,6 +138,12 @@ internal sealed class FeedXmlParser
         var name = ReadName();
         var (attributes, empty) = ReadAttributes();
         CloseUnclosed(name);
+        if (++elements > MaxElements)
+        {
+            at = text.Length;
+            return;
+        }
+
         var element = Build(name, attributes);
         current.Add(element);
         if (empty || element.Depth >= MaxDepth)
@@ -172,26 +183,27 @@ internal sealed class FeedXmlParser
 
     FeedElement Build(string name, List<KeyValuePair<string, string>> attributes)
     {
-        var declarations = attributes.Where(a => a.Key is "xmlns" || a.Key.StartsWith("xmlns:", StringComparison.Ordinal)).ToList();
+        var declarations = attributes.FindAll(IsDeclaration);
+        if (declarations.Count > 0)
+            attributes.RemoveAll(IsDeclaration);
         var colon = name.IndexOf(':');
         var written = colon < 0 ? "" : name[..colon];
         var declaration = colon < 0 ? "xmlns" : $"xmlns:{written}";
-        var address = declarations.Find(d => d.Key == declaration).Value ?? Lookup(written);
+        var address = declarations.Find(d => d.Key.Equals(declaration, StringComparison.Ordinal)).Value ?? Lookup(written);
         var prefix = PrefixFor(written, address);
         var element = new FeedElement(name, prefix, address ?? "", current)
         {
-            Attributes = attributes.FindAll(a => !declarations.Contains(a)),
+            Attributes = attributes,
             Base = BaseOf(attributes),
             Language = LanguageOf(attributes),
         };
-        foreach (var (key, value) in declarations)
-        {
-            if (namespaces.Count < MaxNamespaces)
-                namespaces.Add((element, key.Length > "xmlns:".Length ? key["xmlns:".Length..] : "", value.Trim()));
-        }
-
+        foreach (var (key, value) in declarations.Take(MaxNamespaces - namespaces.Count))
+            namespaces.Add((element, key.Length > "xmlns:".Length ? key["xmlns:".Length..] : "", value.Trim()));
         return element;
     }
+
+    static bool IsDeclaration(KeyValuePair<string, string> attribute) =>
+        attribute.Key is "xmlns" || attribute.Key.StartsWith("xmlns:", StringComparison.Ordinal);
 
     string PrefixFor(string written, string? address)
     {
@@ -200,15 +212,15 @@ internal sealed class FeedXmlParser
         var prefix = FeedNamespaces.PrefixOf(address);
         // A feed whose root is in a namespace of its own making means the usual names by it.
         if (ownNamespace is null && current == document)
-            ownNamespace = prefix == FeedNamespaces.Unknown ? address : "";
-        return prefix == FeedNamespaces.Unknown && address == ownNamespace ? "" : prefix;
+            ownNamespace = prefix is FeedNamespaces.Unknown ? address : "";
+        return prefix is FeedNamespaces.Unknown && address.Equals(ownNamespace, StringComparison.Ordinal) ? "" : prefix;
     }
 
     string? Lookup(string prefix)
     {
         for (var i = namespaces.Count - 1; i >= 0; i--)
         {
-            if (namespaces[i].Prefix == prefix)
+            if (namespaces[i].Prefix.Equals(prefix, StringComparison.Ordinal))
                 return namespaces[i].Address;
         }
 
@@ -245,7 +257,7 @@ internal sealed class FeedXmlParser
 
     (List<KeyValuePair<string, string>> Attributes, bool Empty) ReadAttributes()
     {
-        var attributes = new List<KeyValuePair<string, string>>();
+        var attributes = None;
         while (true)
         {
             while (at < text.Length && text[at] is not ('>' or '<') && !IsNameStart(text[at]))
@@ -266,6 +278,8 @@ internal sealed class FeedXmlParser
             at++;
             SkipSpace();
             var value = ReadValue();
+            if (attributes == None)
+                attributes = [];
             if (attributes.Count < MaxAttributes)
                 attributes.Add(new(name, value));
         }

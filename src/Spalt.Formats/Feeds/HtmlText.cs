@@ -20,6 +20,8 @@ internal static class HtmlText
 
     static readonly HashSet<string> Addresses = ["href", "src", "cite", "action", "longdesc", "background", "data", "poster", "usemap", "classid", "codebase", "profile", "icon"];
 
+    static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\"'/");
+
     /// <summary>The words a reader sees, on one line.</summary>
     public static string Plain(string html)
     {
@@ -123,7 +125,7 @@ internal static class HtmlText
             var equals = tag[at..].IndexOf('=');
             if (equals < 0)
                 break;
-            var nameStart = tag.Slice(at, equals).TrimEnd().LastIndexOfAny(" \t\r\n\"'/") + 1;
+            var nameStart = tag.Slice(at, equals).TrimEnd().LastIndexOfAny(NameEnds) + 1;
             var name = tag.Slice(at + nameStart, equals - nameStart).Trim();
             var valueStart = at + equals + 1;
             while (valueStart < tag.Length && char.IsWhiteSpace(tag[valueStart]))

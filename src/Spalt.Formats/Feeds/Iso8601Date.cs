@@ -16,7 +16,7 @@ internal static class Iso8601Date
         var rest = split < 0 ? default : text.AsSpan(split + 1).Trim();
         if (rest.IsEmpty)
             return FeedDates.Instant(year, month, day, TimeSpan.Zero, TimeSpan.Zero);
-        var zone = rest[1..].IndexOfAnyExcept("0123456789:.,") is >= 0 and var at ? at + 1 : rest.Length;
+        var zone = rest[1..].IndexOfAnyExcept(FeedDates.Clock) is >= 0 and var at ? at + 1 : rest.Length;
         return Time(rest[..zone]) is { } time && FeedDates.Offset(rest[zone..].Trim()) is { } offset
             ? FeedDates.Instant(year, month, day, time, offset)
             : null;

@@ -32,7 +32,7 @@ internal static class JsonFeed
             Logo = root.WebAddress("icon"),
             Authors = authors,
             Language = tongue,
-            Items = [.. root.Objects("items").Select(i => Item(i, tongue, authors))],
+            Items = [.. root.Objects("items").Take(XmlFeed.MostItems).Select(i => Item(i, tongue, authors))],
         };
     }
 

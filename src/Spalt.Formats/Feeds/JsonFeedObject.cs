@@ -19,7 +19,7 @@ internal readonly struct JsonFeedObject(JsonElement element, Uri? address)
     {
         if (String(name) is not { } value)
             return null;
-        return new FeedText(type == FeedText.HtmlType ? HtmlText.ResolveLinks(value, address) : value, type, language, address);
+        return new FeedText(type is FeedText.HtmlType ? HtmlText.ResolveLinks(value, address) : value, type, language, address);
     }
 
     public IEnumerable<string> Strings(string name) => Array(name).Select(StringOf).OfType<string>();
@@ -47,10 +47,20 @@ internal readonly struct JsonFeedObject(JsonElement element, Uri? address)
         return name is null && web is null ? null : new FeedPerson(name, Address: web);
     }
 
-    IEnumerable<JsonElement> Array(string name) => Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    JsonElement.ArrayEnumerator Array(string name) => Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
-    JsonElement? Member(string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+    JsonElement? Member(string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A member's name holds half of a surrogate pair ("\ud800"): what can't be named can't be found.
+            return null;
+        }
+    }
 
     static string? StringOf(JsonElement value)
     {

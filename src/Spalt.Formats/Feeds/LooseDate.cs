@@ -10,13 +10,7 @@ internal static class LooseDate
     public static DateTimeOffset? Parse(string text)
     {
         var date = new Parts();
-        foreach (var word in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!date.Take(word))
-                return null;
-        }
-
-        return date.Instant();
+        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).All(date.Take) ? date.Instant() : null;
     }
 
     /// <summary>What has been understood so far.</summary>
@@ -47,7 +41,7 @@ internal static class LooseDate
         {
             if (time is not null || !char.IsAsciiDigit(word[0]) || !word.Contains(':', StringComparison.Ordinal))
                 return false;
-            var end = word.AsSpan().IndexOfAnyExcept("0123456789:.,");
+            var end = word.AsSpan().IndexOfAnyExcept(FeedDates.Clock);
             time = FeedDates.TimeOfDay((end < 0 ? word : word.AsSpan(0, end)).TrimEnd('.'));
             return time is not null && (end < 0 || TakeHalfOfDay(word[end..]) || TakeOffset(word[end..]));
         }

@@ -5,6 +5,9 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads the XML formats: finds the root, the version, the head and the items.</summary>
 internal static class XmlFeed
 {
+    /// <summary>More items than any reader shows; the rest of such a feed is passed over.</summary>
+    public const int MostItems = 10_000;
+
     static readonly string[] Roots = ["rss", "rdf:rdf", "rdf", "feed", "channel", "entry"];
 
     public static Feed Read(string text, string encoding, Uri? address, string? language)
@@ -14,13 +17,13 @@ internal static class XmlFeed
         var atom = root.Key is "feed" or "entry";
         var head = root.Key is "feed" or "channel" ? root : root.First("channel") ?? root;
         var items = new List<FeedElement>();
-        if (root.Key == "entry")
+        if (root.Key is "entry")
             items.Add(root);
         else
             CollectItems(root, items);
 
         // A lone entry is its own document: nothing in it is the feed's (RFC 4287, section 2).
-        var about = new FeedPartReader(root.Key == "entry" ? new FeedElement("feed", "", "", parent: null) : head, atom);
+        var about = new FeedPartReader(root.Key is "entry" ? new FeedElement("feed", "", "", parent: null) : head, atom);
         return about.Head(new Feed
         {
             Version = VersionOf(root, documentType),
@@ -55,12 +58,12 @@ internal static class XmlFeed
     }
 
     static bool IsRoot(FeedElement element) =>
-        Roots.Contains(element.Key) && (element.Key != "entry" || element.Namespace.Equals(FeedNamespaces.Atom10, StringComparison.OrdinalIgnoreCase));
+        Roots.Contains(element.Key) && (element.Key is not "entry" || element.Namespace.Equals(FeedNamespaces.Atom10, StringComparison.OrdinalIgnoreCase));
 
     static FeedFormatException Refuse(FeedElement document)
     {
         var found = document.Elements.FirstOrDefault()?.Name;
-        var there = found is null ? "there is no element in it" : $"the document is <{(found.Length > 40 ? found[..40] : found)}>";
+        var there = found is null ? "there is no element in it" : $"the document is <{found[..Math.Min(found.Length, 40)]}>";
         return new FeedFormatException($"Looked for a feed (<rss>, <feed>, <rdf:RDF>, <channel> or a JSON Feed); {there}.");
     }
 
@@ -68,9 +71,11 @@ internal static class XmlFeed
     {
         foreach (var element in from.Elements)
         {
+            if (items.Count == MostItems)
+                return;
             if (element.Key is "item" or "entry")
                 items.Add(element);
-            else if (element.Key is "channel" or "items" or "rss" or "feed" || element.Prefix == FeedNamespaces.Unknown)
+            else if (element.Key is "channel" or "items" or "rss" or "feed" || element.Prefix is FeedNamespaces.Unknown)
                 CollectItems(element, items);
         }
     }
@@ -102,7 +107,7 @@ internal static class XmlFeed
     };
 
     static bool IsNetscape(FeedElement root) =>
-        root.Elements.Any(e => e.Key == "channel" && FeedNamespaces.Rss090.StartsWith(e.Namespace.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) && e.Namespace.Length > 0);
+        root.Elements.Any(e => e.Key is "channel" && FeedNamespaces.Rss090.StartsWith(e.Namespace.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) && e.Namespace.Length > 0);
 
     static FeedVersion RssVersion(string? version, string documentType)
     {

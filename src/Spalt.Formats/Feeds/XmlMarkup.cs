@@ -30,7 +30,7 @@ internal static class XmlMarkup
     {
         var name = element.Prefix is "xhtml" or "svg" or "math" or "" ? element.LocalName : element.Name;
         to.Append('<').Append(name);
-        if (element.Prefix is "svg" or "math" && element.Parent?.Prefix != element.Prefix)
+        if (element.Prefix is "svg" or "math" && element.Parent?.Prefix is not ("svg" or "math"))
             to.Append(" xmlns=\"").Append(EscapeAttribute(element.Namespace)).Append('"');
         foreach (var (key, value) in element.Attributes)
             to.Append(' ').Append(key).Append("=\"").Append(EscapeAttribute(value)).Append('"');

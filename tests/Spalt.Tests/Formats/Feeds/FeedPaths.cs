@@ -39,7 +39,7 @@ static class FeedPaths
 
     static int Index(string word) => int.Parse(word[(word.IndexOf('[', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture);
 
-    static object? InFeed(Feed feed, string[] words) => words[0] switch
+    static string? InFeed(Feed feed, string[] words) => words[0] switch
     {
         "ttl" => feed.Cadence.TimeToLive?.TotalMinutes.ToString(CultureInfo.InvariantCulture),
         "newlocation" => feed.NewLocation,
@@ -59,14 +59,14 @@ static class FeedPaths
         },
         "icon" => head.Icon,
         "logo" => head.Logo,
-        "href" => head.Links.FirstOrDefault(l => l.Relation == "self")?.Href,
+        "href" => head.Links.FirstOrDefault(l => l.Relation is "self")?.Href,
         _ => InPart(head, words),
     };
 
     static object? InItem(FeedItem item, string[] words) => words[0] switch
     {
         "summary" or "summary_detail" => InText(item.Summary, words),
-        "description" => InText(item.Summary ?? item.Content.FirstOrDefault(), words),
+        "description" => InText(item.Summary ?? item.Content.ElementAtOrDefault(0), words),
         "subtitle" => InText(item.Subtitle, words),
         "comments" => item.Comments,
         "expired" => item.Expires,
@@ -82,11 +82,11 @@ static class FeedPaths
         "link" => part.Link,
         "title" or "title_detail" => InText(part.Title, words),
         "rights" or "copyright" or "rights_detail" or "copyright_detail" => InText(part.Rights, words),
-        "author" => part.Authors.FirstOrDefault()?.ToString(),
-        "author_detail" => InPerson(part.Authors.FirstOrDefault(), words[1]),
+        "author" => part.Authors.ElementAtOrDefault(0)?.ToString(),
+        "author_detail" => InPerson(part.Authors.ElementAtOrDefault(0), words[1]),
         "publisher" => part.Publisher?.ToString(),
         "publisher_detail" => InPerson(part.Publisher, words[1]),
-        "category" => part.Categories.FirstOrDefault()?.Term,
+        "category" => part.Categories.ElementAtOrDefault(0)?.Term,
         "language" => part.Language,
         "published" => part.Published,
         "updated" => part.Updated,
@@ -108,14 +108,14 @@ static class FeedPaths
         _ => null,
     };
 
-    static object? InPerson(FeedPerson? person, string word) => word switch
+    static string? InPerson(FeedPerson? person, string word) => word switch
     {
         "name" => person?.Name,
         "email" => person?.Email,
         _ => person?.Address,
     };
 
-    static object? InLink(FeedLink? link, string word) => word switch
+    static string? InLink(FeedLink? link, string word) => word switch
     {
         "href" or "url" => link?.Href,
         "rel" => link?.Relation,
@@ -125,7 +125,7 @@ static class FeedPaths
         _ => link?.Length,
     };
 
-    static object? InCategory(FeedCategory? category, string word) => word switch
+    static string? InCategory(FeedCategory? category, string word) => word switch
     {
         "term" => category?.Term,
         "scheme" => category?.Scheme,
@@ -157,11 +157,11 @@ static class FeedPaths
         if (found is null)
             return word.EndsWith("block", StringComparison.Ordinal) ? 0 : null;
         if (words.Length > 1)
-            return found.Attributes.GetValueOrDefault(words[1]) ?? found.Parts.FirstOrDefault(p => p.Name == words[1])?.Value;
+            return found.Attributes.GetValueOrDefault(words[1]) ?? found.Parts.FirstOrDefault(p => p.Name.Equals(words[1], StringComparison.Ordinal))?.Value;
         var value = found.Value.Length > 0 ? found.Value : found.Attributes.Values.FirstOrDefault() ?? "";
         return word switch
         {
-            "itunes_block" => value == "yes" ? 1 : 0,
+            "itunes_block" => value is "yes" ? 1 : 0,
             "itunes_explicit" => value is "yes" or "true" ? 1 : 0,
             "validity_start" => Period(value, "start="),
             "validity_end" => Period(value, "end="),

@@ -16,15 +16,18 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
     {
         var rows = Rows().Where(r => r.Path is not null && !r.File.Contains("/sanitize/", StringComparison.Ordinal)).ToList();
         var failures = new List<string>();
+        var otherwiseWritten = 0;
         foreach (var row in rows)
         {
             var got = FeedPaths.Follow(Read(row), row.Path!);
+            if (got is FeedText { Value: var value } && !row.Equals.ValueEquals(value))
+                otherwiseWritten++;
             if (!Same(got, row.Equals))
                 failures.Add($"{row.File} {row.Path}: wanted «{row.Equals}», got «{(got is FeedText text ? text.Value : got)}»");
         }
 
         var share = 1 - (failures.Count / (double)rows.Count);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - failures.Count} of {rows.Count} as stated: {share:P2}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - failures.Count} of {rows.Count} as stated: {share:P2} (of them or of the failures {otherwiseWritten} texts are written otherwise, most with the same markup)"));
         failures.ForEach(output.WriteLine);
         Assert.True(rows.Count > 1000 && share >= Bar, string.Create(CultureInfo.InvariantCulture, $"{share:P2} is below {Bar:P0}:\n{string.Join('\n', failures)}"));
     }
@@ -37,7 +40,7 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
             var feed = Read(row);
             FeedText?[] heads = [feed.Title, feed.Subtitle, feed.Rights, feed.Info];
             var texts = heads.Concat(feed.Items.SelectMany(i => i.Content.Append(i.Title).Append(i.Summary))).OfType<FeedText>();
-            foreach (var text in texts.Where(t => t.MediaType != "text/plain"))
+            foreach (var text in texts.Where(t => t.MediaType is not "text/plain"))
             {
                 Assert.False(HasElements(text.Plain) && !text.Value.Contains("&lt;", StringComparison.Ordinal), $"{row.File}: {text.Plain}");
                 Assert.DoesNotContain("alert(", text.Value.Contains("<script", StringComparison.OrdinalIgnoreCase) ? text.Plain : "", StringComparison.Ordinal);
@@ -78,8 +81,8 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         (int number, JsonValueKind.Number) => number == wanted.GetInt32(),
         (int number, JsonValueKind.True or JsonValueKind.False) => number == (wanted.GetBoolean() ? 1 : 0),
         (DateTimeOffset date, _) => date == DateTimeOffset.Parse(wanted.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        (FeedText text, JsonValueKind.String) => text.Value == wanted.GetString() || (text.MediaType != "text/plain" && Canonical(text.Value) == Canonical(wanted.GetString()!)),
-        _ => got.ToString() == wanted.ToString(),
+        (FeedText text, JsonValueKind.String) => wanted.ValueEquals(text.Value) || (text.MediaType is not "text/plain" && Canonical(text.Value).Equals(Canonical(wanted.GetString()!), StringComparison.Ordinal)),
+        _ => string.Equals(got.ToString(), wanted.ToString(), StringComparison.Ordinal),
     };
 
     /// <summary>Markup is the same if it makes the same tree, whatever the order of its attributes.</summary>
@@ -88,7 +91,7 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         var body = new HtmlParser().ParseDocument($"<body>{markup}").Body!;
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            var attributes = element.Attributes.Where(a => a.Name != "xmlns").OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Name, a.Value)).ToList();
+            var attributes = element.Attributes.Where(a => a.Name is not "xmlns").OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Name, a.Value)).ToList();
             while (element.Attributes.Length > 0)
                 element.RemoveAttribute(element.Attributes[0]!.Name);
             attributes.ForEach(a => element.SetAttribute(a.Name, a.Value));
@@ -117,8 +120,12 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
 
         public byte[] Body => System.IO.File.ReadAllBytes(System.IO.Path.Combine(folder, File));
 
-        public string? Header(string name) => json.TryGetProperty("httpHeaders", out var headers)
-            ? headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null
-            : null;
+        public string? Header(string name)
+        {
+            if (!json.TryGetProperty("httpHeaders", out var headers))
+                return null;
+            var header = headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            return header.Value.ValueKind is JsonValueKind.String ? header.Value.GetString() : null;
+        }
     }
 }
