@@ -118,8 +118,8 @@ sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         closing.Dispose();
     }
 }
