@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Spalt.Outbound;
 
@@ -24,27 +25,40 @@ public sealed class AddressGuard(OutboundOptions options, Func<string, Cancellat
             return Refuse($"{redirectedFrom.IdnHost} redirects from https to http");
         if (address.UserInfo.Length > 0)
             return Refuse("the address holds a user name or password");
-        if (address.IdnHost.Length == 0)
-            return Refuse("the address has no host");
+        if (HostOf(address) is not { } host)
+            return Refuse("the address has no host that DNS could know");
 
         IPAddress[] addresses;
         try
         {
-            addresses = IPAddress.TryParse(address.IdnHost, out var literal)
+            addresses = IPAddress.TryParse(host, out var literal)
                 ? [literal]
-                : await resolve(address.IdnHost, cancel).WaitAsync(cancel); // the system's resolver does not always hear the token
+                : await resolve(host, cancel).WaitAsync(cancel); // the system's resolver does not always hear the token
         }
         catch (Exception e) when (e is SocketException or ArgumentException) // no such host; a name longer than DNS allows
         {
-            return ([], new NotFetched(FetchFailure.Unresolvable, $"{address.IdnHost} cannot be resolved: {e.Message}"));
+            return ([], new NotFetched(FetchFailure.Unresolvable, $"{host} cannot be resolved: {e.Message}"));
         }
         if (addresses.Length == 0)
-            return ([], new NotFetched(FetchFailure.Unresolvable, $"{address.IdnHost} has no address"));
+            return ([], new NotFetched(FetchFailure.Unresolvable, $"{host} has no address"));
 
         // One bad address among good ones spoils them all: nobody honest publishes both.
         if (Array.Find(addresses, one => !MayReach(one, address.Port)) is { } bad)
-            return Refuse($"{address.IdnHost} leads to {bad} port {address.Port}, which is not public");
+            return Refuse($"{host} leads to {bad} port {address.Port}, which is not public");
         return (addresses, null);
+    }
+
+    /// <summary>In the ASCII form that goes over the wire; null where there is none, which <see cref="Uri"/> finds out late.</summary>
+    static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost is { Length: > 0 } host && Ascii.IsValid(host) ? host : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     bool MayReach(IPAddress address, int port) =>

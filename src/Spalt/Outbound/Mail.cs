@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Spalt.Outbound;
@@ -9,13 +10,12 @@ namespace Spalt.Outbound;
 /// </summary>
 public sealed partial record Mail
 {
-    /// <param name="to">one address, <c>a@b.se</c> or <c>A B &lt;a@b.se&gt;</c></param>
+    /// <param name="to">one address, <c>a@b.se</c> or <c>A B &lt;a@b.se&gt;</c>, as <see cref="IsAddress"/> knows it</param>
     /// <param name="subject">one line</param>
     /// <param name="text">the whole letter for whoever reads plain text</param>
     public Mail(string to, string subject, string text)
     {
-        To = MailAddress.TryCreate(OneLine(to, nameof(to)), out var one) && !one.DisplayName.Contains('@', StringComparison.Ordinal) // a list, taken for a name
-            ? to : throw new ArgumentException("Not one e-mail address.", nameof(to));
+        To = IsAddress(OneLine(to, nameof(to))) ? to : throw new ArgumentException("Not one e-mail address.", nameof(to));
         Subject = OneLine(subject, nameof(subject));
         Text = text;
     }
@@ -43,6 +43,13 @@ public sealed partial record Mail
         init => field = value.ToDictionary(header => Free(header.Key), header => OneLine(header.Value, header.Key), StringComparer.OrdinalIgnoreCase);
     } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a letter can be sent there: for forms, so that they refuse what <see cref="Mail"/> would.</summary>
+    public static bool IsAddress(string text) =>
+        MailAddress.TryCreate(text, out var address)
+        && !address.DisplayName.Contains('@', StringComparison.Ordinal) // a list, of which the first were taken for a name
+        && Ascii.IsValid(address.User) // System.Net.Mail cannot write others to servers without SMTPUTF8; the domain may be in any script
+        && IsOneLine(text);
+
     static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
 
     static string Free(string name) =>
@@ -53,8 +60,9 @@ public sealed partial record Mail
             ? name : throw new ArgumentException("No header that a letter may set.", nameof(name));
 
     static string OneLine(string value, string what) =>
-        value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')
-            ? throw new ArgumentException("A header is one line without control characters.", what) : value;
+        IsOneLine(value) ? value : throw new ArgumentException("A header is one line without control characters.", what);
+
+    static bool IsOneLine(string value) => !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdShape { get; }

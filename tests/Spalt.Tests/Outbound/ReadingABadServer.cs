@@ -174,6 +174,36 @@ public class ReadingABadServer
         await Outside.Fails(FetchFailure.TooLarge, http.GetAsync(server.Address));
     }
 
+    [Theory]
+    [InlineData("xn--")]
+    [InlineData("xn--0")]
+    [InlineData("xn--a.xn--b")]
+    [InlineData("a..b")]
+    [InlineData(".a")]
+    [InlineData("a.")]
+    [InlineData("-")]
+    [InlineData("_dmarc.example")]
+    [InlineData("%00")]
+    [InlineData("exa%0d%0ample")]
+    [InlineData("256.256.256.256")]
+    [InlineData("1.2.3.4.5")]
+    [InlineData("räksmörgås.example")]
+    [InlineData("ß.example")]
+    [InlineData("пример.рф")]
+    [InlineData("\ud800.example")]
+    [InlineData("a\u202eb.example")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example")]
+    [InlineData("å.åååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå.example")]
+    public async Task Has_a_result_for_every_host_somebody_types(string host)
+    {
+        await using var server = new ScriptedServer(_ => ScriptedServer.Ok("here"));
+        using var http = Outside.Http(resolve: _ => [IPAddress.Parse(ScriptedServer.Allowed)]);
+
+        var result = await http.GetAsync($"http://{host}:{server.Port}/");
+
+        Assert.True(result is Fetched or NotFetched { Failure: FetchFailure.Refused or FetchFailure.Unresolvable }, result.ToString());
+    }
+
     [Fact]
     public async Task Says_when_nobody_is_there()
     {

@@ -46,6 +46,10 @@ public abstract class SendingMail
     }
 
     [Fact]
+    public async Task Writes_a_domain_in_Swedish_as_mail_servers_know_it() =>
+        Assert.Contains("asa@xn--rksmrgs-5wao1o.example", (await Send(new Mail("asa@räksmörgås.example", "Hej", "Hej")))["To"], StringComparison.Ordinal);
+
+    [Fact]
     public async Task Sends_further_headers()
     {
         var leave = $"<https://blogg.example/-/leave?key={new string('k', 120)}>";

@@ -32,6 +32,8 @@ public sealed class SendingMailBySmtp : SendingMail, IAsyncDisposable
     [InlineData("553 bad name", true)]
     [InlineData("450 try later", false)]
     [InlineData("530 log in first", false)]
+    [InlineData("hello?", false)]
+    [InlineData("", false)]
     public async Task Says_whether_a_refusal_is_final(string answer, bool permanent)
     {
         await using var strict = new SmtpServer { Recipient = answer };

@@ -27,7 +27,7 @@ sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Answers to RCPT TO, such as a refusal.</summary>
+    /// <summary>The answer to RCPT TO, such as a refusal; "" hangs up.</summary>
     public string Recipient { get; init; } = "250 ok";
 
     public bool Silent { get; init; }
@@ -88,7 +88,9 @@ sealed class SmtpServer : IAsyncDisposable
                 await Say(stream, "354 go ahead");
                 Letters.Enqueue(await LetterAsync(reader));
             }
-            await Say(stream, Answer(verb, sealedLine));
+            if (Answer(verb, sealedLine) is not { Length: > 0 } answer)
+                return;
+            await Say(stream, answer);
             if (verb is "QUIT")
                 return;
         }
@@ -118,8 +120,8 @@ sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         closing.Dispose();
     }
 }

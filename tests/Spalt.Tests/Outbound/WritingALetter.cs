@@ -10,10 +10,26 @@ public class WritingALetter
     [InlineData("a@b.se, c@d.se")]
     [InlineData("Å <a@b.se>, c@d.se")]
     [InlineData("nobody")]
+    [InlineData("åsa@example.se")]
     [InlineData("a@")]
     [InlineData("a\0@b.se")]
     [InlineData("")]
-    public void Needs_one_address(string to) => Assert.Throws<ArgumentException>(() => new Mail(to, "Hej", "Hej"));
+    public void Needs_one_address(string to)
+    {
+        Assert.False(Mail.IsAddress(to));
+        Assert.Throws<ArgumentException>(() => new Mail(to, "Hej", "Hej"));
+    }
+
+    [Theory]
+    [InlineData("a@b.se")]
+    [InlineData("fornamn.efternamn+blogg@example.se")]
+    [InlineData("\"Öst, Åsa\" <asa@example.se>")]
+    [InlineData("asa@räksmörgås.example")]
+    public void Goes_to_any_one_address(string to)
+    {
+        Assert.True(Mail.IsAddress(to));
+        Assert.Equal(to, new Mail(to, "Hej", "Hej").To);
+    }
 
     [Theory]
     [InlineData("Hej\r\nBcc: c@d.se")]

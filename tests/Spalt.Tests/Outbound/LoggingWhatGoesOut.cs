@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Spalt.Outbound;
+
+namespace Spalt.Tests.Outbound;
+
+public sealed class LoggingWhatGoesOut : IDisposable
+{
+    readonly string data = Directory.CreateTempSubdirectory("spalt-log-").FullName;
+    readonly Lines lines = new();
+
+    [Fact]
+    public async Task Tells_what_was_not_fetched_without_keys_and_names()
+    {
+        await using var provider = Provider();
+        var http = provider.GetRequiredService<PublicHttp>();
+
+        await Outside.Fails(FetchFailure.Refused, http.GetAsync("http://localhost:8080/feed/?key=hemlig"));
+        await Outside.Fails(FetchFailure.Refused, http.GetAsync("http://asa:hemlig@example.org/feed/"));
+
+        Assert.Contains(lines.All, line => line.Contains("Not fetched http://localhost:8080/feed/: Refused", StringComparison.Ordinal));
+        Assert.Contains(lines.All, line => line.Contains("Not fetched http://example.org/feed/: Refused", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines.All, line => line.Contains("hemlig", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Names_letters_by_id_only()
+    {
+        await using var provider = Provider();
+
+        await provider.GetRequiredService<IMailer>().SendAsync(
+            new Mail("asa@example.se", "En hemlig rubrik", "En hemlig text") { Id = "reset-7" }, CancellationToken.None);
+
+        Assert.Contains(lines.All, line => line.Contains("Letter reset-7 written", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines.All, line => line.Contains("asa@", StringComparison.Ordinal) || line.Contains("hemlig", StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        lines.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    ServiceProvider Provider() => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(lines))
+        .AddOutbound(new ConfigurationBuilder().Build(), data)
+        .BuildServiceProvider();
+
+    sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose() { }
+    }
+}
