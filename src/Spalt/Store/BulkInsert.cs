@@ -13,9 +13,6 @@ namespace Spalt.Store;
 /// </summary>
 internal static class BulkInsert
 {
-    /// <summary>Both databases take far more parameters; beyond this, longer statements gain nothing.</summary>
-    private const int MostParameters = 900;
-
     public static async Task RunAsync<T>(SpaltDb db, IReadOnlyList<T> entities, CancellationToken cancel)
         where T : class
     {
@@ -39,7 +36,7 @@ internal static class BulkInsert
         var columns = type.GetProperties()
             .Where(p => entities[0] is Entity || p.ValueGenerated != ValueGenerated.OnAdd)
             .Select(p => new Column(p)).ToArray();
-        var rows = Math.Max(1, MostParameters / columns.Length);
+        var rows = Math.Clamp(db.Database.ParametersInOneInsert / columns.Length, 1, entities.Count);
         var whole = entities.Count / rows * rows;
         await WriteAsync(db, table, columns, entities, 0, whole, rows, cancel);
         await WriteAsync(db, table, columns, entities, whole, entities.Count, entities.Count - whole, cancel);

@@ -30,6 +30,9 @@ public abstract class Database
     /// <summary>Statement that makes other migrators wait until the transaction ends; null where beginning it does.</summary>
     internal abstract string? LockMigrations { get; }
 
+    /// <summary>How many parameters a statement of many rows should have.</summary>
+    internal abstract int ParametersInOneInsert { get; }
+
     /// <summary>Query for the names of all tables.</summary>
     internal abstract string ListTables { get; }
 

@@ -22,6 +22,9 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override string? LockMigrations => null;
 
+    /// <summary>Parameters are found by name, one after another: few are faster than many, and there is no round trip to save.</summary>
+    internal override int ParametersInOneInsert => 24;
+
     internal override string ListTables => "SELECT name FROM sqlite_master WHERE type = 'table'";
 
     public override void Configure(DbContextOptionsBuilder options) =>
