@@ -1,6 +1,6 @@
 namespace Spalt.Formats.Feeds;
 
-/// <summary>A person or organisation; at least one part is there.</summary>
+/// <summary>A person or organisation; at least one part is there. The address is whatever the feed says, not checked to be the web's.</summary>
 public sealed record FeedPerson(string? Name, string? Email = null, string? Address = null)
 {
     /// <summary>The name, with the mail address after it in brackets where both are known.</summary>
@@ -11,7 +11,7 @@ public sealed record FeedPerson(string? Name, string? Email = null, string? Addr
     };
 }
 
-/// <summary>A link or enclosure. <paramref name="Length"/> is as written (bytes, but feeds lie).</summary>
+/// <summary>A link or enclosure. <paramref name="Href"/> is whatever the feed says: only <see cref="FeedPart.Link"/> is sure to be http(s). <paramref name="Length"/> is as written (bytes, but feeds lie).</summary>
 public sealed record FeedLink(string Href, string Relation, string? MediaType = null, string? Title = null, string? Language = null, string? Length = null);
 
 /// <summary>A category; <paramref name="Scheme"/> names the list it is from.</summary>

@@ -36,9 +36,11 @@ internal static class LooseDate
             return FeedDates.Instant(y, m, d, t, offset ?? TimeSpan.Zero);
         }
 
-        // "19:48:21", "19:48:21Z", "19:48:21+0100", "7:48pm"
+        // "19:48:21", "19:48:21Z", "19:48:21+0100", "7:48pm", and after the date "19.48"
         bool TakeTime(string word)
         {
+            if (year is not null && word is [.., '.', >= '0' and <= '9', >= '0' and <= '9'] && word.Length <= 5)
+                word = word.Replace('.', ':');
             if (time is not null || !char.IsAsciiDigit(word[0]) || !word.Contains(':', StringComparison.Ordinal))
                 return false;
             var end = word.AsSpan().IndexOfAnyExcept(FeedDates.Clock);

@@ -86,6 +86,10 @@ public class ReadingAFeed
         Assert.Equal("http://c.example/", first.Items[2].Id);
     }
 
+    [Fact]
+    public void Honours_the_entities_that_a_feed_declares_for_itself() =>
+        Assert.Equal("[1] Umeå & 2", Read("<!DOCTYPE rss [<!ENTITY n '[1]'> <!ENTITY stad \"Ume&#229;\"><!ENTITY och '&stad; &amp;'>] ><rss><channel><title>&n; &och; 2</title></channel></rss>").Title?.Value);
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("data:text/html,x")]
