@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+
+namespace Spalt.Tests.House;
+
+/// <summary>Rules of the house that no compiler knows.</summary>
+public partial class TheHouse
+{
+    private const int LongestFile = 400;
+
+    /// <summary>Who may know whom: a feature's folder, and the features that it may name. Plumbing may be known by all.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    {
+        ["Accounts"] = [],
+        ["Networks"] = ["Accounts", "Headlines"],
+        ["Media"] = ["Networks"],
+        ["Blogs"] = ["Networks", "Accounts", "Media"],
+        ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
+        ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
+        ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts", "Reading"],
+        ["Headlines"] = ["Networks"],
+        ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
+        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Likes", "Headlines", "Media"],
+    };
+
+    private static readonly string[] Plumbing = ["Jobs", "Outbound"];
+
+    private static readonly string[] ProviderWords = ["Sqlite", "Npgsql"];
+
+    [Fact]
+    public void No_file_is_longer_than_anybody_reads() => Assert.Empty(
+        Sources.In("src", ".cs", ".cshtml", ".ts", ".css").Concat(Sources.In("tests", ".cs"))
+            .Select(f => (f.Path, Lines: f.Text.Split('\n').Length)).Where(f => f.Lines > LongestFile).Select(f => $"{f.Path}: {f.Lines} lines"));
+
+    [Fact]
+    public void Features_know_only_what_the_design_lets_them_know()
+    {
+        var known = Arrows.Keys.Concat(["Imports", "Exports", "Demo"]).ToArray();
+        Assert.Empty(
+            from file in Sources.In("src/Spalt", ".cs", ".cshtml")
+            let folder = file.Path.Split('/')[2]
+            where Arrows.ContainsKey(folder) || Plumbing.Contains(folder, StringComparer.Ordinal)
+            let allowed = Arrows.GetValueOrDefault(folder, [])
+            from other in known
+            where other != folder && !allowed.Contains(other, StringComparer.Ordinal)
+                && Regex.IsMatch(file.Text, $@"\bSpalt\.{other}\b|^@?using Spalt\.{other};", RegexOptions.Multiline)
+            select $"{file.Path} knows {other}");
+    }
+
+    [Fact]
+    public void Only_the_store_knows_which_database_it_is() => Assert.Empty(
+        from file in Sources.In("src/Spalt", ".cs", ".cshtml")
+        where file.Path.Split('/')[2] is not ("Store" or "Search" or "Jobs" or "Operations")
+        from word in ProviderWords
+        where file.Text.Contains(word, StringComparison.Ordinal)
+        select $"{file.Path} says {word}");
+
+    [Fact]
+    public void Formats_knows_nothing_of_the_product_nor_of_the_world()
+    {
+        string[] strangers = ["using Spalt.Store", "System.Net.Http", "EntityFrameworkCore", "DateTime.Now", "UtcNow", "ILogger", "File.Read", "Microsoft.Extensions"];
+        Assert.Empty(
+            from file in Sources.In("src/Spalt.Formats", ".cs")
+            from stranger in strangers
+            where file.Text.Contains(stranger, StringComparison.Ordinal)
+            select $"{file.Path} knows {stranger}");
+    }
+
+    [Fact]
+    public void Pages_hold_no_style_script_or_handler_of_their_own() => Assert.Empty(
+        from file in Sources.In("src/Spalt", ".cshtml")
+        where Inline().IsMatch(file.Text)
+        select file.Path);
+
+    [Fact]
+    public void Pages_hold_no_words_of_their_own() => Assert.Empty(
+        from file in Sources.In("src/Spalt", ".cshtml")
+        from Match word in Words().Matches(WithoutCode(file.Text))
+        select $"{file.Path}: {word.Value.Trim()}");
+
+    [Fact]
+    public void No_registry_and_no_path_of_a_machine_stands_in_any_file() => Assert.Empty(
+        from file in Sources.In("src", ".json", ".cs", ".cshtml", ".mjs", ".ts", ".csproj").Concat(Sources.In("tests", ".json", ".csproj")).Concat(Sources.In("bin", ""))
+        from host in new[] { "registry." + "npmjs", "api.nuget" + ".org", "deb.debian" + ".org" }
+        where file.Text.Contains(host, StringComparison.Ordinal)
+        select $"{file.Path} names {host}");
+
+    /// <summary>What is left of a page when its code and its tags are gone: text that people would read.</summary>
+    private static string WithoutCode(string page)
+    {
+        page = Regex.Replace(page, @"@\*.*?\*@", "", RegexOptions.Singleline);
+        page = Regex.Replace(page, @"@(functions|code)?\s*\{.*?^\}", "", RegexOptions.Singleline | RegexOptions.Multiline);
+        page = Regex.Replace(page, "<script.*?</script>|<svg.*?</svg>", "", RegexOptions.Singleline);
+        return string.Join('\n', page.Split('\n').Where(line => line.TrimStart() is ['<', ..] && !line.Contains("@{", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"\sstyle=""|<style|<script(?![^>]*(src=|application/ld\+json))|\son[a-z]+=""", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Inline();
+
+    /// <summary>Two letters or more between a tag's end and the next tag, that no code wrote.</summary>
+    [GeneratedRegex(@"(?<=>)[^<>@]*\p{L}{2,}[^<>@(){}]*(?=<)", RegexOptions.None, 1000)]
+    private static partial Regex Words();
+}
