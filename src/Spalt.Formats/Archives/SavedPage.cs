@@ -35,9 +35,9 @@ public sealed partial record SavedPage(
     public static SavedPage Read(ReadOnlyMemory<byte> bytes, string? fileName = null)
     {
         DecodedPage page = PageDecoder.Decode(bytes.Span);
-        SavedPage? saved = IsHtml(page.Text, fileName)
-            ? HtmlReader.TryRead(page)
-            : CaptureReader.TryRead(page) ?? (HasMarkup(page.Text) ? HtmlReader.TryRead(page) : null);
+        bool html = IsHtml(page.Text, fileName);
+        SavedPage? saved = html ? null : CaptureReader.TryRead(page);
+        if (saved is null && (html || HasMarkup(page.Text))) saved = HtmlReader.TryRead(page);
         return saved ?? throw SavedPageException.NoPosts();
     }
 

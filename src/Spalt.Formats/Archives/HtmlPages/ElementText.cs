@@ -34,10 +34,10 @@ internal static class ElementText
     {
         foreach (INode child in node.ChildNodes)
         {
-            if (child is IText words) text.Append(blocks ? words.Data.Replace('\n', ' ') : words.Data);
+            if (child is IText words) text.Append(blocks && node is not IElement { LocalName: "pre" } ? words.Data.Replace('\n', ' ') : words.Data);
             if (child is not IElement element || element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "select"
                 || element.ClassList.Contains("screen-reader-text")) continue;
-            if (element.LocalName == "br") text.Append(blocks ? '\n' : ' ');
+            if (element.LocalName is "br") text.Append(blocks ? '\n' : ' ');
             bool block = IsBlock(element.LocalName);
             if (block) text.Append(blocks ? "\n\n" : " ");
             Append(element, text, blocks);

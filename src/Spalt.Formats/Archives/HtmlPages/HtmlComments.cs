@@ -14,6 +14,8 @@ internal static partial class HtmlComments
         "[id^=comment-].comment, article.comment, div.comment", ".p-comment, .u-comment", "[itemtype$='/Comment'], [itemtype$='/UserComments']",
     ];
 
+    private const string Replies = "li.comment, .p-comment, .u-comment, [itemtype$='/Comment']";
+
     private static readonly string[] Bodies =
         [".comment-content", ".wp-block-comment-content", ".comment-text", ".e-content", "[itemprop~=text]", "[itemprop~=commentText]", ".p-content", ".comment-entry"];
 
@@ -40,7 +42,7 @@ internal static partial class HtmlComments
         IElement own = WithoutReplies(item);
         IElement? author = own.QuerySelector(".comment-author .fn, .fn, .wp-block-comment-author-name, .p-author .p-name, .p-author, [itemprop~=author] [itemprop~=name]")
             ?? own.QuerySelector(".comment-author cite, cite, .comment-author-link, .comment-author-name, .comment-author, [itemprop~=author], [itemprop~=creator]");
-        string name = Says().Replace(author.Line(), "").Trim();
+        string? name = Says().Replace(author.Line(), "").Trim() is { Length: > 0 and <= 200 } named ? named : null;
         PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, small")
             .Take(8).Select(PostDate.Of).FirstOrDefault(found => found.IsKnown);
         IElement body = Bodies.Select(own.QuerySelector).FirstOrDefault(found => found is not null) ?? WithoutMeta(own);
@@ -48,23 +50,29 @@ internal static partial class HtmlComments
         foreach (IElement link in body.QuerySelectorAll("a[href]"))
             if (address.Resolve(link.GetAttribute("href")) is { } target) link.SetAttribute("href", target);
         string html = body.InnerHtml.Trim();
-        return html.Length == 0 ? null : new SavedComment(id, parent, name.Length is 0 or > 200 ? null : name, date, html);
+        return html.Length == 0 ? null : new SavedComment(id, parent, name, date, html);
     }
 
     /// <summary>A copy of the comment without those that answer it; each element is copied once or not at all.</summary>
     private static IElement WithoutReplies(IElement item)
     {
         var copy = (IElement)item.Clone(deep: false);
+        string? own = IdOf(item);
         foreach (INode child in item.ChildNodes)
         {
-            if (child is not IElement element) copy.AppendChild(child.Clone());
-            else if (element.LocalName is not ("ol" or "ul") || !element.Children.Any(IsItem))
+            if (child is not IElement element)
             {
-                if (!IsItem(element)) copy.AppendChild(element.QuerySelector("li.comment, .p-comment, .u-comment, [itemtype$='/Comment']") is null ? element.Clone() : WithoutReplies(element));
+                copy.AppendChild(child.Clone());
+                continue;
             }
+            bool reply = IsItem(element) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
+            if (!reply && !IsListOfItems(element))
+                copy.AppendChild(element.QuerySelector(Replies) is null ? element.Clone() : WithoutReplies(element));
         }
         return copy;
     }
+
+    private static bool IsListOfItems(IElement element) => element.LocalName is "ol" or "ul" && element.Children.Any(IsItem);
 
     private static bool IsItem(IElement element) =>
         (PageElements.IsComment(element) && !element.ClassList.Contains("comment-body") && element.Id?.StartsWith("div-comment", StringComparison.Ordinal) != true)

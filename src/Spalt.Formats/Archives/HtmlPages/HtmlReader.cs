@@ -30,8 +30,7 @@ internal sealed class HtmlReader
     {
         string html = HtmlLimits.Apply(page.Text, out bool cut);
         if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
-        IHtmlDocument document = new HtmlParser().ParseDocument(html);
-        var reader = new HtmlReader(document, page.Text, page.Warnings);
+        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page.Text, page.Warnings);
 
         List<SavedPost> posts = [.. reader.roots.Select(reader.Read).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
@@ -111,7 +110,7 @@ internal sealed class HtmlReader
     }
 
     private static ByLine? ByLineIn(PostScope scope) =>
-        scope.All("p, div, span, small, footer, header").Take(60).Select(element => ByLine.TryRead(element.Line())).FirstOrDefault(found => found?.Link is not null);
+        scope.All("p, div, span, small, footer, header").Take(60).Select(element => ByLine.TryRead(element.Line())).FirstOrDefault(found => found is not null && (found.Link is not null || found.Published.IsKnown));
 
     private string? PermalinkOf(PostScope scope, IElement? title, bool alone)
     {
@@ -138,10 +137,17 @@ internal sealed class HtmlReader
 
     private string? Meta(string selector) => document.QuerySelector(selector).Attribute("content");
 
+    /// <summary>The first date known, or another one that knows the clock of the same day.</summary>
     private static PartialDate Known(params ReadOnlySpan<PartialDate?> dates)
     {
         foreach (PartialDate? date in dates)
-            if (date is { IsKnown: true } known) return known;
+        {
+            if (date is not { IsKnown: true } known) continue;
+            if (known.Precision != DatePrecision.Day) return known;
+            foreach (PartialDate? other in dates)
+                if (other is { Precision: DatePrecision.Exact } exact && exact.Local.Date == known.Local) return exact;
+            return known;
+        }
         return PartialDate.Unknown;
     }
 

@@ -27,9 +27,10 @@ internal sealed partial class PageAddress
         page ??= Web(document.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"))
             ?? Web(document.QuerySelector("meta[property='og:url']")?.GetAttribute("content"));
         string? given = document.QuerySelector("base[href]")?.GetAttribute("href");
-        Uri? basis = Uri.TryCreate(page, UriKind.Absolute, out Uri? pageUri) ? pageUri : null;
-        if (given is not null && (basis is null ? Uri.TryCreate(Web(given), UriKind.Absolute, out Uri? based) : Uri.TryCreate(basis, given, out based))) basis = based;
-        return new PageAddress(page, basis);
+        Uri? start = Uri.TryCreate(page, UriKind.Absolute, out Uri? pageUri) ? pageUri : null;
+        if (given is null) return new PageAddress(page, start);
+        bool stated = start is null ? Uri.TryCreate(Web(given), UriKind.Absolute, out Uri? based) : Uri.TryCreate(start, given, out based);
+        return new PageAddress(page, stated ? based : start);
     }
 
     /// <summary>The link made absolute where that can be done; null for one that leads nowhere (<c>#top</c>, <c>javascript:</c>).</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Spalt.Formats.Archives.HtmlPages;
@@ -31,7 +32,7 @@ internal static class PageElements
     /// <summary>A post by the classes that themes use.</summary>
     public static bool IsPost(IElement element) =>
         element.LocalName is "div" or "article" or "li" or "section"
-        && (Has(element, PostClasses) || (element.Id?.StartsWith("post-", StringComparison.Ordinal) == true && long.TryParse(element.Id.AsSpan(5), out _)));
+        && (Has(element, PostClasses) || (element.Id?.StartsWith("post-", StringComparison.Ordinal) == true && long.TryParse(element.Id.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
 
     public static bool IsComment(IElement element) =>
         Has(element, CommentClasses) || IsType(element, "Comment") || IsType(element, "UserComments")

@@ -1,17 +1,16 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Spalt.Formats.Archives.TextCaptures;
+using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.HtmlPages;
 
 /// <summary>The body of a post, a copy without what the page put in and around it.</summary>
-internal sealed partial class PostBody
+internal sealed class PostBody
 {
     private static readonly string[] Full =
     [
         ".entry-content", ".e-content", ".wp-block-post-content", "[itemprop~=articleBody]:not(meta)", ".post-content", ".post-body", ".entry-body",
-        ".article-content", ".article-body", ".storycontent", ".post-text", ".entry",
+        ".article-content", ".article-body", ".storycontent", ".post-text", ".entry:not(article)",
     ];
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
@@ -50,6 +49,9 @@ internal sealed partial class PostBody
         if (source is null) StripAround(copy, scope, title);
         var body = new PostBody(source, copy, excerpt: full is null && source is not null);
         body.Strip();
+        string headline = PostTitle.TextOf(title);
+        IElement? again = copy.QuerySelector("h1, h2, h3, h4");
+        if (again is not null && headline.Length > 0 && string.Equals(PostTitle.TextOf(again), headline, StringComparison.Ordinal)) again.Remove();
         return body;
     }
 
@@ -75,8 +77,12 @@ internal sealed partial class PostBody
         if (heading is not null && title is not null && scope.Root.Contains(title)) heading.Remove();
         Remove(copy, ".byline, .author, .vcard, .p-author, .posted-on, .date, .post-date, .entry-date, .dt-published, .cat-links, .tags-links, .p-category, .u-url, .u-like, .likes, footer, [itemprop=author], [itemprop=datePublished], [itemprop=dateModified], time, a[rel~=tag], a[rel~=author], a[rel~=bookmark]");
         foreach (IElement element in copy.QuerySelectorAll("*").Where(element => PageElements.IsComment(element) || PageElements.IsCommentArea(element) || PageElements.IsAside(element)).ToList()) element.Remove();
-        foreach (IElement header in copy.QuerySelectorAll("header").Where(header => header.QuerySelector("img, p") is null).ToList()) header.Remove();
+        foreach (IElement header in copy.QuerySelectorAll("header").Where(IsHeadOnly).ToList()) header.Remove();
     }
+
+    /// <summary>Whether a header holds nothing but by-line and date; an ingress or an image in it is the post's.</summary>
+    private static bool IsHeadOnly(IElement header) =>
+        header.QuerySelector("img, figure") is null && (header.QuerySelector("p") is null || (header.Line() is { Length: <= 200 } line && PostDate.FirstIn(line).IsKnown));
 
     private void Strip()
     {
@@ -87,21 +93,27 @@ internal sealed partial class PostBody
         IsExcerpt |= more.Count > 0;
         foreach (IElement link in more) link.Remove();
         foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
-        StripPortal();
+        StripPortal(Source is null);
         foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList()) empty.Remove();
     }
 
     /// <summary>The by-line above the first paragraph and the comment link under the last, where the portal put them into the body.</summary>
-    private void StripPortal()
+    private void StripPortal(bool dated)
     {
-        if (Leaf(Copy, first: true) is { } top && ByLine.TryRead(top.Line()) is { Link: not null } byLine)
+        if (Leaf(Copy, first: true) is { } top && ByLine.TryRead(top.Line()) is { } byLine && (byLine.Link is not null || (dated && byLine.Published.IsKnown)))
         {
             ByLine = byLine;
             top.Remove();
         }
+        else if (dated && Leaf(Copy, first: true) is { } meta && IsDateLine(meta.Line())) meta.Remove();
         if (Leaf(Copy, first: false) is { } bottom && CommentLink.TryReadLine(bottom.Line(), out _)
-            && (ByLine is not null || bottom.LocalName == "a" || bottom.QuerySelector("a") is not null)) bottom.Remove();
+            && (ByLine is not null || bottom.LocalName is "a" || bottom.QuerySelector("a") is not null)) bottom.Remove();
     }
+
+    /// <summary>Whether a line is a date and a few names beside it.</summary>
+    private static bool IsDateLine(string line) =>
+        line.Length <= 120 && WrittenDate.TryFind(line, out PartialDate date, out Range place) && date.Precision >= DatePrecision.Day
+        && (line[place].Length * 3 > line.Length || line.AsSpan().IndexOfAny("|·•") >= 0) && line[^1] is not ('.' or '!' or '?');
 
     /// <summary>The first or last block with text, of those that hold no other block.</summary>
     private static IElement? Leaf(IElement root, bool first)
@@ -111,11 +123,14 @@ internal sealed partial class PostBody
         {
             IEnumerable<IElement> children = first ? at.Children : at.Children.Reverse();
             IElement? child = children.FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent));
+            if (child?.LocalName is "a" && at.Children.Any(IsBlock)) return child;
             if (child is null || child.LocalName is "a" or "span" or "b" or "strong" or "em" or "i" or "time") break;
             at = child;
         }
         return ReferenceEquals(at, root) ? null : at;
     }
+
+    private static bool IsBlock(IElement element) => element.LocalName is "p" or "div" or "ul" or "ol" or "blockquote" or "section" or "figure";
 
     private static bool IsEmpty(IElement element) =>
         string.IsNullOrWhiteSpace(element.TextContent.Replace("\u200B", "", StringComparison.Ordinal))

@@ -28,7 +28,7 @@ internal static class PostDate
     /// <summary>The date of one element: of its attribute for machines, else of its text.</summary>
     public static PartialDate Of(IElement element)
     {
-        string? machine = element.LocalName == "abbr" ? element.Attribute("title") : element.Attribute("datetime", "content");
+        string? machine = element.LocalName is "abbr" ? element.Attribute("title") : element.Attribute("datetime", "content");
         machine ??= element.QuerySelector(".value-title").Attribute("title") ?? element.QuerySelector("time[datetime], abbr[title]").Attribute("datetime", "title");
         PartialDate date = WrittenDate.Parse(machine);
         return date.IsKnown ? date : FirstIn(element.Line());

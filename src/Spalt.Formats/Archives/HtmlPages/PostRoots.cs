@@ -12,7 +12,7 @@ internal static class PostRoots
     /// <summary>No page shows more posts; it bounds the work on a hostile one.</summary>
     private const int Most = 2000;
 
-    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, [itemprop~=articleBody], .entry-summary, .entry";
+    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, [itemprop~=articleBody], .entry-summary, .entry:not(article)";
 
     public static IReadOnlyList<IElement> Find(IHtmlDocument document)
     {
@@ -37,7 +37,7 @@ internal static class PostRoots
             if (!entry && PageElements.IsAside(element)) continue;
             if (entry && entries.Count < Most) entries.Add(element);
             if (posts.Count < Most && PageElements.IsPost(element)) posts.Add(element);
-            if (articles.Count < Most && element.LocalName == "article") articles.Add(element);
+            if (articles.Count < Most && element.LocalName is "article") articles.Add(element);
             Walk(element, entries, posts, articles);
         }
     }
@@ -66,12 +66,14 @@ internal static class PostRoots
         foreach (IElement body in document.QuerySelectorAll(Bodies).Take(Most / 10))
         {
             IElement? around = body.ParentElement;
-            while (around is not null && around.LocalName is not "body" && around.QuerySelector(PostTitle.Selector) is null) around = around.ParentElement;
-            bool alone = around is not null && around.QuerySelector(PostTitle.Selector) is not null;
-            if (alone && !found.Contains(around!) && !IsInAside(body)) found.Add(around!);
+            while (around is not null && around.LocalName is not "body" && !HasTitleBeside(around, body)) around = around.ParentElement;
+            if (around is not null && HasTitleBeside(around, body) && !found.Contains(around) && !IsInAside(body)) found.Add(around);
         }
         return found;
     }
+
+    private static bool HasTitleBeside(IElement around, IElement body) =>
+        around.QuerySelectorAll(PostTitle.Selector).Any(title => !body.Contains(title));
 
     private static bool HasHeadingAndText(IElement element) =>
         element.QuerySelector("h1, h2, h3, h4, h5, h6, .entry-title, .post-title") is { } heading

@@ -8,7 +8,7 @@ internal static partial class PostTerms
 {
     private const string Terms =
         "a[rel~=tag], a[rel~=category], .cat-links a, .tags-links a, .post-categories a, .post-tags a, .wp-block-post-terms a, .entry-categories a, .entry-tags a,"
-        + " .p-category, [itemprop~=articleSection], [itemprop~=keywords], .postmetadata a, .entry-meta a, .post-meta a, .entry-utility a, .entry-footer a";
+        + " .p-category, [itemprop~=articleSection], [itemprop~=keywords], .postmetadata a, .entry-meta a, .post-meta a, .entry-utility a, .entry-footer a, .meta a, .info a, header a, footer a";
 
     public static string? AuthorOf(PostScope scope)
     {
@@ -29,7 +29,7 @@ internal static partial class PostTerms
             bool? category = IsCategory(element);
             if (category is null) continue;
             List<string> into = category.Value ? categories : tags;
-            string[] names = element.GetAttribute("itemprop") is not null && element.LocalName != "a"
+            string[] names = element.GetAttribute("itemprop") is not null && element.LocalName is not "a"
                 ? (element.Attribute("content") ?? element.Line()).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 : [element.Line().TrimStart('#').Trim(' ', ',')];
             into.AddRange(names.Where(name => name.Length is > 0 and <= 120 && !into.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList());

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace Spalt.Formats.Archives.HtmlPages;
 
 /// <summary>A post's headline in its element.</summary>
-internal static class PostTitle
+internal static partial class PostTitle
 {
     public const string Selector = ".entry-title, .p-name, .wp-block-post-title, .post-title, [itemprop~=headline], h1, h2, h3";
 
@@ -18,7 +19,10 @@ internal static class PostTitle
         return alone ? document.QuerySelector("h1.entry-title, .wp-block-post-title, h1.post-title, h1.p-name, main h1") : null;
     }
 
-    public static string TextOf(IElement? title) => title is null ? "" : (title.LocalName == "meta" ? title.Attribute("content") ?? "" : title.Line());
+    public static string TextOf(IElement? title) => PermalinkSign().Replace(title.Line(), "");
+
+    [GeneratedRegex(@"(\s#|\s?[¶§🔗])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex PermalinkSign();
 
     /// <summary>Whether a <c>p-name</c> is the author's.</summary>
     private static bool IsPeople(IElement element, IElement root)

@@ -17,12 +17,12 @@ internal static class StructuredData
     public static List<StructuredPost> Read(IHtmlDocument document)
     {
         var posts = new List<StructuredPost>();
-        foreach (var script in document.QuerySelectorAll("script[type='application/ld+json']").Take(MostScripts))
+        foreach (string script in document.QuerySelectorAll("script[type='application/ld+json']").Take(MostScripts).Select(script => script.TextContent))
         {
-            if (script.TextContent.Length > LongestScript) continue;
+            if (script.Length > LongestScript) continue;
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(script, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 var named = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
                 List<JsonElement> items = [.. Items(json.RootElement)];
                 foreach (JsonElement item in items)

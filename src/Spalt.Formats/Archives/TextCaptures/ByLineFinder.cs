@@ -42,7 +42,7 @@ internal static class ByLineFinder
         if (byLine?.Link is not null || text.Length > LongestPart || !ByLine.Opens(text)) return alone;
         for (int after = at + 1; after < lines.Count && after < at + MostLines && !lines[after].AfterBlank && lines[after].Text.Length <= LongestPart; after++)
         {
-            if (TryJoin(lines, at, after + 1) is not { Link: not null } joined) continue;
+            if (!CommentLink.MayHold(lines[after].Text) || TryJoin(lines, at, after + 1) is not { Link: not null } joined) continue;
             bool more = after + 1 < lines.Count && !lines[after + 1].AfterBlank && joined.Likes is null;
             return more && TryJoin(lines, at, after + 2) is { Likes: not null } liked
                 ? new CaptureByLine(liked, at, after + 2)

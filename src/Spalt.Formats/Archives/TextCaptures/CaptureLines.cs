@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Spalt.Formats.Archives.TextCaptures;
 
@@ -8,7 +9,7 @@ namespace Spalt.Formats.Archives.TextCaptures;
 internal readonly record struct CaptureLine(string Text, bool AfterBlank, int Width);
 
 /// <summary>The capture's lines, its wrapping undone.</summary>
-internal static class CaptureLines
+internal static partial class CaptureLines
 {
     private const int NarrowestPage = 50;
     private const int WidestPage = 120;
@@ -17,7 +18,7 @@ internal static class CaptureLines
     {
         var lines = new List<CaptureLine>();
         bool blank = true;
-        foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
+        foreach (ReadOnlySpan<char> raw in WithoutLinkNumbers(text).AsSpan().EnumerateLines())
         {
             string line = Trim(raw).ToString();
             if (line.Length == 0 || IsImageMark(line))
@@ -47,7 +48,7 @@ internal static class CaptureLines
             pairs++;
             if (IsFull(lines[i - 1], lines[i], width)) full++;
         }
-        if (full < 3 || full * 2 < pairs) return lines;
+        if (full < 2 || full * 2 < pairs || (full < 3 && full < pairs)) return lines;
 
         var joined = new List<CaptureLine>();
         var paragraph = new StringBuilder();
@@ -71,6 +72,21 @@ internal static class CaptureLines
         int word = next.Text.IndexOf(' ', StringComparison.Ordinal);
         return line.Width + 1 + (word < 0 ? next.Text.Length : word) > width;
     }
+
+    /// <summary>A page by Lynx has its links numbered, <c>[12]Sport</c>, and their addresses listed at its end: the text without both.</summary>
+    private static string WithoutLinkNumbers(string text)
+    {
+        int list = text.LastIndexOf("\nReferences\n", StringComparison.Ordinal);
+        return list >= 0 && text.Length > list + 12 && FirstReference().IsMatch(text.AsSpan(list + 12, Math.Min(200, text.Length - list - 12)))
+            ? LinkNumber().Replace(text[..list], "")
+            : text;
+    }
+
+    [GeneratedRegex(@"^\s{0,20}(Visible links:?\s{1,20})?1\. [a-z]{3,10}:", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex FirstReference();
+
+    [GeneratedRegex(@"\[\d{1,4}\]", RegexOptions.CultureInvariant, PagePattern.Timeout)]
+    private static partial Regex LinkNumber();
 
     /// <summary>Without spaces of any kind, and the invisible characters that pages put between them.</summary>
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line)

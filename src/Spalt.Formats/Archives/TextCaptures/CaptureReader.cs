@@ -52,7 +52,9 @@ internal sealed class CaptureReader
         CaptureByLine? previous = index > 0 ? byLines[index - 1] : null;
         int floor = previous?.After ?? 0, last = byLine.At - 1;
         PartialDate date = PartialDate.Unknown;
-        if (last > floor && WrittenDate.Parse(lines[last].Text) is { Precision: >= DatePrecision.Day } above) (date, last) = (above, last - 1);
+        bool headlineAbove = last > floor && (previous is null ? PageHeading.TryRead(lines[last - 1].Text) is null : !Closes(last - 1, previous.ByLine));
+        if (headlineAbove && !byLine.ByLine.Published.IsKnown && WrittenDate.Parse(lines[last].Text) is { Precision: >= DatePrecision.Day } above)
+            (date, last) = (above, last - 1);
         if (last < floor) return new CaptureHeadline(byLine.At, "", date);
         if (previous is null) return FirstHeadline(last, date);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -26,13 +27,20 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
     {
         start = 0;
         link = default;
-        if (line.Length > LongestLine) return false;
+        if (!MayHold(line)) return false;
         Match match = Tail().Match(line);
         if (!match.Success) return false;
         start = match.Index;
         link = new CommentLink(CountOf(match), Number(match.Groups["likes"]));
         return true;
     }
+
+    /// <summary>Whether the line has any of the words that every comment link has one of: the cheap question first.</summary>
+    public static bool MayHold(string line) =>
+        line.Length <= LongestLine && line.AsSpan().IndexOfAny(Words) >= 0;
+
+    private static readonly SearchValues<string> Words =
+        SearchValues.Create(["komment", "comment", "svar", "respon", "repl"], StringComparison.OrdinalIgnoreCase);
 
     private static int? CountOf(Match match)
     {
@@ -62,7 +70,7 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
           | (?<bare> kommentera | kommentarer | comment )
         )
         (?:\ [»›→])?
-        (?: [\s,|·•♥❤\uFE0F()\[\]]{1,6} (?:gilla:?\s)? (?<likes>
+        (?: [\s,|·•♥❤\uFE0F()\[\]]{0,6} (?:gilla:?\s)? (?<likes>
         """ + Digits + """
         ) \)?\]? (?:\s?(?:gillar(?:\ detta)?|gilla-markering(?:ar)?|likes?|♥|❤\uFE0F?))? )?
         $

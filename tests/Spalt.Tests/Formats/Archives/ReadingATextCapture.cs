@@ -185,6 +185,16 @@ public class ReadingATextCapture
     }
 
     [Fact]
+    public void Takes_a_date_above_the_by_line_for_the_posts_date_and_one_alone_for_its_headline()
+    {
+        SavedPage page = Saved.Page("Isen\n\n20 februari 2020\n\nAv Anna Berg, , Bli först att kommentera\n\nEtt.\n\nBli först att kommentera\n\n1 maj 2019\n\nAv , , Bli först att kommentera4\n\nBli först att kommentera");
+        Assert.Equal(["Isen", "1 maj 2019"], page.Titles());
+        Assert.Equal(["2020-02-20", ""], page.Posts.Select(post => post.Published.ToString()).ToArray());
+        Assert.Equal(["<p>Ett.</p>", ""], page.Bodies());
+        Assert.Equal(4, page.Posts[1].Likes);
+    }
+
+    [Fact]
     public void Keeps_a_headline_of_two_hundred_characters_and_one_on_two_lines()
     {
         string title = string.Join(' ', Enumerable.Repeat("Vinterbad", 20));
@@ -267,6 +277,32 @@ public class ReadingATextCapture
         Assert.Equal("Biblioteket i Ersboda öppnar igen efter flera månaders ombyggnad och har nu längre öppettider", post.Title);
         Assert.Equal(2, post.BodyHtml.Split('\n').Length);
         Assert.DoesNotContain("<br>", post.BodyHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_the_dump_of_a_text_browser()
+    {
+        SavedPost post = Saved.Post("""
+               [1]Hem [2]Om
+
+            Isen bär
+
+               Av [3]Anna Berg, [4]20 februari 2020, [5]Sport [6]Bli först att kommentera 4
+
+               Banan på Haga är spolad och det går att åka varje dag från klockan nio på
+               morgonen till nio på kvällen om vädret håller i sig, vilket det troligen
+               gör.
+
+               [7]Bli först att kommentera
+
+            References
+
+               1. https://haga.example/
+               2. https://haga.example/om
+            """);
+        Assert.Equal(("Isen bär", "Anna Berg", "2020-02-20", 4), (post.Title, post.AuthorName, post.Published.ToString(), post.Likes));
+        Assert.Equal(["Sport"], post.Categories);
+        Assert.Equal("<p>Banan på Haga är spolad och det går att åka varje dag från klockan nio på morgonen till nio på kvällen om vädret håller i sig, vilket det troligen gör.</p>", post.BodyHtml);
     }
 
     [Fact]

@@ -197,6 +197,43 @@ public class ReadingSavedHtml
     }
 
     [Fact]
+    public void Takes_by_line_and_date_out_of_an_article_without_any_class()
+    {
+        SavedPage page = Saved.Page("""
+            <body><article><h2><a href="/2021/05/06/vat-var/">Våt vår</a> <a href="#x">#</a></h2><div class="meta">6 maj 2021 | <a href="/kategori/natur/">Natur</a></div><p class="lead">Det regnar.</p><ul><li>Paraply</li></ul><a href="/2021/05/06/vat-var/#comments">2 kommentarer</a></article>
+            <article class="entry"><header><h2>Två</h2><p>Publicerad av <a href="/u">Anna Berg</a> den 3 mars 2019 i <a href="/category/news/">Nytt</a></p></header><p>Text.</p><footer><a href="/tag/x/" rel="tag">x</a></footer></article></body>
+            """);
+        Assert.Equal(["Våt vår", "Två"], page.Titles());
+        Assert.Equal(["<p class=\"lead\">Det regnar.</p><ul><li>Paraply</li></ul>", "<p>Text.</p>"], page.Bodies());
+        Assert.Equal(["2021-05-06", "2019-03-03"], page.Posts.Select(post => post.Published.ToString()).ToArray());
+        Assert.Equal(["Natur", "Nytt"], page.Posts.SelectMany(post => post.Categories).ToArray());
+        Assert.Equal("Anna Berg", page.Posts[1].AuthorName);
+    }
+
+    [Fact]
+    public void Reads_a_capture_that_was_wrapped_in_html() =>
+        Assert.Equal("<p>Spolad.</p>", Saved.Post("<html><body><pre>Isen\n\nAv , , Bli först att kommentera 4\n\nSpolad.\n\nBli först att kommentera</pre></body></html>").BodyHtml);
+
+    [Fact]
+    public void Reads_a_post_that_only_structured_data_holds()
+    {
+        SavedPost post = Saved.Post("""<html><head><script type="application/ld+json">{"@type":"BlogPosting","headline":"Isen","articleBody":"Ett.\n\nTvå <b>.","datePublished":"2020-02-20"}</script></head><body><div>tomt</div></body></html>""");
+        Assert.Equal(("Isen", "<p>Ett.</p>\n<p>Två &lt;b&gt;.</p>", "2020-02-20"), (post.Title, post.BodyHtml, post.Published.ToString()));
+    }
+
+    [Fact]
+    public void Reads_threads_whose_comments_have_their_number_on_an_inner_element()
+    {
+        SavedPost post = Saved.Post("""
+            <div id="post-9" class="hentry"><h1 class="entry-title">Isen</h1><div class="entry-content"><p>Hej.</p></div></div>
+            <div id="comments"><ol class="commentlist"><li class="comment depth-1" id="li-comment-5"><div id="comment-5"><div class="comment-author vcard"><cite class="fn">Bo</cite> <span class="says">skriver:</span></div><div class="comment-meta commentmetadata"><a href="#comment-5">20 februari, 2020 kl. 15:00</a></div><div class="comment-body"><p>Bra</p></div><div class="reply"><a>Svara</a></div></div>
+            <ul class="children"><li class="comment depth-2" id="li-comment-6"><div id="comment-6"><cite class="fn">Anna</cite><div class="comment-body"><p>Tack</p></div></div></li></ul></li></ol></div>
+            """);
+        Assert.Equal([("5", null, "Bo", "2020-02-20T15:00:00", "<p>Bra</p>"), ("6", "5", "Anna", "", "<p>Tack</p>")],
+            post.Comments.Select(comment => (comment.Id, comment.ParentId, comment.AuthorName, comment.Published.ToString(), comment.BodyHtml)));
+    }
+
+    [Fact]
     public void Leaves_articles_inside_a_post_and_its_comments_to_it() =>
         Assert.Equal(["Isen"], Saved.Page("<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Se:</p><article class=h-entry><h3 class=p-name>Citat</h3></article></div><div id=comments><article class='comment hentry'><h3>Bo</h3><p>Hej</p></article></div></article>").Titles());
 

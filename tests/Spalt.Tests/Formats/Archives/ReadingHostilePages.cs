@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text;
+using Spalt.Formats.Archives;
+
+namespace Spalt.Tests.Formats.Archives;
+
+public class ReadingHostilePages
+{
+    private const string Capture = "Etikett: Umeå\n\nIsen bär\n\nAv Anna Berg, 20 februari 2020 kl. 14.05, Sport 2 kommentarer 4\n\n1. Ett\n2. Två\n\nÖppet, sa vakten.\n\n2 kommentarer\n\nBo skriver:\n20 februari 2020 kl. 15:00\n\nTack!\n\nSvara\n\nArkiv\nRSS Nytt från bladet.example";
+
+    private const string Html = """
+        <!-- saved from url=(0040)https://blogg.bladet.example/haga/ --><html lang="sv"><head><meta charset="utf-8"><script type="application/ld+json">{"@type":"BlogPosting","headline":"Isen","datePublished":"2020-02-20","author":{"name":"Bo \ud83d\ude00"}}</script></head>
+        <body><article id="post-1" class="post-1 hentry"><h2 class="entry-title"><a href="/haga/2020/02/20/isen/">Isen</a></h2><time class="published" datetime="2020-02-20T14:05:00+01:00">x</time><div class="entry-content"><p>Åh <img src="a.jpg" width=1></p></div>
+        <span class="cat-links"><a rel="category tag">Sport</a></span><a href="#respond">2 kommentarer</a></article><ol class="commentlist"><li id="comment-1" class="comment depth-1"><b class="fn">Bo</b><div class="comment-content"><p>Hej</p></div></li></ol></body></html>
+        """;
+
+    [Theory]
+    [InlineData(Capture)]
+    [InlineData(Html)]
+    public void Never_fails_in_any_other_way_than_its_own(string page)
+    {
+        byte[] original = Encoding.UTF8.GetBytes(page);
+        var random = new Random(20200220);
+        for (int round = 0; round < 1500; round++)
+        {
+            byte[] bytes = Mutate(original, random);
+            try
+            {
+                SavedPage read = SavedPage.Read(bytes);
+                Assert.NotEmpty(read.Posts);
+                Assert.All(read.Posts, post => Assert.All(post.Comments, comment => Assert.False(string.Equals(comment.Id, comment.ParentId, StringComparison.Ordinal))));
+            }
+            catch (SavedPageException)
+            {
+                // The one exception that is promised.
+            }
+        }
+    }
+
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        List<byte> bytes = [.. original];
+        for (int change = random.Next(1, 8); change > 0; change--)
+        {
+            int at = random.Next(bytes.Count), length = Math.Min(random.Next(1, 60), bytes.Count - at);
+            switch (random.Next(4))
+            {
+                case 0: bytes[at] = (byte)random.Next(1, 256); break;
+                case 1: bytes.RemoveRange(at, Math.Min(length, bytes.Count - 1)); break;
+                case 2: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
+                default: bytes.InsertRange(at, "<>\"'&=\n,Av"u8[random.Next(10)..].ToArray()); break;
+            }
+            if (bytes.Count == 0) bytes.Add(65);
+        }
+        return [.. bytes];
+    }
+
+    public static TheoryData<string, string> Floods => new()
+    {
+        { "by-lines", "Av , , Bli först att kommentera\n" },
+        { "almost by-lines", "Av , , , , , , , , , , , , , , , , , , , x\n" },
+        { "broken by-lines", "Av Anna\n" },
+        { "comment links", "5 kommentarer\n" },
+        { "read on", "Läs mer\n" },
+        { "commas", "Av , , " },
+        { "numbers", "1. 1. 1. 1 " },
+        { "items", "1. a\n2. a\n" },
+        { "months", "februari 2020\n" },
+        { "divs", "<div>" },
+        { "articles", "<article class=hentry>" },
+        { "posts", "<div class=hentry><h2 class=entry-title>a</h2><div class=entry-content>b</div></div>" },
+        { "nested posts", "<div class='hentry post'><h2 class=entry-title>a</h2><div class=entry-content>b" },
+        { "bodies", "<div class=entry-content>b</div>" },
+        { "comments", "<li class=comment id=comment-1><p>a<ol class=children>" },
+        { "fonts", "<p><font a=1><font a=2><b><i>" },
+        { "tables", "<table><tr><td>" },
+        { "attributes", "<div a=1 b=2 " },
+        { "lists", "<li><dd>" },
+        { "open comments", "<!-- <div " },
+        { "open tags", "<a href=\"" },
+        { "entities", "&amp&#x41&notin" },
+        { "mojibake", "Ã¤Ã¥â€" },
+        { "stray bytes", "\u00C3(" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Floods))]
+    public void Takes_linear_time(string name, string piece)
+    {
+        string start = piece[0] == '<' || name is "entities" ? "<html><body>" : "Isen\n\nAv , , Bli först att kommentera 4\n\n";
+        double small = Seconds(start, piece, 300_000), large = Seconds(start, piece, 3_000_000);
+        Assert.True(large < 2 + (small * 30), $"{name}: {small:F2} s for 300 kB, {large:F2} s for 3 MB");
+        Assert.True(large < 20, $"{name}: {large:F2} s for 3 MB");
+    }
+
+    private static double Seconds(string start, string piece, int bytes)
+    {
+        byte[] page = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(piece, bytes / piece.Length)));
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            _ = SavedPage.Read(page);
+        }
+        catch (SavedPageException)
+        {
+            // No post in it; the time counts all the same.
+        }
+        return clock.Elapsed.TotalSeconds;
+    }
+}
