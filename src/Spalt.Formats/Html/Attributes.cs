@@ -55,18 +55,17 @@ internal readonly struct Attributes(StructAttributes source)
         output.Markup(">");
     }
 
-    /// <summary>Writes the start tag of a link; false if it leads nowhere that is allowed.</summary>
-    public bool WriteLink(Output output, string rel)
+    /// <summary>Writes the start tag of a link, or nothing if it leads nowhere that is allowed.</summary>
+    public void WriteLink(Output output, string rel)
     {
         if (WebAddress.Link(this["href"]) is not { } address)
-            return false;
+            return;
         output.Markup("<a");
         output.Attribute("href", address);
         WriteText(output, "title");
         if (WebAddress.IsExternal(address))
             output.Attribute("rel", rel);
         output.Markup(">");
-        return true;
     }
 
     /// <summary>The address of a picture, or null if it may not be shown.</summary>

@@ -94,9 +94,9 @@ internal sealed partial class Composer
         var tag = new Output(256);
         if (element.Role is not Role.Link)
             attributes.WriteTag(tag, element);
-        else if (!attributes.WriteLink(tag, _policy.LinkRel))
-            return tag.Finish() is "" ? null : throw new InvalidOperationException("A refused link was written.");
-        return tag.Finish();
+        else
+            attributes.WriteLink(tag, _policy.LinkRel);
+        return tag.Finish() is { Length: > 0 } written ? written : null;
     }
 
     void PlainRun(ReadOnlySpan<char> run)
@@ -161,17 +161,15 @@ internal sealed partial class Composer
     void BeginContent()
     {
         _afterBreakTag = false;
-        if (_breaks > 1 && _line is Line.Paragraph or Line.Bare && _breaks > 1)
+        if (_breaks > 1 && _line is Line.Paragraph or Line.Bare)
             EndLine(keepGap: true);
         if (_line is Line.None)
             BeginLine();
-        for (; _breaks > 0; _breaks--)
-        {
-            var preformatted = Context.Shown.Role is Role.Preformatted;
-            _output.Markup(preformatted ? "\n" : "<br>");
-            _breaks = preformatted ? _breaks : 1;
-        }
-
+        if (Context.Shown.Role is Role.Preformatted)
+            _output.Markup(new string('\n', _breaks));
+        else if (_breaks > 0)
+            _output.Markup("<br>");
+        _breaks = 0;
         _output.Markup(_gap);
         _gap = "";
         _inlines.WritePending();
