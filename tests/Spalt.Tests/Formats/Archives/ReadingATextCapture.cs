@@ -315,6 +315,16 @@ public class ReadingATextCapture
     }
 
     [Fact]
+    public void Leaves_the_text_under_a_by_line_without_comment_link_to_the_body()
+    {
+        SavedPage page = Saved.Page("Umeåbloggen\nFler cykelbanor\nAv Per Sjö, 3 mars 2019, Trafik\nCykelbanan tar slut\nBli först att kommentera\nTvå\nAv Per Sjö, 2 mars 2019, Trafik\nHej.\n3 kommentarer");
+        Assert.Equal(["Fler cykelbanor", "Två"], page.Titles());
+        Assert.Equal(["<p>Cykelbanan tar slut</p>", "<p>Hej.</p>"], page.Bodies());
+        Assert.Equal([0, 3], page.Posts.Select(post => post.CommentCount ?? -1));
+        Assert.All(page.Posts, post => Assert.Equal(["Trafik"], post.Categories));
+    }
+
+    [Fact]
     public void Takes_the_tags_and_the_share_links_under_a_post_out_of_its_body()
     {
         SavedPost post = Saved.Post("Isen\n\nAv , , Bli först att kommentera 1\n\nBanan är spolad.\n\nEtiketter: Haga, skridskor\n\nDela det här:\n\nFacebook\n\nTweeta\n\nBli först att kommentera");
