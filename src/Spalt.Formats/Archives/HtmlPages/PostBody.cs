@@ -73,7 +73,7 @@ internal sealed class PostBody
     private static void StripAround(IElement copy, PostScope scope, IElement? title)
     {
         string headline = PostTitle.TextOf(title);
-        IElement? heading = copy.QuerySelectorAll(PostTitle.Selector).FirstOrDefault(element => string.Equals(element.Line(), headline, StringComparison.Ordinal));
+        IElement? heading = copy.QuerySelectorAll(PostTitle.Selector).FirstOrDefault(element => string.Equals(PostTitle.TextOf(element), headline, StringComparison.Ordinal));
         if (heading is not null && title is not null && scope.Root.Contains(title)) heading.Remove();
         Remove(copy, ".byline, .author, .vcard, .p-author, .posted-on, .date, .post-date, .entry-date, .dt-published, .cat-links, .tags-links, .p-category, .u-url, .u-like, .likes, footer, [itemprop=author], [itemprop=datePublished], [itemprop=dateModified], time, a[rel~=tag], a[rel~=author], a[rel~=bookmark]");
         foreach (IElement element in copy.QuerySelectorAll("*").Where(element => PageElements.IsComment(element) || PageElements.IsCommentArea(element) || PageElements.IsAside(element)).ToList()) element.Remove();

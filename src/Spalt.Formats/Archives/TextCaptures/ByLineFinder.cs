@@ -40,8 +40,10 @@ internal static class ByLineFinder
         ByLine? byLine = ByLine.TryRead(text);
         CaptureByLine? alone = byLine is null ? null : new CaptureByLine(byLine, at, at + 1);
         if (byLine?.Link is not null || text.Length > LongestPart || !ByLine.Opens(text)) return alone;
-        for (int after = at + 1; after < lines.Count && after < at + MostLines && !lines[after].AfterBlank && lines[after].Text.Length <= LongestPart; after++)
+        bool complete = alone is not null && text[^1] != ',';
+        for (int after = at + 1; after < lines.Count && after < at + MostLines && Continues(lines[after]); after++)
         {
+            if (complete && !CommentLink.TryReadLine(lines[after].Text, out _)) return alone;
             if (!CommentLink.MayHold(lines[after].Text) || TryJoin(lines, at, after + 1) is not { Link: not null } joined) continue;
             bool more = after + 1 < lines.Count && !lines[after + 1].AfterBlank && joined.Likes is null;
             return more && TryJoin(lines, at, after + 2) is { Likes: not null } liked
@@ -50,6 +52,8 @@ internal static class ByLineFinder
         }
         return alone;
     }
+
+    private static bool Continues(CaptureLine line) => !line.AfterBlank && line.Text.Length <= LongestPart && line.Text[^1] is not ('.' or '!' or '?');
 
     private static ByLine? TryJoin(List<CaptureLine> lines, int at, int after) =>
         ByLine.TryRead(string.Join(' ', lines.Skip(at).Take(after - at).Select(line => line.Text)));
