@@ -27,6 +27,14 @@ internal static class Texts
         return string.Format(CultureInfo.CurrentCulture, text, count);
     }
 
+    /// <summary>The words around a post written in another of our languages are in that language, until disposed; otherwise nothing changes.</summary>
+    public static IDisposable? Speaking(string? language) => language switch
+    {
+        "sv" => new Speech("sv-SE"),
+        "en" => new Speech("en-GB"),
+        _ => null,
+    };
+
     /// <summary>A text of the command line.</summary>
     public static string Command(string key, params object?[] values) =>
         string.Format(Terminal, Find(Commands, key, Terminal), values);
@@ -42,4 +50,19 @@ internal static class Texts
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private sealed class Speech : IDisposable
+    {
+        private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+
+        public Speech(string culture) => Set(CultureInfo.GetCultureInfo(culture));
+
+        public void Dispose() => Set(_before);
+
+        private static void Set(CultureInfo culture)
+        {
+            CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
 }

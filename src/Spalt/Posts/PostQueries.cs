@@ -10,8 +10,36 @@ internal static class PostQueries
 
         public IQueryable<Post> On(long networkId) => posts.Where(p => p.NetworkId == networkId);
 
+        public IQueryable<Post> By(long authorId) => posts.Where(p => p.AuthorId == authorId);
+
         public IQueryable<Post> NewestFirst() => posts.OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id);
 
         public IQueryable<Post> OldestFirst() => posts.OrderBy(p => p.PublishedAt).ThenBy(p => p.Id);
+
+        /// <summary>Posts whose known date lies in [from, to).</summary>
+        public IQueryable<Post> Between(DateTimeOffset from, DateTimeOffset to) =>
+            posts.Where(p => p.PublishedAt >= from && p.PublishedAt < to && p.PublishedPrecision != PublishedPrecision.Unknown);
+
+        public IQueryable<Post> WithoutDate() => posts.Where(p => p.PublishedPrecision == PublishedPrecision.Unknown);
+
+        /// <summary>Posts that come before one, in the order of the blog.</summary>
+        public IQueryable<Post> OlderThan(DateTimeOffset at, long id) =>
+            posts.Where(p => p.PublishedAt <= at && (p.PublishedAt < at || p.Id < id));
+
+        /// <summary>Posts that come after one, in the order of the blog.</summary>
+        public IQueryable<Post> NewerThan(DateTimeOffset at, long id) =>
+            posts.Where(p => p.PublishedAt >= at && (p.PublishedAt > at || p.Id > id));
+
+        /// <summary>
+        /// Ids of a page of a list, newest first, read from an index alone; from its nearer end, so that the last page costs what
+        /// the first does.
+        /// </summary>
+        /// <param name="total">How many there are; <see cref="int.MaxValue"/> where nobody counted.</param>
+        public IQueryable<long> PageOfIds(int offset, int size, int total) =>
+            offset <= total / 2
+                ? posts.NewestFirst().Select(p => p.Id).Skip(offset).Take(size)
+                : posts.OldestFirst().Select(p => p.Id).Skip(Math.Max(0, total - offset - size)).Take(Math.Clamp(total - offset, 0, size));
+
+        public IQueryable<Post> WithIds(IQueryable<long> ids) => posts.Where(p => ids.Contains(p.Id));
     }
 }

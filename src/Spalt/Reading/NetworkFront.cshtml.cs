@@ -1,22 +1,101 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
+using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
 
 namespace Spalt.Reading;
 
-public sealed class NetworkFront(SpaltDb db) : PageModel
+/// <summary>The network's front: the newest of all blogs, what is liked, who writes.</summary>
+internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
 {
-    public List<Row> Posts { get; private set; } = [];
+    private const int PageSize = 12;
+    private const int MostPages = 1000;
+    private const int MostLiked = 5;
+    private const int MostBlogs = 24;
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public Story? Lead { get; private set; }
+
+    /// <summary>Columns beside the lead.</summary>
+    public IReadOnlyList<IReadOnlyList<Story>> Sides { get; private set; } = [];
+
+    public IReadOnlyList<Story> Newest { get; private set; } = [];
+
+    public IReadOnlyList<LikedPost> Liked { get; private set; } = [];
+
+    public HeadlineColumn? Headlines { get; private set; }
+
+    public IReadOnlyList<DirectoryEntry> Blogs { get; private set; } = [];
+
+    public bool HasMoreBlogs { get; private set; }
+
+    public Pager Pager { get; private set; } = null!;
+
+    public bool IsEmpty { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int? number, CancellationToken cancel)
     {
-        var network = HttpContext.Network();
-        Posts = await db.Posts.Published().On(network.Id).NewestFirst().Take(10).Select(p => new Row(p.Title)).ToListAsync(cancel);
-        HttpContext.Freeze(Tags.Network(network.Id));
+        var at = number ?? 1;
+        if (at is < 1 or > MostPages)
+        {
+            return Missing(new ErrorPage(404));
+        }
+
+        var ids = db.Posts.Published().On(Network.Id).PageOfIds((at - 1) * PageSize, PageSize + 1, int.MaxValue);
+        var stories = await db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(db).ToListAsync(cancel);
+        if (stories.Count == 0 && at > 1)
+        {
+            return Missing(new ErrorPage(404));
+        }
+
+        IsEmpty = stories.Count == 0;
+        Pager = new Pager("/", at, Of: null, HasNext: stories.Count > PageSize && at < MostPages);
+        if (Elsewhere(Pager.Here) is { } right)
+        {
+            return right;
+        }
+
+        Arrange([.. stories.Take(PageSize)]);
+        Headlines = await HeadlineColumn.ReadAsync(db, Network, cancel);
+        if (at == 1)
+        {
+            Liked = await LikedPost.ReadAsync(db, Network, Now, MostLiked, cancel);
+            var blogs = await DirectoryEntry.ReadAsync(db, Network, 0, MostBlogs + 1, cancel);
+            HasMoreBlogs = blogs.Count > MostBlogs;
+            Blogs = [.. blogs.Take(MostBlogs)];
+        }
+
+        var head = new PageHead(Network.Name)
+        {
+            Description = Network.Tagline,
+            Path = Pager.Here,
+            Today = (Dates.Machine(Network, Now, PublishedPrecision.Day), Dates.WithWeekday(Network, Now)),
+            Feeds = FeedLink.Of("/", Network.Name),
+            Previous = Pager.Newer,
+            Next = Pager.Older,
+        };
+        var shown = stories.Select(s => s.Id).Concat(Liked.Select(l => l.Post.Id)).Distinct();
+        return Frozen(head, modified: null, [Tags.Network(Network.Id), Tags.Liked(Network.Id), .. shown.Select(Tags.Post)]);
     }
 
-    public sealed record Row(string Title);
+    /// <summary>On the first page the newest lead; with enough of them, more stand beside.</summary>
+    private void Arrange(List<Story> stories)
+    {
+        if (Pager.Number > 1 || stories.Count == 0)
+        {
+            Newest = stories;
+            return;
+        }
+
+        Lead = stories[0];
+        Sides = stories.Count switch
+        {
+            >= 9 => [stories[1..3], stories[3..6]],
+            >= 3 => [stories[1..2]],
+            _ => [],
+        };
+        Newest = stories[(1 + Sides.Sum(s => s.Count))..];
+    }
 }

@@ -3,10 +3,13 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Jobs;
+using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Operations;
 using Spalt.Posts;
+using Spalt.Reading;
 using Spalt.Store;
+using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
 
 namespace Spalt.Web;
@@ -35,26 +38,32 @@ public static class Server
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSpalt(installation);
-        builder.Services.AddPages();
+        builder.Services.AddPages(installation);
         builder.Services.AddHostedService<ThawListener>().AddHostedService<JobRunner>().AddHostedService<Telemetry>();
         also?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<PageCacheMiddleware>();
         app.UseSecurityHeaders();
+        ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
         app.UseRouting();
         app.MapRazorPages().AllowAnonymous();
         app.MapHealth();
+        app.MapAssets();
+        app.MapTheme();
+        app.MapMedia();
         return app;
     }
 
-    private static IServiceCollection AddPages(this IServiceCollection services)
+    private static IServiceCollection AddPages(this IServiceCollection services, Installation installation)
     {
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/";
+            pages.Conventions.AddReadingRoutes();
 
             // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
@@ -62,7 +71,8 @@ public static class Server
 
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddSingleton<PageCacheOptions>().AddSingleton<FrozenPages>().AddSingleton<Hosts>();
+        services.AddSingleton(installation.Configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions());
+        services.AddSingleton<FrozenPages>().AddSingleton<Hosts>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         return services;
     }

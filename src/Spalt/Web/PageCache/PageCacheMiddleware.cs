@@ -149,9 +149,10 @@ internal sealed class PageCacheMiddleware(
     private static bool IsCacheable(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    /// <summary>The key below the network; null for addresses whose query means something, which are never frozen.</summary>
+    /// <summary>The key below the network; null for addresses whose query means something, which are never frozen, and for pictures, which are files already.</summary>
     private static string? Target(HttpRequest request) =>
-        !request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query) ? request.Path.Value : null;
+        (!request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query)) && !request.Path.StartsWithSegments("/-/media", StringComparison.Ordinal)
+            ? request.Path.Value : null;
 }
 
 /// <summary>Queries that change what is shown. All others (campaign marks and the like) are ignored.</summary>

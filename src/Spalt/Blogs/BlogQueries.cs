@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Media;
+using Spalt.Store;
+
+namespace Spalt.Blogs;
+
+/// <summary>What the pages of a blog, and lists of blogs, show of it.</summary>
+/// <param name="Writer">Name of the first owner, where there is one.</param>
+/// <param name="WriterAbout">Who that is, in a line.</param>
+internal sealed record BlogFace(
+    long Id, string Slug, string Title, string? Tagline, string? AboutHtml, string? Accent, int PostCount,
+    Picture? Portrait, string? Writer, string? WriterAbout)
+{
+    public string Path => $"/{Slug}/";
+
+    /// <summary>Who writes, in a line; null where nobody is known.</summary>
+    public string? WriterLine => WriterAbout is { Length: > 0 } ? $"{Writer}. {WriterAbout}" : Writer;
+
+    /// <summary>Stands where the portrait would: the initials of two words of a name.</summary>
+    public string Initials => string.Concat((Writer ?? Title).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(w => char.ToUpperInvariant(w[0])));
+}
+
+internal static class BlogQueries
+{
+    extension(IQueryable<Blog> blogs)
+    {
+        public IQueryable<Blog> OnNetwork(long networkId) => blogs.Where(b => b.NetworkId == networkId);
+
+        /// <summary>Blogs that wrote most recently first; those that have not begun come last.</summary>
+        public IQueryable<Blog> MostRecentFirst() => blogs.OrderByDescending(b => b.LatestAt != null).ThenByDescending(b => b.LatestAt).ThenBy(b => b.Id);
+
+        public IQueryable<BlogFace> Faces(SpaltDb db) =>
+            from b in blogs
+            from m in db.MediaFiles.Where(m => m.Id == b.PortraitId).DefaultIfEmpty()
+            select new BlogFace(
+                b.Id, b.Slug, b.Title, b.Tagline, b.AboutHtml, b.Accent, b.PostCount,
+                m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height),
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role == BlogRole.Owner).OrderBy(o => o.Since)
+                    .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.Name).FirstOrDefault(),
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role == BlogRole.Owner).OrderBy(o => o.Since)
+                    .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.About).FirstOrDefault());
+    }
+
+    public static Task<BlogFace?> FindBlogAsync(this SpaltDb db, long networkId, string slug, CancellationToken cancel) =>
+        db.Blogs.AsNoTracking().OnNetwork(networkId).Where(b => b.Slug == slug).Faces(db).SingleOrDefaultAsync(cancel);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Comments;
+
+/// <summary>A comment where it stands in its thread.</summary>
+/// <param name="Anchor">What follows <c>#comment-</c>: the number it had on the page it came from, so that old links land.</param>
+/// <param name="AnswersTo">Whom it answers, where the thread no longer shows that by its place.</param>
+internal sealed record ThreadedComment(string Anchor, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision, string? AnswersTo)
+{
+    public List<ThreadedComment> Answers { get; } = [];
+}
+
+internal static class CommentThread
+{
+    /// <summary>Comments on one page; the count above them tells of the rest.</summary>
+    public const int Most = 1000;
+
+    /// <summary>A telephone has room for so many levels; deeper answers stand on the last and name whom they answer.</summary>
+    private const int Levels = 3;
+
+    /// <summary>The approved comments of a post, oldest first, answers below what they answer.</summary>
+    public static async Task<List<ThreadedComment>> ReadAsync(SpaltDb db, long postId, CancellationToken cancel)
+    {
+        var rows = await db.Comments.AsNoTracking().Where(c => c.PostId == postId && c.State == CommentState.Approved)
+            .OrderBy(c => c.WrittenAt).ThenBy(c => c.Id).Take(Most)
+            .Select(c => new Row(c.Id, c.ParentId, c.OriginId, c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision)).ToListAsync(cancel);
+        return Arrange(rows);
+    }
+
+    /// <summary>Each once, whatever the parents say: who answers nobody that is shown, or only himself in a circle, stands at the top.</summary>
+    internal static List<ThreadedComment> Arrange(List<Row> rows)
+    {
+        var byId = rows.ToDictionary(r => r.Id);
+        var answers = rows.Where(r => r.ParentId is { } parent && byId.ContainsKey(parent)).ToLookup(r => r.ParentId!.Value);
+        var origins = rows.Where(r => r.OriginId is not null).Select(r => r.OriginId!.Value).ToHashSet();
+        var placed = new HashSet<long>();
+        var thread = new List<ThreadedComment>();
+        foreach (var row in rows.Where(r => r.ParentId is not { } p || !byId.ContainsKey(p)).Concat(rows))
+        {
+            if (!placed.Contains(row.Id))
+            {
+                Place(row, thread);
+            }
+        }
+
+        return thread;
+
+        // A stack, not recursion: a hostile thread may be a thousand levels deep.
+        void Place(Row top, List<ThreadedComment> level)
+        {
+            var waiting = new Stack<(Row Row, List<ThreadedComment> Into, int Level, string? AnswersTo)>([(top, level, 1, null)]);
+            while (waiting.TryPop(out var next))
+            {
+                if (!placed.Add(next.Row.Id))
+                {
+                    continue;
+                }
+
+                var comment = next.Row.AsComment(next.AnswersTo, origins);
+                next.Into.Add(comment);
+                var isLast = next.Level == Levels;
+                foreach (var answer in answers[next.Row.Id].Reverse())
+                {
+                    waiting.Push((answer, isLast ? next.Into : comment.Answers, Math.Min(next.Level + 1, Levels), isLast ? next.Row.Author : null));
+                }
+            }
+        }
+    }
+
+    internal sealed record Row(
+        long Id, long? ParentId, long? OriginId, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision)
+    {
+        /// <summary>An old number goes before a new one that happens to be the same.</summary>
+        public ThreadedComment AsComment(string? answersTo, HashSet<long> origins) => new(
+            (OriginId ?? Id).ToString(CultureInfo.InvariantCulture) + (OriginId is null && origins.Contains(Id) ? "-b" : ""),
+            Author, BodyHtml, WrittenAt, Precision, answersTo);
+    }
+}

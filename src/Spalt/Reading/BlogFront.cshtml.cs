@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Errors;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Reading;
+
+/// <summary>A blog: ten whole posts a page, newest first.</summary>
+internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+{
+    public const int PageSize = 10;
+
+    public IReadOnlyList<FullPost> Posts { get; private set; } = [];
+
+    public Margin Margin { get; private set; } = null!;
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string blog, int? number, string? p, CancellationToken cancel)
+    {
+        if (await db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        {
+            return Missing(new ErrorPage(404));
+        }
+
+        if (!string.IsNullOrEmpty(p))
+        {
+            var moved = await db.FindByOldIdAsync(Network, face, p, cancel);
+            return moved is null ? Missing(await this.NotHereAsync(db, face, cancel)) : RedirectPermanent(moved);
+        }
+
+        var pages = Pager.PagesOf(face.PostCount, PageSize);
+        if (number < 1 || number > pages)
+        {
+            return Missing(await this.NotHereAsync(db, face, cancel));
+        }
+
+        Pager = new Pager(face.Path, number ?? 1, pages, (number ?? 1) < pages);
+        if (Elsewhere(Pager.Here) is { } right)
+        {
+            return right;
+        }
+
+        var ids = db.Posts.Published().In(face.Id).PageOfIds((Pager.Number - 1) * PageSize, PageSize, face.PostCount);
+        Posts = await db.Posts.AsNoTracking().WithIds(ids).NewestFirst().FullPosts(db, face.Slug).ToListAsync(cancel);
+        await db.FileAsync(Posts, cancel);
+        Margin = await Margin.ReadAsync(db, face, Network, Now, cancel);
+        var head = new PageHead(face.Title)
+        {
+            Description = face.Tagline,
+            Path = Pager.Here,
+            Accent = face.Accent,
+            Feeds = FeedLink.Of(face.Path, face.Title),
+            Previous = Pager.Newer,
+            Next = Pager.Older,
+        };
+        return Frozen(head, modified: null, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id))]);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Networks;
+using Spalt.Store;
+
+namespace Spalt.Reading;
+
+/// <summary>The newspaper's fresh headlines: the newest of the network's feeds, whenever they were last read. Nothing waits for a feed here.</summary>
+/// <param name="From">Whose they are.</param>
+/// <param name="ReadAt">When the feed last answered.</param>
+internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IReadOnlyList<HeadlineColumn.Item> Items)
+{
+    private const int Most = 8;
+
+    public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
+    {
+        // A date that lay ahead when the item was first seen is a wrong clock.
+        var rows = await (
+            from h in db.Headlines
+            join f in db.HeadlineFeeds on h.FeedId equals f.Id
+            where f.NetworkId == network.Id
+            let at = h.PublishedAt == null || h.PublishedAt > h.SeenAt ? h.SeenAt : h.PublishedAt.Value
+            orderby at descending, h.Id descending
+            select new { h.Title, h.Url, At = at, f.Id, Feed = f.Title, f.ReadAt }).AsNoTracking().Take(Most).ToListAsync(cancel);
+        var items = rows.Where(r => IsWeb(r.Url)).Select(r => new Item(r.At, r.Title, r.Url)).ToList();
+        if (items.Count == 0)
+        {
+            return null;
+        }
+
+        var isOneFeed = rows.TrueForAll(r => r.Id == rows[0].Id);
+        var from = (isOneFeed ? rows[0].Feed : null) ?? network.NewspaperName ?? new Uri(rows[0].Url).Host;
+        return new HeadlineColumn(from, rows.Max(r => r.ReadAt), items);
+    }
+
+    /// <summary>What a feed calls a link may be anything; only web addresses are linked to.</summary>
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    internal sealed record Item(DateTimeOffset At, string Title, string Url);
+}
+
+internal sealed record HeadlinesBlock(HeadlineColumn Column, DateTimeOffset Now);

@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Comments;
+using Spalt.Media;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Errors;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Reading;
+
+/// <summary>
+/// A post, and every address below a blog that nothing else answers: those that posts had before lead to where they are now. The last
+/// segment names the post; what stands before it is right only if it is the post's own date.
+/// </summary>
+internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+{
+    private const int MostAlso = 4;
+
+    public FullPost Post { get; private set; } = null!;
+
+    public Margin Margin { get; private set; } = null!;
+
+    /// <summary>The post's author as the blog shows its writers.</summary>
+    public BlogFace Writer { get; private set; } = null!;
+
+    public IReadOnlyList<Topic> TagList { get; private set; } = [];
+
+    /// <summary>The post's picture, where the text does not show it itself.</summary>
+    public Picture? LeadPicture { get; private set; }
+
+    public string? LeadPictureAlt { get; private set; }
+
+    public List<ThreadedComment> Thread { get; private set; } = [];
+
+    public bool IsThreadCut { get; private set; }
+
+    /// <summary>Comments that the old page counted but did not hold.</summary>
+    public int LostComments { get; private set; }
+
+    public Story? Older { get; private set; }
+
+    public Story? Newer { get; private set; }
+
+    public IReadOnlyList<Story> Also { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string blog, string? path, string? replytocom, CancellationToken cancel)
+    {
+        var below = (path ?? "").Trim('/');
+        if (await db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        {
+            return Missing(new ErrorPage(404));
+        }
+
+        var slug = below[(below.LastIndexOf('/') + 1)..];
+        var found = await db.Posts.AsNoTracking().In(face.Id)
+            .Where(p => p.Slug == slug && (p.State == PostState.Published || p.State == PostState.Removed))
+            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
+            .SingleOrDefaultAsync(cancel);
+        var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
+        if (right is null || Elsewhere(right) is not null)
+        {
+            var moved = await db.FindOriginAsync(Network, face, PostOrigin.OfPath(below), cancel) ?? right ?? await DayAsync(face, below, cancel);
+            return moved is null ? Missing(await this.NotHereAsync(db, face, cancel)) : RedirectPermanent(moved + Answering(replytocom));
+        }
+
+        if (found!.State == PostState.Removed)
+        {
+            return Missing(new ErrorPage(410) { Blog = (face.Path, face.Title) });
+        }
+
+        return replytocom is null ? await ShowAsync(face, found, right, cancel) : Redirect(right + Answering(replytocom));
+    }
+
+    /// <summary>The link to answer a comment leads to the place where one writes.</summary>
+    private static string Answering(string? replytocom) => replytocom is null ? "" : "#respond";
+
+    /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
+    private async Task<string?> DayAsync(BlogFace blog, string below, CancellationToken cancel)
+    {
+        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", out var day))
+        {
+            return null;
+        }
+
+        var from = Dates.StartOf(Network, day);
+        var to = Dates.StartOf(Network, day.AddDays(1));
+        return await db.Posts.Published().In(blog.Id).Between(from, to).AnyAsync(cancel)
+            ? FormattableString.Invariant($"{blog.Path}{day:yyyy'/'MM}/") : null;
+    }
+
+    private async Task<IActionResult> ShowAsync(BlogFace blog, Found found, string path, CancellationToken cancel)
+    {
+        var self = db.Posts.AsNoTracking().Where(p => p.Id == found.Id);
+        Post = await self.FullPosts(db, blog.Slug).SingleAsync(cancel);
+        await db.FileAsync([Post], cancel);
+        TagList = await db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
+            .Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
+        var picture = await db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
+            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
+        LeadPicture = picture is null || Post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture;
+        LeadPictureAlt = found.PictureAlt;
+        LostComments = found.LostComments;
+        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(db, found.Id, cancel);
+        IsThreadCut = found.CommentCount > CommentThread.Most;
+        await LookAroundAsync(blog, found, cancel);
+        Margin = await Margin.ReadAsync(db, blog, Network, Now, cancel);
+        var about = await db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
+        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
+        return Frozen(
+            Head(blog, found, path, picture), found.UpdatedAt,
+            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);
+    }
+
+    private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)
+    {
+        var others = db.Posts.AsNoTracking().Published().In(blog.Id);
+        Older = await others.OlderThan(found.PublishedAt, found.Id).NewestFirst().Take(1).Stories(db).FirstOrDefaultAsync(cancel);
+        Newer = await others.NewerThan(found.PublishedAt, found.Id).OldestFirst().Take(1).Stories(db).FirstOrDefaultAsync(cancel);
+        var newest = await others.WithIds(others.PageOfIds(0, MostAlso + 3, int.MaxValue)).NewestFirst().Stories(db).ToListAsync(cancel);
+        Also = [.. newest.Where(s => s.Id != found.Id && s.Id != Older?.Id && s.Id != Newer?.Id).Take(MostAlso)];
+    }
+
+    private PageHead Head(BlogFace blog, Found found, string path, Picture? picture) => new($"{Post.Title} | {blog.Title}")
+    {
+        Description = found.Lead,
+        Path = path,
+        Accent = blog.Accent,
+        Feeds = [.. FeedLink.Of(path, Spalt.Language.Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
+        Previous = Older?.Path(Network),
+        Next = Newer?.Path(Network),
+        Article = new Article(
+            Post.Title, Post.Author, Post.AuthorPath,
+            Dates.Machine(Network, Post.PublishedAt, Post.Precision), Dates.Machine(Network, found.UpdatedAt, PublishedPrecision.Exact),
+            Post.Language ?? Network.Language, picture?.Url, Post.Comments),
+    };
+
+    private sealed record Found(
+        long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset UpdatedAt,
+        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead);
+}

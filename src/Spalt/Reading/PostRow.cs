@@ -1,0 +1,75 @@
+using Spalt.Media;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Reading;
+
+/// <summary>What every by-line, wherever the post is shown, says of it.</summary>
+/// <param name="PublishedAt">Only as much of it is known as <paramref name="Precision"/> says.</param>
+/// <param name="Comments">Comments shown under the post and those whose texts were lost.</param>
+internal record PostRow(
+    long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments)
+{
+    public string Path(NetworkFace network) => network.Path(BlogSlug, Slug, PublishedAt, Precision);
+
+    public string AuthorPath => $"/{BlogSlug}/author/{AuthorSlug}/";
+
+    /// <summary>Where the comment link leads: to the thread, or to the place where one writes.</summary>
+    public string CommentsAnchor => Comments > 0 ? "#comments" : "#respond";
+
+    /// <summary>Headlines of more than 90 characters are set smaller.</summary>
+    public string HeadlineClass => Title.Length > 90 ? "headline long" : "headline";
+
+    /// <summary>BCP 47 tag to state on the post, null where it is the page's own.</summary>
+    public string? LanguageOn(NetworkFace network) => Language == network.Language ? null : Language;
+}
+
+/// <summary>A post in a list: with its lead and picture.</summary>
+internal sealed record Story(
+    long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments,
+    string BlogTitle, string Lead, Picture? Picture, string? PictureAlt)
+    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments);
+
+/// <summary>A whole post.</summary>
+internal sealed record FullPost(
+    long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments, string BodyHtml)
+    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments)
+{
+    public IReadOnlyList<Topic> Categories { get; set; } = [];
+}
+
+/// <summary>A tag or category.</summary>
+internal sealed record Topic(string Slug, string Name, int PostCount);
+
+/// <summary>A post as a link: headline and address.</summary>
+internal sealed record PostLink(string Path, string Title, string? Language);
+
+internal static class PostRows
+{
+    extension(IQueryable<Post> posts)
+    {
+        public IQueryable<Story> Stories(SpaltDb db) =>
+            from p in posts
+            join author in db.Accounts on p.AuthorId equals author.Id
+            join blog in db.Blogs on p.BlogId equals blog.Id
+            from m in db.MediaFiles.Where(m => m.Id == p.PictureId).DefaultIfEmpty()
+            select new Story(
+                p.Id, p.BlogId, blog.Slug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
+                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount,
+                blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height), p.PictureAlt);
+
+        public IQueryable<FullPost> FullPosts(SpaltDb db, string blogSlug) =>
+            from p in posts
+            join author in db.Accounts on p.AuthorId equals author.Id
+            select new FullPost(
+                p.Id, p.BlogId, blogSlug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
+                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml);
+
+        public IQueryable<PostLink> Links(NetworkFace network, string blogSlug) => posts.Select(
+            p => new PostLink(PostAddress.Path(network, blogSlug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language));
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Spalt.Networks;
+using Spalt.Web;
+using Spalt.Web.Errors;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Reading;
+
+/// <summary>
+/// A public page: the same bytes for everybody, frozen until what it shows changes or the newspaper's day is over. It knows its one
+/// right address; asked for by any other, it sends the reader there.
+/// </summary>
+internal abstract class ReadingPage(TimeProvider clock) : PageModel
+{
+    public NetworkFace Network => HttpContext.Network();
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>301 to the right address; null where that is the one which was asked for.</summary>
+    protected IActionResult? Elsewhere(string path) =>
+        Request.Path.Value == path || Request.Path.Value == Uri.UnescapeDataString(path) ? null : RedirectPermanent(path + Request.QueryString);
+
+    /// <summary>The page, to be frozen with these tags and those that every page has.</summary>
+    protected IActionResult Frozen(PageHead head, DateTimeOffset? modified, IEnumerable<string> tags)
+    {
+        head.On(ViewData);
+        HttpContext.Freeze(new Freezing([Tags.Networks, Tags.Headlines(Network.Id), .. tags])
+        {
+            LastModified = modified,
+            Until = Dates.NextMidnight(Network, Now),
+        });
+        return Page();
+    }
+
+    /// <summary>For people the page; for machines nothing, which <see cref="ErrorPages"/> fills.</summary>
+    protected IActionResult Missing(ErrorPage page) => ErrorPages.WantsJson(Request) ? StatusCode(page.Status) : page.On(ViewData);
+}

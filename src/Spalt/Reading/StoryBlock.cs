@@ -1,0 +1,38 @@
+namespace Spalt.Reading;
+
+/// <summary>Where a story stands, which decides how much of it is shown.</summary>
+internal enum StoryPlace
+{
+    /// <summary>Topmost on the front.</summary>
+    Lead,
+
+    /// <summary>Beside the lead.</summary>
+    Side,
+
+    /// <summary>In the list of the newest of all blogs.</summary>
+    Ledger,
+
+    /// <summary>In a blog's archive, under its day.</summary>
+    Diary,
+
+    /// <summary>Headline and by-line only.</summary>
+    Title,
+}
+
+internal sealed record StoryBlock(Story Story, StoryPlace Place, DateTimeOffset Now, bool WithPicture = true);
+
+/// <summary>Newer and older pages of a list.</summary>
+/// <param name="Path">Address of the first page.</param>
+/// <param name="Of">How many pages there are, where somebody counted.</param>
+internal sealed record Pager(string Path, int Number, int? Of, bool HasNext)
+{
+    public string? Newer => Number > 1 ? At(Number - 1) : null;
+
+    public string? Older => HasNext ? At(Number + 1) : null;
+
+    public string Here => At(Number);
+
+    public static int PagesOf(int total, int size) => Math.Max(1, (total + size - 1) / size);
+
+    private string At(int number) => number == 1 ? Path : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path}page/{number}/");
+}

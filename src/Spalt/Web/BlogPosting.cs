@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+using Spalt.Networks;
+
+namespace Spalt.Web;
+
+/// <summary>A post as JSON-LD, schema.org's <c>BlogPosting</c>.</summary>
+internal static class BlogPosting
+{
+    // å, ä and ö as themselves; <, >, & and quotes escaped, so that nothing ends the script element.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static IHtmlContent Json(PageHead page, Article article, NetworkFace network)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("@context", "https://schema.org");
+            json.WriteString("@type", "BlogPosting");
+            json.WriteString("headline", article.Headline);
+            json.WriteString("mainEntityOfPage", network.Origin + page.Path);
+            json.WriteString("inLanguage", article.Language);
+            if (page.Description is { Length: > 0 })
+            {
+                json.WriteString("description", page.Description);
+            }
+
+            if (article.Published.Length > 0)
+            {
+                json.WriteString("datePublished", article.Published);
+                json.WriteString("dateModified", article.Modified);
+            }
+
+            if (article.Image is not null)
+            {
+                json.WriteString("image", network.Origin + article.Image);
+            }
+
+            json.WriteNumber("commentCount", article.Comments);
+            Write(json, "author", "Person", article.Author, network.Origin + article.AuthorPath);
+            Write(json, "publisher", "Organization", network.NewspaperName ?? network.Name, network.NewspaperUrl ?? network.Origin + "/");
+            json.WriteEndObject();
+        }
+
+        return new HtmlString(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    private static void Write(Utf8JsonWriter json, string property, string type, string name, string url)
+    {
+        json.WriteStartObject(property);
+        json.WriteString("@type", type);
+        json.WriteString("name", name);
+        json.WriteString("url", url);
+        json.WriteEndObject();
+    }
+}

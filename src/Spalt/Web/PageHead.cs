@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Spalt.Web;
+
+/// <summary>What a page says of itself to the layout, to search engines and to those who share it. A page without one states only <c>ViewData["Title"]</c>.</summary>
+internal sealed record PageHead(string Title)
+{
+    private const string Key = "Head";
+
+    public string? Description { get; init; }
+
+    /// <summary>The page's one right address, from the root of the host.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Accent colour where it is not the network's.</summary>
+    public string? Accent { get; init; }
+
+    /// <summary>Today as ISO 8601 and in words: the front page has the grand masthead, with the date.</summary>
+    public (string Machine, string Written)? Today { get; init; }
+
+    /// <summary>What the page shows, where it is one post.</summary>
+    public Article? Article { get; init; }
+
+    public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
+
+    public string? Previous { get; init; }
+
+    public string? Next { get; init; }
+
+    public static PageHead Of(ViewDataDictionary data) => data[Key] as PageHead ?? new PageHead(data["Title"] as string ?? "");
+
+    public void On(ViewDataDictionary data) => data[Key] = this;
+}
+
+/// <summary>A feed that says what the page says (RSS Autodiscovery).</summary>
+internal sealed record FeedLink(string Type, string Path, string Title)
+{
+    /// <summary>The three forms of the feed of a network, blog or tag whose address is <paramref name="path"/>.</summary>
+    public static FeedLink[] Of(string path, string title) =>
+    [
+        new("application/rss+xml", path + "feed/", title),
+        new("application/atom+xml", path + "feed/atom/", title),
+        new("application/feed+json", path + "feed/json/", title),
+    ];
+}
+
+/// <summary>A post for OpenGraph and schema.org.</summary>
+/// <param name="Published">ISO 8601, as much as is known; empty where nothing is.</param>
+/// <param name="Modified">ISO 8601.</param>
+/// <param name="Image">Path of the picture.</param>
+internal sealed record Article(
+    string Headline, string Author, string AuthorPath, string Published, string Modified, string Language, string? Image, int Comments);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Spalt.Networks;
+
+namespace Spalt.Web;
+
+/// <summary>
+/// The accent colour of a network or blog as a style sheet of its own, because the pages allow no inline style. The colour is its
+/// address, <c>/-/theme/0a5a63.css</c>: nothing is asked of the database and everybody may keep it for ever.
+/// </summary>
+internal static class Theme
+{
+    private const string Standard = "0a5a63";
+
+    /// <summary>Relative luminance that the light variant reaches: 4.5:1 against the dark paper (WCAG 2.2 §1.4.3).</summary>
+    private const double EnoughLight = 0.36;
+
+    /// <summary>Address of the style sheet for an accent <c>#rrggbb</c>; anything else gets the standard one.</summary>
+    public static string Address(string? accent) => $"/-/theme/{Digits(accent)}.css";
+
+    /// <summary>Address of the little icon in the accent's colour.</summary>
+    public static string Icon(string? accent) => $"/-/icon/{Digits(accent)}.svg";
+
+    public static void MapTheme(this IEndpointRouteBuilder app)
+    {
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/-/theme/{accent}.css", reading, (string accent, HttpContext context) => Kept(context, accent, Style, "text/css; charset=utf-8")).AllowAnonymous();
+        app.MapMethods("/-/icon/{accent}.svg", reading, (string accent, HttpContext context) => Kept(context, accent, Svg, "image/svg+xml")).AllowAnonymous();
+        app.MapMethods("/favicon.ico", reading, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=86400";
+            return Results.Text(Svg(Digits(context.Features.Get<NetworkFace>()?.Accent)), "image/svg+xml");
+        }).AllowAnonymous();
+    }
+
+    private static Results<ContentHttpResult, NotFound> Kept(HttpContext context, string accent, Func<string, string> document, string type)
+    {
+        if (!IsHex(accent))
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = Assets.ForEver;
+        return TypedResults.Text(document(accent), type);
+    }
+
+    private static string Style(string accent) => $":root{{--accent:#{accent};--accent-dark:#{Lighten(accent)}}}";
+
+    private static string Svg(string accent) =>
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#{accent}"/><path d="M8 8h7v16H8zM17 8h7v3h-7zM17 13h7v3h-7zM17 18h7v6h-7z" fill="#fff"/></svg>""";
+
+    /// <summary>Mixes in white until the colour can be read on dark paper.</summary>
+    private static string Lighten(string accent)
+    {
+        var rgb = Convert.FromHexString(accent);
+        for (var white = 0; white <= 100; white += 4)
+        {
+            var mixed = rgb.Select(c => (byte)(c + ((255 - c) * white / 100))).ToArray();
+            if (Luminance(mixed) >= EnoughLight)
+            {
+                return Convert.ToHexStringLower(mixed);
+            }
+        }
+
+        return "ffffff";
+    }
+
+    private static double Luminance(byte[] rgb) => (0.2126 * Linear(rgb[0])) + (0.7152 * Linear(rgb[1])) + (0.0722 * Linear(rgb[2]));
+
+    private static double Linear(byte channel)
+    {
+        var c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    private static string Digits(string? accent) => accent is ['#', .. var hex] && IsHex(hex) ? hex.ToLower(CultureInfo.InvariantCulture) : Standard;
+
+    private static bool IsHex(string digits) => digits.Length == 6 && digits.All(char.IsAsciiHexDigit);
+}
