@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Spalt.Feeds;
 using Spalt.Jobs;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -44,8 +45,11 @@ public static class Server
         app.UseSecurityHeaders();
         app.UseOriginCheck();
         app.UseNetwork();
+        app.UseFeedQueryRedirect();
         app.UseRouting();
         app.MapRazorPages().AllowAnonymous();
+        app.MapFeeds();
+        app.MapSitemaps();
         app.MapHealth();
         return app;
     }
@@ -63,6 +67,7 @@ public static class Server
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<PageCacheOptions>().AddSingleton<FrozenPages>().AddSingleton<Hosts>();
+        services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         return services;
     }
