@@ -48,6 +48,9 @@ internal static class MonthNames
 
         foreach (var name in ambiguous)
             index.Remove(name);
+        // RFC 822's own abbreviations are in no doubt, whatever begins so elsewhere (marraskuu).
+        for (var month = 1; month <= 12; month++)
+            index[Names[month - 1][..3]] = month;
         return index;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Spalt.Feeds;
 using Spalt.Jobs;
 using Spalt.Media;
 using Spalt.Networks;
@@ -49,8 +50,11 @@ public static class Server
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
+        app.UseFeedQueryRedirect();
         app.UseRouting();
         app.MapRazorPages().AllowAnonymous();
+        app.MapFeeds();
+        app.MapSitemaps();
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
@@ -73,6 +77,7 @@ public static class Server
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(installation.Configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions());
         services.AddSingleton<FrozenPages>().AddSingleton<Hosts>();
+        services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         return services;
     }

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Feeds;
+
+/// <summary>Feeds of posts, at WordPress's addresses: <c>…/feed/</c> is RSS, <c>…/feed/atom/</c> and <c>…/feed/json/</c> the others.</summary>
+internal static class FeedEndpoints
+{
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/feed/{format?}", OfNetworkAsync).AllowAnonymous();
+        app.MapGet("/{blog}/feed/{format?}", OfBlogAsync).AllowAnonymous();
+        app.MapGet("/{blog}/tag/{tag}/feed/{format?}", OfTagAsync).AllowAnonymous();
+        app.MapGet("/{blog}/category/{category}/feed/{format?}", OfCategoryAsync).AllowAnonymous();
+        app.MapGet("/{blog}/author/{author}/feed/{format?}", OfAuthorAsync).AllowAnonymous();
+        app.MapCommentFeeds();
+    }
+
+    public static IResult NotFound() =>
+        Results.Problem(statusCode: StatusCodes.Status404NotFound, title: Texts.Say("Feed.NotFound"));
+
+    private static async Task<IResult> OfNetworkAsync(HttpContext context, SpaltDb db, string? format, CancellationToken cancel)
+    {
+        var network = context.Network();
+        if (FeedFormats.Named(format) is not { } asked)
+        {
+            return NotFound();
+        }
+
+        var posts = await db.NewestForFeed(db.Posts.Published().On(network.Id)).ToListAsync(cancel);
+        var since = posts.Count > 0
+            ? default
+            : await db.Networks.Where(n => n.Id == network.Id).Select(n => n.CreatedAt).SingleAsync(cancel);
+        var heading = new FeedHeading(network.Name, "/", "/feed/", since) { Description = network.Tagline ?? "" };
+        return await FeedAsync(db, network, heading, posts, asked, Tags.Network(network.Id), cancel);
+    }
+
+    private static async Task<IResult> OfBlogAsync(
+        HttpContext context, SpaltDb db, string blog, string? format, CancellationToken cancel)
+    {
+        var network = context.Network();
+        if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found)
+        {
+            return NotFound();
+        }
+
+        var posts = await db.NewestForFeed(db.Posts.Published().In(found.Id)).ToListAsync(cancel);
+        var heading = new FeedHeading(found.Title, $"/{found.Slug}/", $"/{found.Slug}/feed/", found.CreatedAt) { Description = found.Tagline ?? "" };
+        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+    }
+
+    private static async Task<IResult> OfTagAsync(
+        HttpContext context, SpaltDb db, string blog, string tag, string? format, CancellationToken cancel)
+    {
+        var network = context.Network();
+        if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
+            || await db.Tags.Where(t => t.BlogId == found.Id && t.Slug == tag).Select(t => new { t.Id, t.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+        {
+            return NotFound();
+        }
+
+        var posts = await db.TaggedForFeed(about.Id).ToListAsync(cancel);
+        var heading = Part(found, "tag", tag, Texts.Say("Feed.Tag", found.Title, about.Name));
+        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+    }
+
+    private static async Task<IResult> OfCategoryAsync(
+        HttpContext context, SpaltDb db, string blog, string category, string? format, CancellationToken cancel)
+    {
+        var network = context.Network();
+        if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
+            || await db.Categories.Where(c => c.BlogId == found.Id && c.Slug == category).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+        {
+            return NotFound();
+        }
+
+        var posts = await db.FiledForFeed(about.Id).ToListAsync(cancel);
+        var heading = Part(found, "category", category, Texts.Say("Feed.Category", found.Title, about.Name));
+        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+    }
+
+    private static async Task<IResult> OfAuthorAsync(
+        HttpContext context, SpaltDb db, string blog, string author, string? format, CancellationToken cancel)
+    {
+        var network = context.Network();
+        if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
+            || await db.Accounts.Where(a => a.Slug == author).Select(a => new { a.Id, a.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+        {
+            return NotFound();
+        }
+
+        // Accounts belong to the whole installation: on this blog, an author is somebody who has published here.
+        var posts = await db.NewestForFeed(db.Posts.Published().In(found.Id).Where(p => p.AuthorId == about.Id)).ToListAsync(cancel);
+        var heading = Part(found, "author", author, Texts.Say("Feed.Author", found.Title, about.Name));
+        return posts.Count == 0 ? NotFound() : await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+    }
+
+    /// <summary>The heading of a part of a blog: what its tag, category or author names.</summary>
+    private static FeedHeading Part(FeedBlog blog, string kind, string slug, string title)
+    {
+        var page = $"/{blog.Slug}/{kind}/{Uri.EscapeDataString(slug)}/";
+        return new FeedHeading(title, page, page + "feed/", blog.CreatedAt) { Description = blog.Tagline ?? "" };
+    }
+
+    private static async Task<IResult> FeedAsync(
+        SpaltDb db, NetworkFace network, FeedHeading heading, List<FeedPost> posts, FeedFormat format, string thawedBy, CancellationToken cancel)
+    {
+        var feed = PostFeed.Of(network, heading, posts, await db.SubjectsAsync(posts, cancel), format);
+        return new FeedResult(feed, format, [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id))]);
+    }
+}

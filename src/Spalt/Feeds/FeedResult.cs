@@ -1,0 +1,17 @@
+using Spalt.Formats.Feeds.Writing;
+using Spalt.Web.PageCache;
+
+namespace Spalt.Feeds;
+
+/// <summary>Answers with a feed, which may be frozen.</summary>
+/// <param name="tags">What it shows.</param>
+internal sealed class FeedResult(OutgoingFeed feed, FeedFormat format, IReadOnlyList<string> tags) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Freeze(new Freezing(tags) { LastModified = feed.Updated });
+        httpContext.Response.ContentType = format.ContentType;
+        format.Write(feed, httpContext.Response.BodyWriter);
+        return httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask();
+    }
+}

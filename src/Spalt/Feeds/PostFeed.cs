@@ -1,0 +1,71 @@
+using System.Globalization;
+using Spalt.Formats.Feeds.Writing;
+using Spalt.Networks;
+using Spalt.Posts;
+
+namespace Spalt.Feeds;
+
+/// <summary>What a feed says of itself.</summary>
+/// <param name="Page">Path of the page that says the same to people, with a final slash.</param>
+/// <param name="Path">Path of the feed as RSS, with a final slash.</param>
+/// <param name="Since">What an empty feed was last changed at.</param>
+internal sealed record FeedHeading(string Title, string Page, string Path, DateTimeOffset Since)
+{
+    public string Description { get; init; } = "";
+}
+
+/// <summary>Makes a feed of posts.</summary>
+internal static class PostFeed
+{
+    public static OutgoingFeed Of(
+        NetworkFace network, FeedHeading heading, IReadOnlyList<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format) => new()
+        {
+            Id = network.Origin + heading.Path,
+            Title = heading.Title,
+            Description = heading.Description,
+            Link = network.Origin + heading.Page,
+            Self = network.Origin + format.Address(heading.Path),
+            Language = network.Language,
+            Publisher = network.Name,
+            Updated = posts.Count == 0 ? heading.Since : posts.Max(p => p.UpdatedAt),
+            Entries = [.. posts.Select(p => Entry(network, p, subjects[p.Id], format))],
+        };
+
+    private static OutgoingEntry Entry(NetworkFace network, FeedPost post, IEnumerable<string> subjects, FeedFormat format)
+    {
+        var path = network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision);
+        var link = network.Origin + path;
+        return new OutgoingEntry
+        {
+            Id = TagUri.OfPost(network, post.Id, post.CreatedAt),
+            Title = post.Title,
+            Link = link,
+            ContentHtml = post.BodyHtml,
+            Summary = post.Lead,
+            Author = post.Author,
+            AuthorLink = $"{network.Origin}/{post.BlogSlug}/author/{Uri.EscapeDataString(post.AuthorSlug)}/",
+            Published = post.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? post.PublishedAt : null,
+            PublishedAbout = About(network, post),
+            Updated = post.UpdatedAt,
+            Language = post.Language,
+            Categories = [.. subjects.Distinct(StringComparer.OrdinalIgnoreCase)],
+
+            // Machines that have no comments format of their own read RSS.
+            Comments = new OutgoingComments(
+                link + "#comments", link + (format is FeedFormat.Atom ? "feed/atom/" : "feed/"), post.CommentCount),
+        };
+    }
+
+    private static string? About(NetworkFace network, FeedPost post)
+    {
+        var format = post.Precision switch
+        {
+            PublishedPrecision.Month => "yyyy-MM",
+            PublishedPrecision.Year => "yyyy",
+            _ => null,
+        };
+        return format is null || post.PublishedAt is not { } at
+            ? null
+            : TimeZoneInfo.ConvertTime(at, network.Zone).ToString(format, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Feeds;
+
+internal sealed record SitemapBlog(long Id, string Slug, int PostCount);
+
+internal sealed record SitemapPost(
+    long Id, long BlogId, string Slug, DateTimeOffset? PublishedAt, PublishedPrecision Precision, DateTimeOffset UpdatedAt);
+
+internal sealed record NewsPost(
+    string BlogSlug, string Slug, string Title, string? Language, DateTimeOffset PublishedAt, PublishedPrecision Precision);
+
+internal static class SitemapQueries
+{
+    extension(SpaltDb db)
+    {
+        /// <summary>All blogs of a network, the oldest first, so that a new one moves no other.</summary>
+        public Task<List<SitemapBlog>> SitemapBlogsAsync(long networkId, CancellationToken cancel) =>
+            db.Blogs.Where(b => b.NetworkId == networkId).OrderBy(b => b.Id)
+                .Select(b => new SitemapBlog(b.Id, b.Slug, b.PostCount)).ToListAsync(cancel);
+
+        /// <summary>A stretch of a network's posts, the oldest first: its beginning is found in the index alone, then rows are read from there.</summary>
+        public async Task<IQueryable<SitemapPost>> SitemapPostsAsync(long networkId, int skip, int take, CancellationToken cancel)
+        {
+            var posts = db.Posts.Published().On(networkId);
+            var rows = posts.OldestFirst();
+            if (skip > 0)
+            {
+                var first = await posts.OldestFirst().Skip(skip).Select(p => new { p.PublishedAt, p.Id }).FirstOrDefaultAsync(cancel);
+                rows = posts.Where(p => first != null && p.PublishedAt >= first.PublishedAt && (p.PublishedAt > first.PublishedAt || p.Id >= first.Id))
+                    .OldestFirst();
+            }
+
+            return rows.Take(take).Select(p => new SitemapPost(p.Id, p.BlogId, p.Slug, p.PublishedAt, p.PublishedPrecision, p.UpdatedAt));
+        }
+
+        /// <summary>Posts that went out after <paramref name="since"/>, the newest first; those whose day is not known are no news.</summary>
+        public IQueryable<NewsPost> NewsPosts(long networkId, DateTimeOffset since) =>
+            from post in db.Posts.Published().On(networkId)
+            where post.PublishedAt > since
+                && (post.PublishedPrecision == PublishedPrecision.Exact || post.PublishedPrecision == PublishedPrecision.Day)
+            join blog in db.Blogs on post.BlogId equals blog.Id
+            orderby post.PublishedAt descending, post.Id descending
+            select new NewsPost(blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt!.Value, post.PublishedPrecision);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Spalt.Posts;
+
+namespace Spalt.Tests.Feeds;
+
+public class AskingAgain
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("/bank-nio/feed/")]
+    [InlineData("/feed/atom/")]
+    [InlineData("/bank-nio/feed/json/")]
+    [InlineData("/bank-nio/2026/03/01/bussen/feed/")]
+    public async Task Brings_nothing_where_nothing_has_changed(string path)
+    {
+        await using var site = await Site.StartAsync();
+        await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen", Noon);
+        using var first = await site.AskAsync(path);
+        Assert.Equal(new DateTimeOffset(2026, 3, 4, 11, 30, 0, TimeSpan.Zero), first.Content.Headers.LastModified);
+        using var byTag = await site.AskAsync(path, also: r => r.Headers.IfNoneMatch.Add(first.Headers.ETag!));
+        Assert.Equal(HttpStatusCode.NotModified, byTag.StatusCode);
+        using var byDate = await site.AskAsync(path, also: r => r.Headers.IfModifiedSince = first.Content.Headers.LastModified);
+        Assert.Equal(HttpStatusCode.NotModified, byDate.StatusCode);
+        using var earlier = await site.AskAsync(path, also: r => r.Headers.IfModifiedSince = first.Content.Headers.LastModified!.Value.AddSeconds(-1));
+        Assert.Equal(HttpStatusCode.OK, earlier.StatusCode);
+    }
+
+    [Fact]
+    public async Task Brings_a_new_post_at_once()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var old = await site.PostAsync(blog, "Bussen", Noon, tags: ["Resor"]);
+        string[] paths = ["/feed/", "/bank-nio/feed/", "/bank-nio/tag/resor/feed/atom/", "/bank-nio/author/disa-holm/feed/json/"];
+        foreach (var path in paths)
+        {
+            Assert.Equal(["Bussen"], await site.TitlesAsync(path));
+        }
+
+        Assert.Equal(3, (await site.AddressesAsync("/sitemap.xml")).Length);
+        site.Clock.Now += TimeSpan.FromMinutes(1);
+        await site.PostAsync(blog, "Tåget", tags: ["Resor"]);
+        foreach (var path in paths)
+        {
+            Assert.Equal(["Tåget", "Bussen"], await site.TitlesAsync(path));
+        }
+
+        Assert.Equal(4, (await site.AddressesAsync("/sitemap.xml")).Length);
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Posts.FindAsync(old.Id))!.Remove(site.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        foreach (var path in paths)
+        {
+            Assert.Equal(["Tåget"], await site.TitlesAsync(path));
+        }
+    }
+}
