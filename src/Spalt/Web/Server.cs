@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -64,6 +65,7 @@ public static class Server
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<PageCacheOptions>().AddSingleton<FrozenPages>().AddSingleton<Hosts>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
+        services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         return services;
     }
 }
