@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Headlines;
 using Spalt.Jobs;
+using Spalt.Likes;
 using Spalt.Networks;
 using Spalt.Operations;
 using Spalt.Posts;
@@ -42,11 +43,14 @@ public static class Server
 
         var app = builder.Build();
         app.UseMiddleware<PageCacheMiddleware>();
+        app.UseTrustedProxies(installation.Configuration);
         app.UseSecurityHeaders();
         app.UseOriginCheck();
         app.UseNetwork();
         app.UseRouting();
+        app.UseRateLimiter();
         app.MapRazorPages().AllowAnonymous();
+        app.MapLikes();
         app.MapHealth();
         return app;
     }
@@ -66,6 +70,7 @@ public static class Server
         services.AddSingleton<PageCacheOptions>().AddSingleton<FrozenPages>().AddSingleton<Hosts>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
+        services.AddLikes();
         return services;
     }
 }
