@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Spalt.Language;
 
 namespace Spalt;
@@ -46,7 +47,7 @@ internal static class CommandLine
         {
             return Complain(Texts.Command("Cancelled"), 130);
         }
-        catch (Exception error) when (error is DbException or Store.SchemaException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DbException or Store.SchemaException or IOException or UnauthorizedAccessException or OptionsValidationException)
         {
             return Complain(error.Message, Failed);
         }

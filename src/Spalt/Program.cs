@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spalt;
 using Spalt.Blogs;
 using Spalt.Demo;
+using Spalt.Headlines;
 using Spalt.Imports;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -18,4 +19,5 @@ return await CommandLine.RunAsync(
     NetworkCommand.Make(),
     BlogCommand.Make(),
     ImportCommand.Make(),
+    HeadlinesCommand.Make(),
     DoctorCommand.Make());

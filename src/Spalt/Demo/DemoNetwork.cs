@@ -8,6 +8,7 @@ using Spalt.Imports;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Networks;
+using Spalt.Outbound;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -91,14 +92,14 @@ internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, DateTimeOffset 
     private async Task PlantHeadlinesAsync(Network network, NetworkJson about, CancellationToken cancel)
     {
         var feed = HeadlineFeed.Follow(network.Id, about.Newspaper.Url + "rss", now);
-        feed.WasRead(about.Newspaper.Name, etag: null, lastModified: null, cadence: TimeSpan.FromDays(3650), now);
+        feed.WasRead(about.Newspaper.Name, Validators.None, cadence: TimeSpan.FromDays(3650), changed: true, now);
         db.Add(feed);
         await db.SaveChangesAsync(cancel);
         var at = now;
         foreach (var title in about.Headlines)
         {
             at = at.AddMinutes(-47);
-            db.Add(new Headline(feed.Id, title, title, about.Newspaper.Url, at, now));
+            db.Add(new Headline(feed.Id, new FreshHeadline(title, title, about.Newspaper.Url, at), now));
         }
 
         await db.SaveChangesAsync(cancel);

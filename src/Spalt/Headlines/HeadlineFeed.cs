@@ -1,3 +1,4 @@
+using Spalt.Outbound;
 using Spalt.Store;
 
 namespace Spalt.Headlines;
@@ -5,6 +6,8 @@ namespace Spalt.Headlines;
 /// <summary>A feed that a network reads for its column of fresh headlines.</summary>
 public sealed class HeadlineFeed : Entity
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private HeadlineFeed()
     {
     }
@@ -31,60 +34,58 @@ public sealed class HeadlineFeed : Entity
     /// <summary>Why the last reading failed, a word of <see cref="Outbound"/>'s vocabulary; null when it did not.</summary>
     public string? LastFailure { get; private set; }
 
+    /// <summary>How often it wants to be read, as it said at the last reading; null before the first, and forgotten by a failure.</summary>
+    public TimeSpan? Cadence => Failures == 0 && ReadAt is { } at ? DueAt - at : null;
+
+    /// <summary>What to ask again with. Nothing after a failure: the whole answer then says the cadence again.</summary>
+    internal Validators Known => Failures == 0 ? new Validators(EntityTag, LastModified) : Validators.None;
+
     public static HeadlineFeed Follow(long networkId, string url, DateTimeOffset now) =>
         new() { NetworkId = networkId, Url = url, DueAt = now };
 
-    /// <summary>It answered, with something new or (304) nothing new.</summary>
-    public void WasRead(string? title, string? etag, string? lastModified, TimeSpan cadence, DateTimeOffset now)
+    /// <summary>It answered with a feed.</summary>
+    /// <param name="changed">whether any headline came, went or reads otherwise than before</param>
+    public void WasRead(string? title, Validators validators, TimeSpan cadence, bool changed, DateTimeOffset now)
     {
+        if (changed || (title is not null && title != Title))
+        {
+            Tell(new HeadlinesRead(this));
+        }
+
         Title = title ?? Title;
-        EntityTag = etag;
-        LastModified = lastModified;
+        EntityTag = validators.ETag;
+        LastModified = validators.LastModified;
+        Answered(cadence, now);
+    }
+
+    /// <summary>It answered that there is nothing new (304).</summary>
+    public void WasUnchanged(Validators validators, DateTimeOffset now)
+    {
+        // RFC 9110 §15.4.5 wants them repeated, not every server does.
+        EntityTag = validators.ETag ?? EntityTag;
+        LastModified = validators.LastModified ?? LastModified;
+        Answered(Cadence ?? Headlines.Cadence.Usual, now);
+    }
+
+    /// <summary>It gave nothing we can use: the last good items stay, and each failure in a row doubles the wait up to a day.</summary>
+    /// <param name="retryAfter">how long the server asked to be left alone; a day of it is granted at most</param>
+    public void Failed(string why, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        var usual = Cadence ?? Headlines.Cadence.Usual;
+        Failures++;
+        LastFailure = why;
+        var wait = usual * Math.Pow(2, Math.Min(Failures - 1, 10));
+        wait = retryAfter > wait ? retryAfter.Value : wait;
+        DueAt = now + (wait < LongestWait ? wait : LongestWait);
+    }
+
+    private void Answered(TimeSpan cadence, DateTimeOffset now)
+    {
         ReadAt = now;
         DueAt = now + cadence;
         Failures = 0;
         LastFailure = null;
-        Tell(new HeadlinesRead(this));
-    }
-
-    /// <summary>It did not; the last good items stay, and each failure doubles the wait up to a day.</summary>
-    public void Failed(string why, TimeSpan cadence, DateTimeOffset now)
-    {
-        Failures++;
-        LastFailure = why;
-        var wait = TimeSpan.FromTicks(cadence.Ticks << Math.Min(Failures, 8));
-        DueAt = now + (wait > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : wait);
     }
 }
 
 public sealed record HeadlinesRead(HeadlineFeed Feed) : News;
-
-/// <summary>An item of a feed that we read. Only text, link and date: never its HTML.</summary>
-public sealed class Headline : Entity
-{
-    private Headline()
-    {
-    }
-
-    public Headline(long feedId, string itemId, string title, string url, DateTimeOffset? publishedAt, DateTimeOffset seenAt)
-    {
-        FeedId = feedId;
-        ItemId = itemId;
-        Title = title;
-        Url = url;
-        PublishedAt = publishedAt;
-        SeenAt = seenAt;
-    }
-
-    public long FeedId { get; private set; }
-
-    public string ItemId { get; private set; } = "";
-
-    public string Title { get; private set; } = "";
-
-    public string Url { get; private set; } = "";
-
-    public DateTimeOffset? PublishedAt { get; private set; }
-
-    public DateTimeOffset SeenAt { get; private set; }
-}

@@ -9,10 +9,13 @@ internal sealed class JobRunner(
     : BackgroundService
 {
     public const int MostAttempts = 8;
-    private const int MostAtOnce = 8;
+
+    /// <summary>Jobs under way at a time.</summary>
+    public const int MostAtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly List<Task> _underWay = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,11 +53,18 @@ internal sealed class JobRunner(
         }
 
         commits.JobsAdded -= Wake;
+        await Task.WhenAll(_underWay);
     }
 
-    /// <summary>Claims and does what is due now; returns how many jobs that were.</summary>
-    internal async Task<int> RoundAsync(CancellationToken cancel)
+    /// <summary>Claims what is due now, as far as there are hands, and begins it; returns how many jobs that were.</summary>
+    private async Task<int> RoundAsync(CancellationToken cancel)
     {
+        _underWay.RemoveAll(job => job.IsCompleted);
+        if (_underWay.Count == MostAtOnce)
+        {
+            return 0;
+        }
+
         List<Job> claimed;
         await using (var scope = scopes.CreateAsyncScope())
         {
@@ -65,12 +75,34 @@ internal sealed class JobRunner(
                 return 0;
             }
 
-            claimed = await db.Database.ClaimJobsAsync(db, now, Lease, MostAtOnce, cancel);
+            claimed = await db.Database.ClaimJobsAsync(db, now, Lease, MostAtOnce - _underWay.Count, cancel);
         }
 
-        // Reading a feed waits for somebody else's server; the others need not wait with it.
-        await Task.WhenAll(claimed.Select(job => DoAsync(job, cancel)));
+        // Reading a feed waits for somebody else's server: nothing waits with it, not even what falls due meanwhile.
+        _underWay.AddRange(claimed.Select(job => HandAsync(job, cancel)));
         return claimed.Count;
+    }
+
+    private async Task HandAsync(Job job, CancellationToken cancel)
+    {
+        try
+        {
+            await DoAsync(job, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Its lease runs out, and it is done after the next start.
+        }
+#pragma warning disable CA1031 // Nobody awaits a hand; the row is still there when the database is back.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            log.LogError(error, "Job {Kind} {Id} could not be settled", job.Kind, job.Id);
+        }
+        finally
+        {
+            Wake();
+        }
     }
 
     private async Task DoAsync(Job job, CancellationToken cancel)

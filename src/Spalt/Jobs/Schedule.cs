@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
 
 namespace Spalt.Jobs;
@@ -21,15 +20,10 @@ internal sealed class Schedule(IEnumerable<Recurrence> recurrences, IServiceScop
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.GetUtcNow();
         foreach (var kind in _every.Keys)
         {
-            await ((DbContext)db).Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO jobs (kind, payload, key, due_at, attempts) VALUES ({kind}, '', {kind}, {now}, 0)
-                ON CONFLICT (key) WHERE dead_at IS NULL DO NOTHING
-                """,
-                cancel);
+            await db.PlantAsync(new Job(kind, "", now, key: kind), cancel);
         }
 
         _planted = true;

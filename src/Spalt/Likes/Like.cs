@@ -45,4 +45,6 @@ public sealed class LikeSalt
     public int Day { get; private set; }
 
     public byte[] Salt { get; private set; } = [];
+
+    public static int DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
 }

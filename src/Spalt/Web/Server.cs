@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
+using Spalt.Headlines;
 using Spalt.Jobs;
+using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -46,15 +48,18 @@ public static class Server
         var app = builder.Build();
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<PageCacheMiddleware>();
+        app.UseTrustedProxies(installation.Configuration);
         app.UseSecurityHeaders();
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
         app.UseFeedQueryRedirect();
         app.UseRouting();
+        app.UseRateLimiter();
         app.MapRazorPages().AllowAnonymous();
         app.MapFeeds();
         app.MapSitemaps();
+        app.MapLikes();
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
@@ -79,6 +84,8 @@ public static class Server
         services.AddSingleton<FrozenPages>().AddSingleton<Hosts>();
         services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
+        services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
+        services.AddLikes();
         return services;
     }
 }

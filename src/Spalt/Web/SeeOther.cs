@@ -1,0 +1,13 @@
+namespace Spalt.Web;
+
+/// <summary>303: the form was taken in, and what came of it is to be read there (RFC 9110 §15.4.4).</summary>
+/// <param name="path">from the root of the host</param>
+internal sealed class SeeOther(string path) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = path;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Spalt.Headlines;
+using Spalt.Likes;
+using Spalt.Networks;
+using Spalt.Store;
+
+namespace Spalt.Tests.Headlines;
+
+/// <summary>Feeds that a network follows in a test, read by the running server when the test says that their time has come.</summary>
+internal static class FollowedFeeds
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Follows a feed that is not due before <see cref="NextReadingAsync"/>.</summary>
+    public static Task<long> FollowAsync(this Site site, Network network, string url) => site.WithDbAsync(async db =>
+    {
+        var feed = HeadlineFeed.Follow(network.Id, url, site.Clock.Now.AddHours(1));
+        db.Add(feed);
+        await db.SaveChangesAsync(Cancel);
+        return feed.Id;
+    });
+
+    public static Task<HeadlineFeed> FeedAsync(this Site site, long id) =>
+        site.WithDbAsync(db => db.HeadlineFeeds.AsNoTracking().SingleAsync(f => f.Id == id, Cancel));
+
+    /// <summary>Moves the clock to the feed's time and waits until it was read, well or not.</summary>
+    public static async Task<HeadlineFeed> NextReadingAsync(this Site site, long id)
+    {
+        site.MakeDue(await site.FeedAsync(id));
+        await Eventually.TrueAsync(async () => (await site.FeedAsync(id)).DueAt > site.Clock.Now);
+        return await site.FeedAsync(id);
+    }
+
+    /// <summary>Feeds are looked for every ten seconds.</summary>
+    public static void MakeDue(this Site site, HeadlineFeed feed)
+    {
+        var soon = site.Clock.Now.AddSeconds(11);
+        site.Clock.Now = feed.DueAt > soon ? feed.DueAt : soon;
+    }
+
+    /// <summary>As the column of headlines shows them.</summary>
+    public static Task<List<Headline>> HeadlinesAsync(this Site site, long feed) =>
+        site.WithDbAsync(db => db.Headlines.Where(h => h.FeedId == feed).NewestFirst().AsNoTracking().ToListAsync(Cancel));
+
+    /// <summary>Collects what thaws of the headlines from now on: what thawed before has been heard from everybody, the listener included.</summary>
+    public static async Task<List<string>> ThawingAsync(this Site site)
+    {
+        List<string> thawed = [];
+        var marks = 0;
+        site.Services.GetRequiredService<Commits>().Thawed += tags =>
+        {
+            lock (thawed)
+            {
+                marks += tags.Contains("post:0", StringComparer.Ordinal) ? 1 : 0;
+                thawed.AddRange(tags.Where(t => t.StartsWith("headlines:", StringComparison.Ordinal)));
+            }
+        };
+        await site.WithDbAsync(db =>
+        {
+            db.Tell(new LikesChanged(0, 0));
+            return db.SaveChangesAsync(Cancel);
+        });
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref marks) == 2));
+        thawed.Clear();
+        return thawed;
+    }
+
+    /// <summary>An RSS document of a town's newspaper.</summary>
+    public static string Rss(params IEnumerable<string> items) =>
+        $"<rss version=\"2.0\"><channel><title>Älvposten</title><link>https://alvposten.example/</link>{string.Concat(items)}</channel></rss>";
+
+    public static string Item(string id, string title, string? date = null, string? link = null) =>
+        $"<item><guid isPermaLink=\"false\">{id}</guid><title>{title}</title><link>{link ?? "https://alvposten.example/" + id}</link>"
+        + (date is null ? "" : $"<dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{date}</dc:date>") + "</item>";
+}
