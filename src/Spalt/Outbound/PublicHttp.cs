@@ -42,7 +42,11 @@ public sealed partial class PublicHttp : IDisposable
         var bytes = Math.Min(atMost ?? options.MaxBytes, options.MaxBytesEver);
         try
         {
-            return Tell(WithoutQuery(uri), await FollowAsync(uri, known ?? Validators.None, accept, bytes, both.Token));
+            var result = await FollowAsync(uri, known ?? Validators.None, accept, bytes, both.Token);
+
+            // The caller will read what came (a feed, a picture): not on the thread that polls the server's sockets.
+            await Task.Yield();
+            return Tell(WithoutQuery(uri), result);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

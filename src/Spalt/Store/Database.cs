@@ -10,6 +10,9 @@ public abstract class Database
     /// <summary>Everything is thawed: news may have been missed.</summary>
     public static readonly IReadOnlyCollection<string> Everything = ["*"];
 
+    /// <summary>This program's own mark on what it announces: it has thawed by itself what it hears from itself.</summary>
+    private readonly string _mark = "@" + Guid.NewGuid().ToString("N")[..12];
+
     /// <summary>Name of the folder of migrations: <c>Sqlite</c> or <c>Postgres</c>.</summary>
     public abstract string Name { get; }
 
@@ -51,4 +54,15 @@ public abstract class Database
 
     /// <summary>Whether the error says that the database cannot be reached or used now, rather than that we asked wrongly.</summary>
     internal abstract bool IsAway(Exception error);
+
+    private protected string Announcement(IEnumerable<string> tags) => string.Join(' ', tags.Prepend(_mark));
+
+    private protected void Hear(string announcement, Action<IReadOnlyCollection<string>> heard)
+    {
+        var words = announcement.Split(' ');
+        if (words[0] != _mark)
+        {
+            heard(words[1..]);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Spalt.Jobs;
 using Spalt.Web.PageCache;
@@ -24,7 +25,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance);
 
     public override DbConnection Connect() => _source.CreateConnection();
 
@@ -34,7 +35,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     {
         foreach (var some in tags.Chunk(TagsInOneNotice))
         {
-            var line = string.Join(' ', some);
+            var line = Announcement(some);
             await ((DbContext)db).Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {line})", cancel);
         }
     }
@@ -42,7 +43,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
     {
         await using var listening = await _source.OpenConnectionAsync(cancel);
-        listening.Notification += (_, notice) => heard(notice.Payload.Split(' '));
+        listening.Notification += (_, notice) => Hear(notice.Payload, heard);
         await using (var listen = new NpgsqlCommand("LISTEN " + Channel, listening))
         {
             await listen.ExecuteNonQueryAsync(cancel);
@@ -79,4 +80,27 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
         || error is PostgresException { SqlState: ['5', '7', ..] or ['0', '8', ..] or ['5', '3', ..] };
 
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    /// <summary>
+    /// The server completes socket operations on the thread that polls the sockets. What follows an answer of the database (a page is
+    /// rendered) must not stay there: it would hold up every other connection.
+    /// </summary>
+    private sealed class LeavesTheSocketThread : DbCommandInterceptor
+    {
+        public static readonly LeavesTheSocketThread Instance = new();
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return result;
+        }
+
+        public override async ValueTask<int> NonQueryExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return result;
+        }
+    }
 }

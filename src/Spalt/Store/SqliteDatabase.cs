@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override async Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel)
     {
-        var line = string.Join(' ', tags);
+        var line = Announcement(tags);
         await ((DbContext)db).Database.ExecuteSqlAsync($"INSERT INTO thaws (tags, at) VALUES ({line}, {db.Now.UtcDateTime})", cancel);
     }
 
@@ -70,7 +70,7 @@ internal sealed class SqliteDatabase(string file) : Database
                 while (reader.Read())
                 {
                     last.Value = reader.GetInt64(0);
-                    heard(reader.GetString(1).Split(' '));
+                    Hear(reader.GetString(1), heard);
                 }
             }
 

@@ -23,12 +23,12 @@ internal static class NetworkContext
             return next(context);
         }
 
-        if (context.Request.Path.StartsWithSegments("/-", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/-/health", StringComparison.Ordinal))
         {
             return next(context);
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return context.Response.WriteAsync(Language.Texts.Say("NoNetworkHere"), context.RequestAborted);
+        return Task.CompletedTask;
     });
 }

@@ -25,8 +25,6 @@ public static class Server
 
     public static WebApplication Build(Installation installation, string? urls = null, Action<IServiceCollection>? also = null)
     {
-        // Must be set before the first socket: completions then run on the thread that polls the sockets.
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(installation.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);

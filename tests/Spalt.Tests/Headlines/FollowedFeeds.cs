@@ -43,26 +43,17 @@ internal static class FollowedFeeds
     public static Task<List<Headline>> HeadlinesAsync(this Site site, long feed) =>
         site.WithDbAsync(db => db.Headlines.Where(h => h.FeedId == feed).NewestFirst().AsNoTracking().ToListAsync(Cancel));
 
-    /// <summary>Collects what thaws of the headlines from now on: what thawed before has been heard from everybody, the listener included.</summary>
-    public static async Task<List<string>> ThawingAsync(this Site site)
+    /// <summary>Collects what thaws of the headlines from now on.</summary>
+    public static List<string> Thawing(this Site site)
     {
         List<string> thawed = [];
-        var marks = 0;
         site.Services.GetRequiredService<Commits>().Thawed += tags =>
         {
             lock (thawed)
             {
-                marks += tags.Contains("post:0", StringComparer.Ordinal) ? 1 : 0;
                 thawed.AddRange(tags.Where(t => t.StartsWith("headlines:", StringComparison.Ordinal)));
             }
         };
-        await site.WithDbAsync(db =>
-        {
-            db.Tell(new LikesChanged(0, 0));
-            return db.SaveChangesAsync(Cancel);
-        });
-        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref marks) == 2));
-        thawed.Clear();
         return thawed;
     }
 

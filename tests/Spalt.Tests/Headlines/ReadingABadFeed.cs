@@ -33,7 +33,7 @@ public class ReadingABadFeed
         await using var site = await Site.StartAsync(Private, Impatient);
         var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
         var good = await site.NextReadingAsync(feed);
-        var thawed = await site.ThawingAsync();
+        var thawed = site.Thawing();
 
         bad = true;
         var read = await site.NextReadingAsync(feed);

@@ -13,7 +13,7 @@ public class ReadingHeadlines
         var rss = Rss(Item("1", "Isen bär", "2026-03-01T10:00:00Z"), Item("2", "Bron &amp;amp; &lt;b&gt;båten&lt;/b&gt;", "2026-03-02T10:00:00Z"));
         await using var server = new ScriptedServer(_ => ScriptedServer.Ok(rss));
         await using var site = await Site.StartAsync(Private);
-        var thawed = await site.ThawingAsync();
+        var thawed = site.Thawing();
         var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
 
         var read = await site.NextReadingAsync(feed);
@@ -35,7 +35,7 @@ public class ReadingHeadlines
         await using var site = await Site.StartAsync(Private);
         var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
         await site.NextReadingAsync(feed);
-        var thawed = await site.ThawingAsync();
+        var thawed = site.Thawing();
 
         var read = await site.NextReadingAsync(feed);
 
@@ -57,7 +57,7 @@ public class ReadingHeadlines
         var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
         await site.NextReadingAsync(feed);
         var before = (await site.HeadlinesAsync(feed)).Select(h => (h.Id, h.Title, h.PublishedAt, h.SeenAt)).ToList();
-        var thawed = await site.ThawingAsync();
+        var thawed = site.Thawing();
 
         await site.NextReadingAsync(feed);
 
@@ -74,7 +74,7 @@ public class ReadingHeadlines
         await using var site = await Site.StartAsync(Private);
         var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
         await site.NextReadingAsync(feed);
-        var thawed = await site.ThawingAsync();
+        var thawed = site.Thawing();
 
         title = "Isen bär inte";
         await site.NextReadingAsync(feed);

@@ -10,15 +10,9 @@ public sealed class Thaw
     {
     }
 
-    public Thaw(string tags, DateTimeOffset at)
-    {
-        Tags = tags;
-        At = at;
-    }
-
     public long Id { get; private set; }
 
-    /// <summary>Tags separated by spaces: <c>post:12 blog:3 network:1</c>.</summary>
+    /// <summary>The announcing program's mark and the tags: <c>@1f… post:12 blog:3 network:1</c>.</summary>
     public string Tags { get; private set; } = "";
 
     public DateTimeOffset At { get; private set; }
