@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Language;
 using Spalt.Media;
 using Spalt.Posts;
 using Spalt.Store;
@@ -80,7 +82,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
     /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
     private async Task<string?> DayAsync(BlogFace blog, string below, CancellationToken cancel)
     {
-        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", out var day))
+        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return null;
         }
@@ -88,7 +90,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
         var from = Dates.StartOf(Network, day);
         var to = Dates.StartOf(Network, day.AddDays(1));
         return await db.Posts.Published().In(blog.Id).Between(from, to).AnyAsync(cancel)
-            ? FormattableString.Invariant($"{blog.Path}{day:yyyy'/'MM}/") : null;
+            ? blog.Path + day.ToString("yyyy'/'MM'/'", CultureInfo.InvariantCulture) : null;
     }
 
     private async Task<IActionResult> ShowAsync(BlogFace blog, Found found, string path, CancellationToken cancel)
@@ -108,7 +110,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
         await LookAroundAsync(blog, found, cancel);
         Margin = await Margin.ReadAsync(db, blog, Network, Now, cancel);
         var about = await db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
-        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
+        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer is null || blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, picture), found.UpdatedAt,
             [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);
@@ -128,7 +130,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
         Description = found.Lead,
         Path = path,
         Accent = blog.Accent,
-        Feeds = [.. FeedLink.Of(path, Spalt.Language.Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
+        Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
         Previous = Older?.Path(Network),
         Next = Newer?.Path(Network),
         Article = new Article(
