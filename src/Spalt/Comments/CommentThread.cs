@@ -38,12 +38,10 @@ internal static class CommentThread
         var origins = rows.Where(r => r.OriginId is not null).Select(r => r.OriginId!.Value).ToHashSet();
         var placed = new HashSet<long>();
         var thread = new List<ThreadedComment>();
-        foreach (var row in rows.Where(r => r.ParentId is not { } p || !byId.ContainsKey(p)).Concat(rows))
+        var tops = rows.Where(r => r.ParentId is not { } p || !byId.ContainsKey(p)).Concat(rows);
+        foreach (var row in tops.Where(r => !placed.Contains(r.Id)))
         {
-            if (!placed.Contains(row.Id))
-            {
-                Place(row, thread);
-            }
+            Place(row, thread);
         }
 
         return thread;

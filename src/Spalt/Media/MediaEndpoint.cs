@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Spalt.Web;
 
@@ -6,6 +7,8 @@ namespace Spalt.Media;
 /// <summary>Serves the pictures of <c>{data}/media/ab/{hash}.{ext}</c>. The name is the content's hash, so everybody may keep it for ever.</summary>
 internal static class MediaEndpoint
 {
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
     public static void MapMedia(this IEndpointRouteBuilder app) =>
         app.MapMethods("/-/media/{file}", [HttpMethods.Get, HttpMethods.Head], Answer).AllowAnonymous();
 
@@ -27,7 +30,7 @@ internal static class MediaEndpoint
         return TypedResults.PhysicalFile(path, type);
     }
 
-    private static bool ContainsOnlyHex(this ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept("0123456789abcdef");
+    private static bool ContainsOnlyHex(this ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(Hex);
 
     private static string? Type(string extension) => extension switch
     {

@@ -11,7 +11,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>A blog's posts of a year, a month, without date, with a tag, in a category or by an author.</summary>
-internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     private const int PageSize = 20;
 
@@ -27,22 +27,22 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
     public async Task<IActionResult> OnGetAsync(string blog, ArchiveAddress asked, int? number, CancellationToken cancel)
     {
-        if (await db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
             return Missing(new ErrorPage(404));
         }
 
-        Margin = await Margin.ReadAsync(db, face, Network, Now, cancel);
-        if (await asked.FindAsync(db, Margin, cancel) is not { } part)
+        Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
+        if (await asked.FindAsync(Db, Margin, cancel) is not { } part)
         {
-            return Missing(await this.NotHereAsync(db, face, cancel));
+            return Missing(await this.NotHereAsync(Db, face, cancel));
         }
 
         (Heading, Total) = (part.Heading, part.Total);
         var pages = Pager.PagesOf(Total, PageSize);
         if (number < 1 || number > pages)
         {
-            return Missing(await this.NotHereAsync(db, face, cancel));
+            return Missing(await this.NotHereAsync(Db, face, cancel));
         }
 
         Pager = new Pager(part.Path, number ?? 1, pages, (number ?? 1) < pages);
@@ -52,7 +52,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
         }
 
         var ids = part.PageOfIds((Pager.Number - 1) * PageSize, PageSize);
-        Stories = await db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(db).ToListAsync(cancel);
+        Stories = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(Db).ToListAsync(cancel);
         var head = new PageHead($"{Heading} | {face.Title}")
         {
             Description = Texts.Say("Archive.Description", Heading, face.Title),

@@ -11,7 +11,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>A blog: ten whole posts a page, newest first.</summary>
-internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     public const int PageSize = 10;
 
@@ -23,21 +23,21 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(cl
 
     public async Task<IActionResult> OnGetAsync(string blog, int? number, string? p, CancellationToken cancel)
     {
-        if (await db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
             return Missing(new ErrorPage(404));
         }
 
         if (!string.IsNullOrEmpty(p))
         {
-            var moved = await db.FindByOldIdAsync(Network, face, p, cancel);
-            return moved is null ? Missing(await this.NotHereAsync(db, face, cancel)) : RedirectPermanent(moved);
+            var moved = await Db.FindByOldIdAsync(Network, face, p, cancel);
+            return moved is null ? Missing(await this.NotHereAsync(Db, face, cancel)) : RedirectPermanent(moved);
         }
 
         var pages = Pager.PagesOf(face.PostCount, PageSize);
         if (number < 1 || number > pages)
         {
-            return Missing(await this.NotHereAsync(db, face, cancel));
+            return Missing(await this.NotHereAsync(Db, face, cancel));
         }
 
         Pager = new Pager(face.Path, number ?? 1, pages, (number ?? 1) < pages);
@@ -46,10 +46,10 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(cl
             return right;
         }
 
-        var ids = db.Posts.Published().In(face.Id).PageOfIds((Pager.Number - 1) * PageSize, PageSize, face.PostCount);
-        Posts = await db.Posts.AsNoTracking().WithIds(ids).NewestFirst().FullPosts(db, face.Slug).ToListAsync(cancel);
-        await db.FileAsync(Posts, cancel);
-        Margin = await Margin.ReadAsync(db, face, Network, Now, cancel);
+        var ids = Db.Posts.Published().In(face.Id).PageOfIds((Pager.Number - 1) * PageSize, PageSize, face.PostCount);
+        Posts = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().FullPosts(Db, face.Slug).ToListAsync(cancel);
+        await Db.FileAsync(Posts, cancel);
+        Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
         var head = new PageHead(face.Title)
         {
             Description = face.Tagline,

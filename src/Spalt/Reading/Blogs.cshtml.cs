@@ -8,7 +8,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>Everybody who writes on the network.</summary>
-internal sealed class BlogsPage(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class BlogsPage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     private const int PageSize = 60;
 
@@ -24,7 +24,7 @@ internal sealed class BlogsPage(SpaltDb db, TimeProvider clock) : ReadingPage(cl
             return Missing(new ErrorPage(404));
         }
 
-        var found = await DirectoryEntry.ReadAsync(db, Network, (at - 1) * PageSize, PageSize + 1, cancel);
+        var found = await DirectoryEntry.ReadAsync(Db, Network, (at - 1) * PageSize, PageSize + 1, cancel);
         if (found.Count == 0 && at > 1)
         {
             return Missing(new ErrorPage(404));

@@ -12,6 +12,10 @@ namespace Spalt.Reading;
 /// <summary>Finds posts by what they were called before, and says what else there is where nothing was found.</summary>
 internal static class Finding
 {
+    private static readonly Func<SpaltDb, long[], IAsyncEnumerable<Filed>> FiledUnder = EF.CompileAsyncQuery(
+        (SpaltDb db, long[] ids) => db.PostCategories.Where(f => ids.Contains(f.PostId))
+            .Join(db.Categories, f => f.CategoryId, c => c.Id, (f, c) => new Filed(f.PostId, new Topic(c.Slug, c.Name, c.PostCount))));
+
     /// <summary>Address of the post that WordPress called <c>?p=id</c> in this blog, otherwise of the one that we call so; null for neither.</summary>
     public static async Task<string?> FindByOldIdAsync(this SpaltDb db, NetworkFace network, BlogFace blog, string id, CancellationToken cancel)
     {
@@ -48,9 +52,7 @@ internal static class Finding
         }
 
         var ids = posts.Select(p => p.Id).ToArray();
-        var filed = await db.PostCategories.AsNoTracking().Where(f => ids.Contains(f.PostId))
-            .Join(db.Categories, f => f.CategoryId, c => c.Id, (f, c) => new { f.PostId, Topic = new Topic(c.Slug, c.Name, c.PostCount) })
-            .ToListAsync(cancel);
+        var filed = await FiledUnder(db, ids).ToListAsync(cancel);
         var byPost = filed.ToLookup(f => f.PostId, f => f.Topic);
         foreach (var post in posts)
         {
@@ -62,4 +64,6 @@ internal static class Finding
     private static Task<string?> PathAsync(this SpaltDb db, NetworkFace network, BlogFace blog, IQueryable<Post> post, CancellationToken cancel) =>
         post.AsNoTracking().Where(p => p.State == PostState.Published || p.State == PostState.Removed)
             .Links(network, blog.Slug).Select(l => l.Path).FirstOrDefaultAsync(cancel);
+
+    private sealed record Filed(long PostId, Topic Topic);
 }

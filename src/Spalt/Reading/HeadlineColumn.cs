@@ -11,29 +11,34 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
 {
     private const int Most = 8;
 
-    public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
-    {
-        // A date that lay ahead when the item was first seen is a wrong clock.
-        var rows = await (
+    // A date that lay ahead when the item was first seen is a wrong clock.
+    private static readonly Func<SpaltDb, long, IAsyncEnumerable<Row>> Newest = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId) => (
             from h in db.Headlines
             join f in db.HeadlineFeeds on h.FeedId equals f.Id
-            where f.NetworkId == network.Id
+            where f.NetworkId == networkId
             let at = h.PublishedAt == null || h.PublishedAt > h.SeenAt ? h.SeenAt : h.PublishedAt.Value
             orderby at descending, h.Id descending
-            select new { h.Title, h.Url, At = at, f.Id, Feed = f.Title, f.ReadAt }).AsNoTracking().Take(Most).ToListAsync(cancel);
+            select new Row(h.Title, h.Url, at, f.Id, f.Title, f.ReadAt)).Take(Most));
+
+    public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
+    {
+        var rows = await Newest(db, network.Id).ToListAsync(cancel);
         var items = rows.Where(r => IsWeb(r.Url)).Select(r => new Item(r.At, r.Title, r.Url)).ToList();
         if (items.Count == 0)
         {
             return null;
         }
 
-        var isOneFeed = rows.TrueForAll(r => r.Id == rows[0].Id);
+        var isOneFeed = rows.TrueForAll(r => r.FeedId == rows[0].FeedId);
         var from = (isOneFeed ? rows[0].Feed : null) ?? network.NewspaperName ?? new Uri(rows[0].Url).Host;
         return new HeadlineColumn(from, rows.Max(r => r.ReadAt), items);
     }
 
     /// <summary>What a feed calls a link may be anything; only web addresses are linked to.</summary>
     private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private sealed record Row(string Title, string Url, DateTimeOffset At, long FeedId, string? Feed, DateTimeOffset? ReadAt);
 
     internal sealed record Item(DateTimeOffset At, string Title, string Url);
 }

@@ -7,7 +7,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>What readers liked most this week.</summary>
-internal sealed class LikedPage(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class LikedPage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     private const int Most = 20;
 
@@ -15,7 +15,7 @@ internal sealed class LikedPage(SpaltDb db, TimeProvider clock) : ReadingPage(cl
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Posts = await LikedPost.ReadAsync(db, Network, Now, Most, cancel);
+        Posts = await LikedPost.ReadAsync(Db, Network, Now, Most, cancel);
         return Elsewhere("/-/liked") ?? Frozen(
             new PageHead(Texts.Say("Liked.Title")) { Path = "/-/liked" },
             modified: null,

@@ -11,12 +11,15 @@ internal sealed record Margin(
 {
     private const int MostCategories = 40;
 
+    private static readonly Func<SpaltDb, long, IAsyncEnumerable<Topic>> CategoriesOf = EF.CompileAsyncQuery(
+        (SpaltDb db, long blogId) => db.Categories.AsNoTracking().Where(c => c.BlogId == blogId && c.PostCount > 0)
+            .OrderBy(c => c.Name).Take(MostCategories).Select(c => new Topic(c.Slug, c.Name, c.PostCount)));
+
     public static async Task<Margin> ReadAsync(SpaltDb db, BlogFace blog, NetworkFace network, DateTimeOffset now, CancellationToken cancel)
     {
         var headlines = await HeadlineColumn.ReadAsync(db, network, cancel);
         var months = await Months.ReadAsync(db, blog.Id, cancel);
-        var categories = await db.Categories.AsNoTracking().Where(c => c.BlogId == blog.Id && c.PostCount > 0)
-            .OrderBy(c => c.Name).Take(MostCategories).Select(c => new Topic(c.Slug, c.Name, c.PostCount)).ToListAsync(cancel);
+        var categories = await CategoriesOf(db, blog.Id).ToListAsync(cancel);
         return new Margin(blog, network, now, headlines, months, categories);
     }
 }

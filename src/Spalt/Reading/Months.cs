@@ -13,10 +13,16 @@ internal sealed record Months(IReadOnlyList<Months.Year> Years, int Undated)
     /// <summary>Whether every post has a date of at least a month, so that a month holds nothing but what its dates say.</summary>
     public bool AreExact => Undated == 0 && Years.All(y => y.Vague == 0);
 
+    /// <summary>Two hundred years; a list has an end.</summary>
+    private const int Most = 2400;
+
+    private static readonly Func<SpaltDb, long, IAsyncEnumerable<BlogMonth>> Question = EF.CompileAsyncQuery(
+        (SpaltDb db, long blogId) => db.BlogMonths.AsNoTracking().Where(m => m.BlogId == blogId && m.PostCount > 0)
+            .OrderByDescending(m => m.Month).Take(Most));
+
     public static async Task<Months> ReadAsync(SpaltDb db, long blogId, CancellationToken cancel)
     {
-        var rows = await db.BlogMonths.AsNoTracking().Where(m => m.BlogId == blogId && m.PostCount > 0)
-            .OrderByDescending(m => m.Month).Select(m => new { m.Month, m.PostCount }).ToListAsync(cancel);
+        var rows = await Question(db, blogId).ToListAsync(cancel);
         var years = rows.Where(r => r.Month != BlogMonth.Undated).GroupBy(r => r.Month / 100).Select(y => new Year(
             y.Key, y.Sum(r => r.PostCount), y.FirstOrDefault(r => r.Month % 100 == 0)?.PostCount ?? 0,
             [.. y.Where(r => r.Month % 100 != 0).Select(r => new Month(r.Month % 100, r.PostCount))]));

@@ -9,7 +9,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>The network's front: the newest of all blogs, what is liked, who writes.</summary>
-internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     private const int PageSize = 12;
     private const int MostPages = 1000;
@@ -43,8 +43,8 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
             return Missing(new ErrorPage(404));
         }
 
-        var ids = db.Posts.Published().On(Network.Id).PageOfIds((at - 1) * PageSize, PageSize + 1, int.MaxValue);
-        var stories = await db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(db).ToListAsync(cancel);
+        var ids = Db.Posts.Published().On(Network.Id).PageOfIds((at - 1) * PageSize, PageSize + 1, int.MaxValue);
+        var stories = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(Db).ToListAsync(cancel);
         if (stories.Count == 0 && at > 1)
         {
             return Missing(new ErrorPage(404));
@@ -58,11 +58,11 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
         }
 
         Arrange([.. stories.Take(PageSize)]);
-        Headlines = await HeadlineColumn.ReadAsync(db, Network, cancel);
+        Headlines = await HeadlineColumn.ReadAsync(Db, Network, cancel);
         if (at == 1)
         {
-            Liked = await LikedPost.ReadAsync(db, Network, Now, MostLiked, cancel);
-            var blogs = await DirectoryEntry.ReadAsync(db, Network, 0, MostBlogs + 1, cancel);
+            Liked = await LikedPost.ReadAsync(Db, Network, Now, MostLiked, cancel);
+            var blogs = await DirectoryEntry.ReadAsync(Db, Network, 0, MostBlogs + 1, cancel);
             HasMoreBlogs = blogs.Count > MostBlogs;
             Blogs = [.. blogs.Take(MostBlogs)];
         }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Language;
 using Spalt.Media;
 using Spalt.Posts;
 using Spalt.Store;
@@ -15,7 +17,7 @@ namespace Spalt.Reading;
 /// A post, and every address below a blog that nothing else answers: those that posts had before lead to where they are now. The last
 /// segment names the post; what stands before it is right only if it is the post's own date.
 /// </summary>
-internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clock)
+internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     private const int MostAlso = 4;
 
@@ -49,21 +51,21 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
     public async Task<IActionResult> OnGetAsync(string blog, string? path, string? replytocom, CancellationToken cancel)
     {
         var below = (path ?? "").Trim('/');
-        if (await db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
             return Missing(new ErrorPage(404));
         }
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
-        var found = await db.Posts.AsNoTracking().In(face.Id)
+        var found = await Db.Posts.AsNoTracking().In(face.Id)
             .Where(p => p.Slug == slug && (p.State == PostState.Published || p.State == PostState.Removed))
             .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
         if (right is null || Elsewhere(right) is not null)
         {
-            var moved = await db.FindOriginAsync(Network, face, PostOrigin.OfPath(below), cancel) ?? right ?? await DayAsync(face, below, cancel);
-            return moved is null ? Missing(await this.NotHereAsync(db, face, cancel)) : RedirectPermanent(moved + Answering(replytocom));
+            var moved = await Db.FindOriginAsync(Network, face, PostOrigin.OfPath(below), cancel) ?? right ?? await DayAsync(face, below, cancel);
+            return moved is null ? Missing(await this.NotHereAsync(Db, face, cancel)) : RedirectPermanent(moved + Answering(replytocom));
         }
 
         if (found!.State == PostState.Removed)
@@ -80,35 +82,35 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
     /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
     private async Task<string?> DayAsync(BlogFace blog, string below, CancellationToken cancel)
     {
-        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", out var day))
+        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return null;
         }
 
         var from = Dates.StartOf(Network, day);
         var to = Dates.StartOf(Network, day.AddDays(1));
-        return await db.Posts.Published().In(blog.Id).Between(from, to).AnyAsync(cancel)
-            ? FormattableString.Invariant($"{blog.Path}{day:yyyy'/'MM}/") : null;
+        return await Db.Posts.Published().In(blog.Id).Between(from, to).AnyAsync(cancel)
+            ? blog.Path + day.ToString("yyyy'/'MM'/'", CultureInfo.InvariantCulture) : null;
     }
 
     private async Task<IActionResult> ShowAsync(BlogFace blog, Found found, string path, CancellationToken cancel)
     {
-        var self = db.Posts.AsNoTracking().Where(p => p.Id == found.Id);
-        Post = await self.FullPosts(db, blog.Slug).SingleAsync(cancel);
-        await db.FileAsync([Post], cancel);
-        TagList = await db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
-            .Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
-        var picture = await db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
+        var self = Db.Posts.AsNoTracking().Where(p => p.Id == found.Id);
+        Post = await self.FullPosts(Db, blog.Slug).SingleAsync(cancel);
+        await Db.FileAsync([Post], cancel);
+        TagList = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
+            .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
+        var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
         LeadPicture = picture is null || Post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture;
         LeadPictureAlt = found.PictureAlt;
         LostComments = found.LostComments;
-        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(db, found.Id, cancel);
+        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db, found.Id, cancel);
         IsThreadCut = found.CommentCount > CommentThread.Most;
         await LookAroundAsync(blog, found, cancel);
-        Margin = await Margin.ReadAsync(db, blog, Network, Now, cancel);
-        var about = await db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
-        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
+        Margin = await Margin.ReadAsync(Db, blog, Network, Now, cancel);
+        var about = await Db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
+        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer is null || blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, picture), found.UpdatedAt,
             [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);
@@ -116,10 +118,10 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
 
     private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)
     {
-        var others = db.Posts.AsNoTracking().Published().In(blog.Id);
-        Older = await others.OlderThan(found.PublishedAt, found.Id).NewestFirst().Take(1).Stories(db).FirstOrDefaultAsync(cancel);
-        Newer = await others.NewerThan(found.PublishedAt, found.Id).OldestFirst().Take(1).Stories(db).FirstOrDefaultAsync(cancel);
-        var newest = await others.WithIds(others.PageOfIds(0, MostAlso + 3, int.MaxValue)).NewestFirst().Stories(db).ToListAsync(cancel);
+        var others = Db.Posts.AsNoTracking().Published().In(blog.Id);
+        Older = await others.OlderThan(found.PublishedAt, found.Id).NewestFirst().Take(1).Stories(Db).FirstOrDefaultAsync(cancel);
+        Newer = await others.NewerThan(found.PublishedAt, found.Id).OldestFirst().Take(1).Stories(Db).FirstOrDefaultAsync(cancel);
+        var newest = await others.WithIds(others.PageOfIds(0, MostAlso + 3, int.MaxValue)).NewestFirst().Stories(Db).ToListAsync(cancel);
         Also = [.. newest.Where(s => s.Id != found.Id && s.Id != Older?.Id && s.Id != Newer?.Id).Take(MostAlso)];
     }
 
@@ -128,7 +130,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(clo
         Description = found.Lead,
         Path = path,
         Accent = blog.Accent,
-        Feeds = [.. FeedLink.Of(path, Spalt.Language.Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
+        Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
         Previous = Older?.Path(Network),
         Next = Newer?.Path(Network),
         Article = new Article(

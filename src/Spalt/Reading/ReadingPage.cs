@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Spalt.Networks;
+using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
@@ -11,11 +13,21 @@ namespace Spalt.Reading;
 /// A public page: the same bytes for everybody, frozen until what it shows changes or the newspaper's day is over. It knows its one
 /// right address; asked for by any other, it sends the reader there.
 /// </summary>
-internal abstract class ReadingPage(TimeProvider clock) : PageModel
+internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
 {
+    protected SpaltDb Db { get; } = db;
+
     public NetworkFace Network => HttpContext.Network();
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>All questions of a page go through one connection, which goes back before the page is rendered.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        await Db.OpenAsync(HttpContext.RequestAborted);
+        await next();
+        await Db.CloseAsync();
+    }
 
     /// <summary>301 to the right address; null where that is the one which was asked for.</summary>
     protected IActionResult? Elsewhere(string path) =>

@@ -63,6 +63,11 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>Keeps one connection for several questions, until <see cref="CloseAsync"/> or the end.</summary>
+    public Task OpenAsync(CancellationToken cancel) => base.Database.OpenConnectionAsync(cancel);
+
+    public Task CloseAsync() => base.Database.CloseConnectionAsync();
+
     /// <summary>News that no loaded entity can tell: of a change made by SQL.</summary>
     public void Tell(News news) => _told.Add(news);
 
