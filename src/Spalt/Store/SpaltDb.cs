@@ -63,6 +63,9 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>One connection for all queries of a page: to open one costs more than to ask.</summary>
+    public Task StayOpenAsync(CancellationToken cancel) => base.Database.OpenConnectionAsync(cancel);
+
     /// <summary>News that no loaded entity can tell: of a change made by SQL.</summary>
     public void Tell(News news) => _told.Add(news);
 
