@@ -32,12 +32,14 @@ internal static class FeedEndpoints
             return NotFound();
         }
 
-        var posts = await db.NewestForFeed(db.Posts.Published().On(network.Id)).ToListAsync(cancel);
+        await db.OpenAsync(cancel);
+        var newest = db.Posts.Published().On(network.Id).NewestFirst();
+        var posts = await db.ForFeedAsync(newest, cancel);
         var since = posts.Count > 0
             ? default
             : await db.Networks.Where(n => n.Id == network.Id).Select(n => n.CreatedAt).SingleAsync(cancel);
         var heading = new FeedHeading(network.Name, "/", "/feed/", since) { Description = network.Tagline ?? "" };
-        return await FeedAsync(db, network, heading, posts, asked, Tags.Network(network.Id), cancel);
+        return Feed(network, heading, posts, await db.SubjectsAsync(newest, cancel), asked, Tags.Network(network.Id));
     }
 
     private static async Task<IResult> OfBlogAsync(
@@ -49,9 +51,11 @@ internal static class FeedEndpoints
             return NotFound();
         }
 
-        var posts = await db.NewestForFeed(db.Posts.Published().In(found.Id)).ToListAsync(cancel);
         var heading = new FeedHeading(found.Title, $"/{found.Slug}/", $"/{found.Slug}/feed/", found.CreatedAt) { Description = found.Tagline ?? "" };
-        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+        var posts = await CompiledFeedQueries.NewestOfBlog(db, found.Id).ToListAsync(cancel);
+        var subjects = await CompiledFeedQueries.CategoriesOfBlog(db, found.Id)
+            .Concat(CompiledFeedQueries.TagsOfBlog(db, found.Id)).ToListAsync(cancel);
+        return Feed(network, heading, posts, subjects.ToLookup(s => s.PostId, s => s.Name), asked, Tags.Blog(found.Id));
     }
 
     private static async Task<IResult> OfTagAsync(
@@ -64,9 +68,8 @@ internal static class FeedEndpoints
             return NotFound();
         }
 
-        var posts = await db.TaggedForFeed(about.Id).ToListAsync(cancel);
         var heading = Part(found, "tag", tag, Texts.Say("Feed.Tag", found.Title, about.Name));
-        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+        return await OfPartAsync(db, network, found, heading, db.NewestTagged(about.Id), asked, cancel);
     }
 
     private static async Task<IResult> OfCategoryAsync(
@@ -79,9 +82,8 @@ internal static class FeedEndpoints
             return NotFound();
         }
 
-        var posts = await db.FiledForFeed(about.Id).ToListAsync(cancel);
         var heading = Part(found, "category", category, Texts.Say("Feed.Category", found.Title, about.Name));
-        return await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+        return await OfPartAsync(db, network, found, heading, db.NewestFiled(about.Id), asked, cancel);
     }
 
     private static async Task<IResult> OfAuthorAsync(
@@ -95,9 +97,9 @@ internal static class FeedEndpoints
         }
 
         // Accounts belong to the whole installation: on this blog, an author is somebody who has published here.
-        var posts = await db.NewestForFeed(db.Posts.Published().In(found.Id).Where(p => p.AuthorId == about.Id)).ToListAsync(cancel);
+        var newest = db.Posts.Published().In(found.Id).Where(p => p.AuthorId == about.Id).NewestFirst();
         var heading = Part(found, "author", author, Texts.Say("Feed.Author", found.Title, about.Name));
-        return posts.Count == 0 ? NotFound() : await FeedAsync(db, network, heading, posts, asked, Tags.Blog(found.Id), cancel);
+        return await newest.AnyAsync(cancel) ? await OfPartAsync(db, network, found, heading, newest, asked, cancel) : NotFound();
     }
 
     /// <summary>The heading of a part of a blog: what its tag, category or author names.</summary>
@@ -107,10 +109,14 @@ internal static class FeedEndpoints
         return new FeedHeading(title, page, page + "feed/", blog.CreatedAt) { Description = blog.Tagline ?? "" };
     }
 
-    private static async Task<IResult> FeedAsync(
-        SpaltDb db, NetworkFace network, FeedHeading heading, List<FeedPost> posts, FeedFormat format, string thawedBy, CancellationToken cancel)
+    private static async Task<IResult> OfPartAsync(
+        SpaltDb db, NetworkFace network, FeedBlog blog, FeedHeading heading, IQueryable<Post> newest, FeedFormat format, CancellationToken cancel)
     {
-        var feed = PostFeed.Of(network, heading, posts, await db.SubjectsAsync(posts, cancel), format);
-        return new FeedResult(feed, format, [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id))]);
+        var posts = await db.ForFeedAsync(newest, cancel);
+        return Feed(network, heading, posts, await db.SubjectsAsync(newest, cancel), format, Tags.Blog(blog.Id));
     }
+
+    private static FeedResult Feed(
+        NetworkFace network, FeedHeading heading, List<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format, string thawedBy) =>
+        new(PostFeed.Of(network, heading, posts, subjects, format), format, [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id))]);
 }

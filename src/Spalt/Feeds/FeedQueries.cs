@@ -27,34 +27,43 @@ internal static class FeedQueries
 
     extension(SpaltDb db)
     {
-        public Task<FeedBlog?> FeedBlogAsync(long networkId, string slug, CancellationToken cancel) =>
-            db.Blogs.Where(b => b.NetworkId == networkId && b.Slug == slug)
-                .Select(b => new FeedBlog(b.Id, b.Slug, b.Title, b.Tagline, b.CreatedAt)).FirstOrDefaultAsync(cancel);
-
-        /// <summary>The newest of the given published posts, as feeds show them.</summary>
-        public IQueryable<FeedPost> NewestForFeed(IQueryable<Post> posts) =>
-            db.ForFeed(posts.NewestFirst().Take(MostEntries));
-
-        /// <summary>The same for a tag: its own index keeps the order.</summary>
-        public IQueryable<FeedPost> TaggedForFeed(long tagId) => db.ForFeed(
-            (from tagged in db.PostTags
-             where tagged.TagId == tagId
-             join post in db.Posts.Published() on tagged.PostId equals post.Id
-             orderby tagged.PublishedAt descending, tagged.PostId descending
-             select post).Take(MostEntries));
-
-        /// <summary>The same for a category.</summary>
-        public IQueryable<FeedPost> FiledForFeed(long categoryId) => db.ForFeed(
-            (from filed in db.PostCategories
-             where filed.CategoryId == categoryId
-             join post in db.Posts.Published() on filed.PostId equals post.Id
-             orderby filed.PublishedAt descending, filed.PostId descending
-             select post).Take(MostEntries));
-
-        /// <summary>Names of the categories and tags of posts, by post.</summary>
-        public async Task<ILookup<long, string>> SubjectsAsync(IEnumerable<FeedPost> posts, CancellationToken cancel)
+        /// <summary>A blog of a network, or null. The connection stays open for what is asked next: to open one costs more than to ask.</summary>
+        public async Task<FeedBlog?> FeedBlogAsync(long networkId, string slug, CancellationToken cancel)
         {
-            var ids = posts.Select(p => p.Id).ToArray();
+            await db.OpenAsync(cancel);
+            return await CompiledFeedQueries.Blog(db, networkId, slug, cancel);
+        }
+
+        /// <summary>Published posts with a tag, newest first: the tag's own index keeps the order.</summary>
+        public IQueryable<Post> NewestTagged(long tagId) =>
+            from tagged in db.PostTags
+            where tagged.TagId == tagId
+            join post in db.Posts.Published() on tagged.PostId equals post.Id
+            orderby tagged.PublishedAt descending, tagged.PostId descending
+            select post;
+
+        /// <summary>The same in a category.</summary>
+        public IQueryable<Post> NewestFiled(long categoryId) =>
+            from filed in db.PostCategories
+            where filed.CategoryId == categoryId
+            join post in db.Posts.Published() on filed.PostId equals post.Id
+            orderby filed.PublishedAt descending, filed.PostId descending
+            select post;
+
+        /// <summary>The first of the given posts, as feeds show them.</summary>
+        public Task<List<FeedPost>> ForFeedAsync(IQueryable<Post> newest, CancellationToken cancel) =>
+            (from post in newest
+             join blog in db.Blogs on post.BlogId equals blog.Id
+             join author in db.Accounts on post.AuthorId equals author.Id
+             select new FeedPost(
+                 post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
+                 post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug))
+            .Take(MostEntries).ToListAsync(cancel);
+
+        /// <summary>Names of the categories and tags of the same posts, by post.</summary>
+        public async Task<ILookup<long, string>> SubjectsAsync(IQueryable<Post> newest, CancellationToken cancel)
+        {
+            var ids = newest.Take(MostEntries).Select(p => p.Id);
             var categories = from filed in db.PostCategories
                              where ids.Contains(filed.PostId)
                              join category in db.Categories on filed.CategoryId equals category.Id
@@ -63,8 +72,7 @@ internal static class FeedQueries
                        where ids.Contains(tagged.PostId)
                        join tag in db.Tags on tagged.TagId equals tag.Id
                        select new { tagged.PostId, tag.Name };
-            var subjects = ids.Length == 0 ? [] : await categories.Concat(tags).ToListAsync(cancel);
-            return subjects.ToLookup(s => s.PostId, s => s.Name);
+            return (await categories.Concat(tags).ToListAsync(cancel)).ToLookup(s => s.PostId, s => s.Name);
         }
 
         /// <summary>The newest comments on the given posts that are shown.</summary>
@@ -78,14 +86,5 @@ internal static class FeedQueries
                  new CommentedPost(
                      post.Id, post.Slug, post.Title, post.State, post.PublishedAt, post.PublishedPrecision, post.CreatedAt, post.UpdatedAt)))
             .Take(MostEntries);
-
-        private IQueryable<FeedPost> ForFeed(IQueryable<Post> newest) =>
-            from post in newest
-            join blog in db.Blogs on post.BlogId equals blog.Id
-            join author in db.Accounts on post.AuthorId equals author.Id
-            orderby post.PublishedAt descending, post.Id descending
-            select new FeedPost(
-                post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
-                post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug);
     }
 }

@@ -58,7 +58,8 @@ public class ReadingTheSitemap
         site.Services.GetRequiredService<SitemapOptions>().MostUrls = most;
         await site.PostAsync(blogs[0], "Sist", Noon.AddDays(1));
         whole = [.. whole, "https://bloggar.example/bank-nio/2026/03/02/sist/"];
-        var count = (14 + most - 1) / most;
+        var (full, rest) = Math.DivRem(14, most);
+        var count = full + (rest > 0 ? 1 : 0);
         var index = await site.AddressesAsync("/sitemap.xml");
         Assert.Equal(Enumerable.Range(1, count).Select(n => $"https://bloggar.example/sitemap-{n}.xml"), index, StringComparer.Ordinal);
         var parts = new List<string>();

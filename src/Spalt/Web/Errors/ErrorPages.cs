@@ -97,7 +97,7 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         }
         else if (context.Features.Get<NetworkFace>() is null)
         {
-            await context.Response.WriteAsync($"{page.Title}. {page.Explanation}", context.RequestAborted);
+            await context.Response.WriteAsync(page.Status == StatusCodes.Status404NotFound ? Texts.Say("NoNetworkHere") : $"{page.Title}. {page.Explanation}", context.RequestAborted);
         }
         else
         {
