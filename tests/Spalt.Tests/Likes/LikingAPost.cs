@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spalt.Store;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Likes;
 
@@ -123,7 +124,8 @@ public class LikingAPost
         var salt = await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(32, salt.Salt.Length);
 
-        site.Clock.Now = site.Clock.Now.Date.AddDays(1).AddMinutes(1);
+        await site.IdleAsync();
+        site.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 1, 0, TimeSpan.Zero);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.LikeSalts.AnyAsync(s => s.Day == salt.Day, Cancel)));
 
         using var mine = await site.AskAsync($"/-/likes?posts={post.Id}", json: true);
@@ -132,6 +134,7 @@ public class LikingAPost
         Assert.Equal("""{"likes":2,"liked":true}""", await site.LikeAsync(post));
         Assert.NotEqual(salt.Salt, (await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().SingleAsync(Cancel))).Salt);
 
+        await site.IdleAsync();
         site.Clock.Now = site.Clock.Now.AddDays(9);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Likes.AnyAsync(Cancel)));
         Assert.Equal(2, await site.CountAsync(post));
