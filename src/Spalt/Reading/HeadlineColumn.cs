@@ -19,7 +19,7 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
             join f in db.HeadlineFeeds on h.FeedId equals f.Id
             where f.NetworkId == network.Id
             let at = h.PublishedAt == null || h.PublishedAt > h.SeenAt ? h.SeenAt : h.PublishedAt.Value
-            orderby at descending, h.Id descending
+            orderby at descending, h.Id
             select new { h.Title, h.Url, At = at, f.Id, Feed = f.Title, f.ReadAt }).AsNoTracking().Take(Most).ToListAsync(cancel);
         var items = rows.Where(r => IsWeb(r.Url)).Select(r => new Item(r.At, r.Title, r.Url)).ToList();
         if (items.Count == 0)

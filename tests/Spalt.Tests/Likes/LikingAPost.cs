@@ -104,6 +104,20 @@ public class LikingAPost
         }
     }
 
+    [Theory]
+    [InlineData("/bank-nio/")]
+    [InlineData("/bank-nio/2026/03/04/isen-bar/")]
+    public async Task Shows_on_the_next_read_of_a_frozen_page(string path)
+    {
+        await using var site = await Site.StartAsync(LikingReaders.BehindProxy);
+        var post = await site.LikedPostAsync();
+        Assert.Contains("<data class=\"count\" value=\"0\"", await site.GetAsync(path), StringComparison.Ordinal);
+        await site.LikeAsync(post);
+        Assert.Contains("<data class=\"count\" value=\"1\"", await site.GetAsync(path), StringComparison.Ordinal);
+        await site.LikeAsync(post, verb: "unlike");
+        Assert.Contains("<data class=\"count\" value=\"0\"", await site.GetAsync(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Counts_fifty_at_once_as_fifty()
     {

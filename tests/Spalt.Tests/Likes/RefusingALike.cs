@@ -55,8 +55,20 @@ public class RefusingALike
         using var nowhere = await TryAsync(seen.Id, "nobody.example", json: true);
         await nowhere.ProblemAsync(404);
         using var words = await TryAsync("tolv", "bloggar.example", json: true);
-        Assert.Equal(HttpStatusCode.NotFound, words.StatusCode);
+        Assert.InRange((int)words.StatusCode, 400, 499);
         Assert.False(await site.WithDbAsync(db => db.Likes.AnyAsync(Cancel)));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/bank-nio/")]
+    [InlineData("/-/posts/1/liked")]
+    public async Task Takes_no_form_where_there_is_none(string path)
+    {
+        await using var site = await Site.StartAsync();
+        await site.LikedPostAsync();
+        using var refused = await site.SendAsync(path);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
     }
 
     [Fact]

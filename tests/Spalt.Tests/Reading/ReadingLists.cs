@@ -1,4 +1,5 @@
 using Spalt.Headlines;
+using Spalt.Outbound;
 using Spalt.Posts;
 
 namespace Spalt.Tests.Reading;
@@ -123,11 +124,11 @@ public class ReadingLists
             await db.SaveChangesAsync();
             for (var i = 0; i < 10; i++)
             {
-                db.Add(new Headline(feed.Id, $"{i}", $"Nyhet {i} <b>fet</b>", $"https://alvposten.example/{i}", site.Clock.Now.AddHours(-i), site.Clock.Now));
+                db.Add(new Headline(feed.Id, new FreshHeadline($"{i}", $"Nyhet {i} <b>fet</b>", $"https://alvposten.example/{i}", site.Clock.Now.AddHours(-i)), site.Clock.Now));
             }
 
-            db.Add(new Headline(feed.Id, "ond", "Ond", "javascript:alert(1)", site.Clock.Now.AddYears(1), site.Clock.Now.AddSeconds(-1)));
-            feed.WasRead("alvposten.se", null, null, TimeSpan.FromMinutes(10), site.Clock.Now);
+            db.Add(new Headline(feed.Id, new FreshHeadline("ond", "Ond", "javascript:alert(1)", site.Clock.Now.AddYears(1)), site.Clock.Now.AddSeconds(-1)));
+            feed.WasRead("alvposten.se", Validators.None, TimeSpan.FromMinutes(10), changed: true, site.Clock.Now);
             await db.SaveChangesAsync();
         });
         var page = await site.BodyAsync("/bank-nio/");
