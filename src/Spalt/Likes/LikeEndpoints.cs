@@ -32,7 +32,7 @@ internal static class LikeEndpoints
     {
         if (await FindAsync(context, db, id, cancel) is not { } post)
         {
-            return NoSuchPost(context);
+            return TypedResults.NotFound();
         }
 
         await ledger.AddAsync(id, context.Network().Id, context, cancel);
@@ -45,7 +45,7 @@ internal static class LikeEndpoints
     {
         if (await FindAsync(context, db, id, cancel) is not { } post)
         {
-            return NoSuchPost(context);
+            return TypedResults.NotFound();
         }
 
         await ledger.RemoveAsync(id, context.Network().Id, context, cancel);
@@ -74,9 +74,5 @@ internal static class LikeEndpoints
     private static async Task<IResult> StateAsync(HttpContext context, SpaltDb db, long id, bool liked, CancellationToken cancel) =>
         await FindAsync(context, db, id, cancel) is { } post
             ? TypedResults.Json(new { likes = post.Likes, liked })
-            : NoSuchPost(context);
-
-    private static IResult NoSuchPost(HttpContext context) => context.Request.WantsJson()
-        ? TypedResults.Problem(Texts.Say("Like.NoPost.Text"), statusCode: StatusCodes.Status404NotFound, title: Texts.Say("Like.NoPost.Title"))
-        : TypedResults.NotFound();
+            : TypedResults.NotFound();
 }

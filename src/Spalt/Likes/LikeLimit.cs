@@ -1,13 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.RateLimiting;
-using Spalt.Language;
-using Spalt.Networks;
-using Spalt.Web;
 
 namespace Spalt.Likes;
 
@@ -28,26 +21,12 @@ internal sealed class LikeLimit : IRateLimiterPolicy<string>
             ReplenishmentPeriod = Between,
         });
 
-    private static async ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken cancel)
+    private static ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken cancel)
     {
-        var context = refused.HttpContext;
         var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Between;
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.WantsJson() || context.Features.Get<NetworkFace>() is null)
-        {
-            await TypedResults.Problem(Texts.Say("Like.TooMany.Text"), statusCode: StatusCodes.Status429TooManyRequests, title: Texts.Say("Like.TooMany.Title"))
-                .ExecuteAsync(context);
-        }
-        else
-        {
-            var page = new ViewResult
-            {
-                ViewName = "/Likes/TooMany.cshtml",
-                ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()),
-            };
-            await page.ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
-        }
+        var response = refused.HttpContext.Response;
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
     }
 }

@@ -18,7 +18,7 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
             join f in db.HeadlineFeeds on h.FeedId equals f.Id
             where f.NetworkId == networkId
             let at = h.PublishedAt == null || h.PublishedAt > h.SeenAt ? h.SeenAt : h.PublishedAt.Value
-            orderby at descending, h.Id descending
+            orderby at descending, h.Id
             select new Row(h.Title, h.Url, at, f.Id, f.Title, f.ReadAt)).Take(Most));
 
     public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)

@@ -46,5 +46,5 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
     }
 
     /// <summary>For people the page; for machines nothing, which <see cref="ErrorPages"/> fills.</summary>
-    protected IActionResult Missing(ErrorPage page) => ErrorPages.WantsJson(Request) ? StatusCode(page.Status) : page.On(ViewData);
+    protected IActionResult Missing(ErrorPage page) => Request.WantsJson() ? StatusCode(page.Status) : page.On(ViewData);
 }

@@ -74,6 +74,7 @@ public static class Server
 
             // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+            pages.Conventions.ConfigureFilter(new OnlyHandledMethods());
         }).AddApplicationPart(typeof(Server).Assembly);
 
         // å, ä and ö as themselves: UTF-8 needs no entities for them.

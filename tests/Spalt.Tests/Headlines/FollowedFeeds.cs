@@ -4,6 +4,7 @@ using Spalt.Headlines;
 using Spalt.Likes;
 using Spalt.Networks;
 using Spalt.Store;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Headlines;
 
@@ -27,16 +28,14 @@ internal static class FollowedFeeds
     /// <summary>Moves the clock to the feed's time and waits until it was read, well or not.</summary>
     public static async Task<HeadlineFeed> NextReadingAsync(this Site site, long id)
     {
-        site.MakeDue(await site.FeedAsync(id));
-        await Eventually.TrueAsync(async () => (await site.FeedAsync(id)).DueAt > site.Clock.Now);
-        return await site.FeedAsync(id);
-    }
+        await site.IdleAsync();
+        var feed = await site.FeedAsync(id);
 
-    /// <summary>Feeds are looked for every ten seconds.</summary>
-    public static void MakeDue(this Site site, HeadlineFeed feed)
-    {
+        // Feeds are looked for every ten seconds.
         var soon = site.Clock.Now.AddSeconds(11);
         site.Clock.Now = feed.DueAt > soon ? feed.DueAt : soon;
+        await Eventually.TrueAsync(async () => (await site.FeedAsync(id)).DueAt > site.Clock.Now);
+        return await site.FeedAsync(id);
     }
 
     /// <summary>As the column of headlines shows them.</summary>

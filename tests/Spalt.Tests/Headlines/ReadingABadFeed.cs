@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Headlines;
 using Spalt.Posts;
+using Spalt.Tests.Jobs;
 using Spalt.Tests.Outbound;
 using static Spalt.Tests.Headlines.FollowedFeeds;
 
@@ -117,10 +118,15 @@ public class ReadingABadFeed
         var due = site.Clock.Now.AddMinutes(2);
         await site.WithDbAsync(async db =>
         {
-            db.AddRange(Enumerable.Range(0, 40).Select(i => HeadlineFeed.Follow(network.Id, $"{server.Address}{i}", site.Clock.Now)));
             var post = Post.Draft(await db.Blogs.SingleAsync(b => b.Id == blog.Id, Cancel), author.Id, new PostText("isen", "Isen bär", "<p>Isen.</p>", "Isen."), site.Clock.Now);
             post.Schedule(due);
             db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await site.IdleAsync();
+        await site.WithDbAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 40).Select(i => HeadlineFeed.Follow(network.Id, $"{server.Address}{i}", site.Clock.Now)));
             await db.SaveChangesAsync(Cancel);
         });
         site.Clock.Now = site.Clock.Now.AddSeconds(11);

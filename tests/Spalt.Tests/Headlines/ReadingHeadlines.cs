@@ -24,6 +24,7 @@ public class ReadingHeadlines
         Assert.Equal("https://alvposten.example/2", headlines[0].Url);
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), headlines[0].PublishedAt);
         Assert.Contains("headlines:" + read.NetworkId, thawed, StringComparer.Ordinal);
+        Assert.Contains("Bron &amp; båten", await site.GetAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spalt.Store;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Likes;
 
@@ -103,6 +104,20 @@ public class LikingAPost
         }
     }
 
+    [Theory]
+    [InlineData("/bank-nio/")]
+    [InlineData("/bank-nio/2026/03/04/isen-bar/")]
+    public async Task Shows_on_the_next_read_of_a_frozen_page(string path)
+    {
+        await using var site = await Site.StartAsync(LikingReaders.BehindProxy);
+        var post = await site.LikedPostAsync();
+        Assert.Contains("<data class=\"count\" value=\"0\"", await site.GetAsync(path), StringComparison.Ordinal);
+        await site.LikeAsync(post);
+        Assert.Contains("<data class=\"count\" value=\"1\"", await site.GetAsync(path), StringComparison.Ordinal);
+        await site.LikeAsync(post, verb: "unlike");
+        Assert.Contains("<data class=\"count\" value=\"0\"", await site.GetAsync(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Counts_fifty_at_once_as_fifty()
     {
@@ -123,7 +138,8 @@ public class LikingAPost
         var salt = await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(32, salt.Salt.Length);
 
-        site.Clock.Now = site.Clock.Now.Date.AddDays(1).AddMinutes(1);
+        await site.IdleAsync();
+        site.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 1, 0, TimeSpan.Zero);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.LikeSalts.AnyAsync(s => s.Day == salt.Day, Cancel)));
 
         using var mine = await site.AskAsync($"/-/likes?posts={post.Id}", json: true);
@@ -132,6 +148,7 @@ public class LikingAPost
         Assert.Equal("""{"likes":2,"liked":true}""", await site.LikeAsync(post));
         Assert.NotEqual(salt.Salt, (await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().SingleAsync(Cancel))).Salt);
 
+        await site.IdleAsync();
         site.Clock.Now = site.Clock.Now.AddDays(9);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Likes.AnyAsync(Cancel)));
         Assert.Equal(2, await site.CountAsync(post));

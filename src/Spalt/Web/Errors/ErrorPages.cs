@@ -90,7 +90,7 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        if (WantsJson(context.Request))
+        if (context.Request.WantsJson())
         {
             var problem = new ProblemDetails { Status = page.Status, Title = page.Title, Detail = page.Explanation };
             await context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
@@ -103,11 +103,5 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         {
             await page.AsResult().ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
         }
-    }
-
-    public static bool WantsJson(HttpRequest request)
-    {
-        var accept = request.Headers.Accept.ToString();
-        return accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Spalt.Tests.Jobs;
+
+internal static class IdleJobs
+{
+    /// <summary>
+    /// Waits until nothing is due or under way. Only then may a test move the clock: a recurring job that is just being done would
+    /// be armed for a time after the new one, and not be done again.
+    /// </summary>
+    public static Task IdleAsync(this Site site) => Eventually.TrueAsync(() => site.WithDbAsync(async db =>
+        !await db.Jobs.AnyAsync(j => j.DeadAt == null && (j.ClaimedUntil != null || j.DueAt <= site.Clock.Now), TestContext.Current.CancellationToken)));
+}
