@@ -51,6 +51,12 @@ internal static class CommandLine
         {
             return Complain(error.Message, Failed);
         }
+#pragma warning disable CA1031 // The edge of the program: whatever else is wrong is one line too, with what a report of it needs.
+        catch (Exception error)
+        {
+            return Complain(Texts.Command("Bug", error.GetType().Name, (error.GetBaseException() as DbException ?? error).Message), Failed);
+        }
+#pragma warning restore CA1031
     }
 
     /// <summary>Gives a verb its work: the installation it was called on, what was parsed, and a token that Ctrl-C cancels.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 
@@ -8,6 +9,11 @@ internal static class Progress
 {
     private const int WidthWithoutTerminal = 160;
     private const int PlainLines = 10;
+
+    /// <summary>Work that is done sooner needs no plain lines.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly AsyncLocal<bool> IsRunning = new();
 
     public static IAnsiConsole Terminal { get; } = Make(Console.Out, Console.IsOutputRedirected);
 
@@ -23,14 +29,17 @@ internal static class Progress
             }
         });
 
-    /// <summary>Runs work of a known size, which says by how much it came forward. Work of one step shows nothing.</summary>
+    /// <summary>Runs work of a known size, which says by how much it came forward. Work of one step shows nothing, nor does work within work.</summary>
     public static async Task RunAsync(string what, long size, Func<Action<long>, Task> work)
     {
-        if (size <= 1)
+        if (size <= 1 || IsRunning.Value)
         {
             await work(_ => { });
+            return;
         }
-        else if (Console.IsErrorRedirected)
+
+        IsRunning.Value = true;
+        if (Console.IsErrorRedirected)
         {
             await PlainAsync(what, size, work);
         }
@@ -47,11 +56,12 @@ internal static class Progress
     private static async Task PlainAsync(string what, long size, Func<Action<long>, Task> work)
     {
         long done = 0;
+        var since = Stopwatch.GetTimestamp();
         await work(by =>
         {
             var before = done * PlainLines / size;
             done += by;
-            if (done * PlainLines / size > before)
+            if (done * PlainLines / size > before && Stopwatch.GetElapsedTime(since) > Patience)
             {
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {done}/{size}"));
             }

@@ -61,7 +61,7 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string?
             }
 
             var terms = new ImportTerms("Skribent " + (number + 1).ToString(CultureInfo.InvariantCulture), AsOf: null, now);
-            var posts = Enumerable.Range(from, to - from).Select(i => Post(i, total)).ToList();
+            var posts = Enumerable.Range(from, to - from).AsParallel().AsOrdered().Select(i => Post(i, total)).ToList();
             await new PageWriter(db, network, blog, terms).WriteAsync(posts, cancel);
         }
     }

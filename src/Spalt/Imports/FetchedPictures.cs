@@ -13,27 +13,36 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
 {
     public static readonly FetchedPictures None = new(new Dictionary<string, MediaFile>(StringComparer.Ordinal));
 
+    private readonly Dictionary<string, MediaFile> _byUrl = bySource.Values.DistinctBy(f => f.Url).ToDictionary(f => f.Url, StringComparer.Ordinal);
+
     /// <summary>Sources of the pictures of some HTML as our sanitiser writes it.</summary>
     public static IEnumerable<string> SourcesIn(string cleanHtml) =>
         Image().Matches(cleanHtml).Select(m => Value(Source().Match(m.Value)));
 
     /// <summary>The same HTML with each picture settled.</summary>
-    /// <param name="linkText">What the link to a picture that was not fetched says where the picture had no alternative text.</param>
-    public string Settle(string cleanHtml, string linkText)
+    /// <param name="pictureText">What stands for a picture that was not fetched where it had no alternative text.</param>
+    public string Settle(string cleanHtml, string pictureText)
     {
-        var settled = Image().Replace(cleanHtml, match => Settle(match, linkText));
+        if (!cleanHtml.Contains("<img ", StringComparison.Ordinal))
+        {
+            return cleanHtml;
+        }
 
         // A picture that was a link itself would now be a link in a link.
-        return ReferenceEquals(settled, cleanHtml) ? cleanHtml : HtmlSanitizer.Clean(settled, HtmlPolicy.Post);
+        return HtmlSanitizer.Clean(Image().Replace(cleanHtml, match => Settle(match, pictureText)), HtmlPolicy.Post);
     }
 
     /// <summary>The first picture of settled HTML that stands on our own address.</summary>
     public (MediaFile File, string Alt)? FirstIn(string settledHtml)
     {
+        if (_byUrl.Count == 0)
+        {
+            return null;
+        }
+
         foreach (Match match in Image().Matches(settledHtml))
         {
-            var source = Value(Source().Match(match.Value));
-            if (bySource.Values.FirstOrDefault(f => f.Url == source) is { } file)
+            if (_byUrl.TryGetValue(Value(Source().Match(match.Value)), out var file))
             {
                 return (file, Value(Alternative().Match(match.Value)));
             }
@@ -42,19 +51,19 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
         return null;
     }
 
-    private string Settle(Match match, string linkText)
+    private string Settle(Match match, string pictureText)
     {
-        var source = Value(Source().Match(match.Value));
-        var alt = Alternative().Match(match.Value);
-        if (bySource.TryGetValue(source, out var file))
+        var source = Source().Match(match.Value);
+        var alt = Alternative().Match(match.Value).Groups[1].Value;
+        if (bySource.TryGetValue(Value(source), out var file))
         {
-            var text = alt.Success ? alt.Groups[1].Value : "";
             return string.Create(
-                CultureInfo.InvariantCulture, $"<img src=\"{file.Url}\" alt=\"{text}\" width=\"{file.Width}\" height=\"{file.Height}\">");
+                CultureInfo.InvariantCulture, $"<img src=\"{file.Url}\" alt=\"{alt}\" width=\"{file.Width}\" height=\"{file.Height}\">");
         }
 
-        var label = alt.Success && alt.Groups[1].Length > 0 ? alt.Groups[1].Value : linkText;
-        return $"<a href=\"{Source().Match(match.Value).Groups[1].Value}\">{label}</a>";
+        // An address that only the old page could complete leads nowhere from here.
+        var label = alt.Length > 0 ? alt : pictureText;
+        return Value(source).StartsWith("http", StringComparison.Ordinal) ? $"<a href=\"{source.Groups[1].Value}\">{label}</a>" : label;
     }
 
     private static string Value(Match attribute) => HtmlText.Plain(attribute.Groups[1].Value);

@@ -7,17 +7,19 @@ using Spalt.Formats.Swedish;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Store;
-using Spectre.Console;
 
 namespace Spalt.Imports;
 
 /// <summary><c>spalt import page</c></summary>
 internal static class ImportCommand
 {
+    /// <summary>Files that are named of those with the same fault.</summary>
+    private const int MostNamed = 20;
+
     public static Command Make()
     {
         var path = new Argument<string>("FILE") { Description = Texts.Command("Import.File") };
-        var blog = CommandLine.Option<string>("--blog", "SLUG", "Import.Blog", required: true);
+        var blog = CommandLine.Option<string?>("--blog", "SLUG", "Import.Blog");
         var author = CommandLine.Option<string?>("--author", "NAME", "Import.Author");
         var asOf = CommandLine.Option<string?>("--as-of", "DATE", "Import.AsOf");
         var check = new Option<bool>("--check") { Description = Texts.Command("Import.Check") };
@@ -26,73 +28,121 @@ internal static class ImportCommand
         page.Does(async (installation, asked, cancel) =>
         {
             var files = PageFiles.In(asked.GetValue(path)!);
+            var savedOn = Day(asked.GetValue(asOf));
             if (asked.GetValue(check))
             {
-                await EachAsync(files, (file, _) =>
+                List<Complaint> wrong = [];
+                foreach (var file in files)
                 {
-                    PageTable.Print(file, Read(file));
-                    return Task.CompletedTask;
-                }, cancel);
+                    await TryAsync(file, found =>
+                    {
+                        PageTable.Print(file, found);
+                        return Task.CompletedTask;
+                    }, wrong, cancel);
+                }
+
+                Tell(wrong);
                 return;
             }
 
+            var slug = asked.GetValue(blog) ?? throw new CommandException(Texts.Command("Import.WhichBlog"), CommandLine.BadInput);
             await installation.WithDatabaseAsync(
                 async (db, services) =>
                 {
                     var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
+                    var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     var import = new PageImport(
-                        services, network, await BlogAsync(db, network, asked.GetValue(blog)!, cancel), asked.GetValue(author),
-                        AsOf(asked.GetValue(asOf), network), asked.GetValue(fetch));
-                    var count = new ImportCount(0, 0, 0);
-                    await EachAsync(files, async (file, _) => count += await import.TakeInAsync(file, Read(file), cancel), cancel);
-                    Console.WriteLine(Texts.Command("Import.Done", count.Added, count.Known, count.Comments));
+                        services, network, await BlogAsync(db, network, slug, cancel), asked.GetValue(author), EndOf(savedOn, network, now), asked.GetValue(fetch));
+                    await TakeInAsync(import, files, cancel);
                 },
                 cancel);
         });
         return new Command("import", Texts.Command("Import")) { page };
     }
 
-    private static SavedPage Read(string file) => SavedPage.Read(File.ReadAllBytes(file), file);
-
-    /// <summary>Goes through the files; one that cannot be read is told of and the others go on, and the verb fails at the end.</summary>
-    private static async Task EachAsync(IReadOnlyList<string> files, Func<string, CancellationToken, Task> work, CancellationToken cancel)
+    private static async Task TakeInAsync(PageImport import, IReadOnlyList<string> files, CancellationToken cancel)
     {
-        List<string> failed = [];
-        await Progress.ForEachAsync(Texts.Command("Import.Progress"), files, async file =>
+        List<string> notes = [];
+        List<Complaint> wrong = [];
+        var count = ImportCount.Nothing;
+        await Progress.ForEachAsync(
+            Texts.Command("Import.Progress"), files,
+            file => TryAsync(
+                file, async page => count += await import.TakeInAsync(file, page, note => notes.Add(Texts.Command("Import.Note", file, note)), cancel), wrong, cancel));
+        notes.ForEach(Console.Error.WriteLine);
+        if (wrong.Count < files.Count)
         {
-            try
-            {
-                await work(file, cancel);
-            }
-            catch (SavedPageException error)
-            {
-                failed.Add(Texts.Command("Import.NoPage", file, error.Message));
-            }
-        });
-        if (failed.Count > 0)
+            Console.WriteLine(Texts.Command("Import.Done", count.Added, count.Known, count.Comments));
+        }
+
+        Tell(wrong);
+    }
+
+    /// <summary>Reads one page and does something with it; what is wrong with the page is noted, so that the others can go on.</summary>
+    private static async Task TryAsync(string file, Func<SavedPage, Task> work, List<Complaint> wrong, CancellationToken cancel)
+    {
+        try
         {
-            throw new CommandException(string.Join(" · ", failed), CommandLine.BadInput);
+            await work(
+                await PageFiles.ReadAsync(file, PageFiles.Largest, cancel) is { } bytes ? SavedPage.Read(bytes, file)
+                : throw new CommandException(Texts.Command("Import.TooLarge", PageFiles.Largest / 1024 / 1024)));
+        }
+        catch (SavedPageException error)
+        {
+            wrong.Add(new(file, Texts.Command("Import.Problem." + error.Problem)));
+        }
+        catch (CommandException error)
+        {
+            wrong.Add(new(file, error.Message));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            wrong.Add(new(file, error.Message));
+        }
+    }
+
+    /// <summary>The verb fails at the end, in one line that names the files.</summary>
+    private static void Tell(List<Complaint> wrong)
+    {
+        if (wrong.Count > 0)
+        {
+            throw new CommandException(string.Join(" · ", wrong.GroupBy(w => w.What, w => w.File, Line)), CommandLine.BadInput);
+        }
+
+        static string Line(string what, IEnumerable<string> files)
+        {
+            var named = files.ToList();
+            var more = named.Count > MostNamed ? Texts.Command("Import.AndMore", named.Count - MostNamed) : "";
+            return Texts.Command("Import.NoPage", string.Join(", ", named.Take(MostNamed)) + more, what);
         }
     }
 
     private static async Task<Blog> BlogAsync(SpaltDb db, Network network, string slug, CancellationToken cancel) =>
-        await db.Blogs.AsNoTracking().SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == slug, cancel)
+        await db.Blogs.AsNoTracking().SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == slug.ToLowerInvariant(), cancel)
         ?? throw new CommandException(Texts.Command("Import.NoBlog", slug, network.Host), CommandLine.BadInput);
 
-    /// <summary>The end of the day on which the page was saved.</summary>
-    private static DateTimeOffset? AsOf(string? date, Network network)
+    private static DateTime? Day(string? date) =>
+        date is null ? null
+        : DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200 ? day
+        : throw new CommandException(Texts.Command("Import.BadDate", date), CommandLine.BadInput);
+
+    /// <summary>The end of the day on which the page was saved, or now if that day is not over.</summary>
+    private static DateTimeOffset? EndOf(DateTime? day, Network network, DateTimeOffset now)
     {
-        if (date is null)
+        if (day is not { } date)
         {
             return null;
         }
 
-        if (!DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone);
+        if (PageDates.Instant(new PartialDate(DatePrecision.Exact, date), zone) > now)
         {
-            throw new CommandException(Texts.Command("Import.BadDate", date), CommandLine.BadInput);
+            throw new CommandException(Texts.Command("Import.FutureDate", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), CommandLine.BadInput);
         }
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone);
-        return PageDates.Instant(new PartialDate(DatePrecision.Exact, day.AddDays(1).AddSeconds(-1)), zone);
+        var end = PageDates.Instant(new PartialDate(DatePrecision.Exact, date.AddDays(1).AddSeconds(-1)), zone);
+        return end < now ? end : now;
     }
+
+    private sealed record Complaint(string File, string What);
 }

@@ -14,34 +14,32 @@ internal static class PageDates
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <param name="dates">What the page says, in the page's order.</param>
-    /// <param name="undatedFrom">Where the first of a page without any date stands; those after it stand below.</param>
-    public static (DateTimeOffset At, PublishedPrecision Precision)[] Place(
-        IReadOnlyList<PartialDate> dates, TimeZoneInfo zone, DateTimeOffset undatedFrom)
+    /// <param name="page">In the page's order: what the page says, and where the post stands already if the blog has it.</param>
+    /// <param name="undatedFrom">Where the first post of a page stands that tells no date at all; the others stand below.</param>
+    public static DateTimeOffset[] Place(IReadOnlyList<(PartialDate Said, DateTimeOffset? Stands)> page, TimeZoneInfo zone, DateTimeOffset undatedFrom)
     {
-        var placed = dates.Select(d => (At: d.IsKnown ? Instant(d, zone) : undatedFrom, Precision: Precision(d.Precision))).ToArray();
-        var newestFirst = IsNewestFirst(placed);
-        for (var i = 0; i < placed.Length; i++)
+        var places = page.Select(p => p.Stands ?? (p.Said.IsKnown ? Instant(p.Said, zone) : (DateTimeOffset?)null)).ToArray();
+        var oldestFirst = !IsNewestFirst([.. places.OfType<DateTimeOffset>()]);
+        if (oldestFirst)
         {
-            var above = i > 0 ? placed[i - 1].At : (DateTimeOffset?)null;
-            if (placed[i].Precision == PublishedPrecision.Unknown)
-            {
-                placed[i].At = (above, FirstKnownFrom(placed, i)) switch
-                {
-                    ({ } at, _) => newestFirst ? at - Step : at + Step,
-                    (null, { } next) => newestFirst ? placed[i + next].At + (next * Step) : placed[i + next].At - (next * Step),
-                    _ => undatedFrom,
-                };
-            }
-            else if (newestFirst && placed[i].Precision != PublishedPrecision.Exact && above is { } at && placed[i].At >= at
-                && at - placed[i].At > -TimeSpan.FromDays(1))
-            {
-                placed[i].At = at - Step;
-            }
+            Array.Reverse(places);
+        }
+        else
+        {
+            Part(page, places);
         }
 
-        return placed;
+        Fill(places, undatedFrom);
+        if (oldestFirst)
+        {
+            Array.Reverse(places);
+        }
+
+        return [.. places.Select(p => p!.Value)];
     }
+
+    /// <summary>A blog's page goes from new to old unless its dates say otherwise.</summary>
+    public static bool IsNewestFirst(IReadOnlyList<DateTimeOffset> places) => places.Count < 2 || places[0] >= places[^1];
 
     /// <summary>The instant of a date; the middle of what is not known of it, so that no zone moves it to the next day, month or year.</summary>
     public static DateTimeOffset Instant(PartialDate date, TimeZoneInfo zone)
@@ -66,16 +64,37 @@ internal static class PageDates
         _ => PublishedPrecision.Unknown,
     };
 
-    /// <summary>A blog's page goes from new to old unless its dates say otherwise.</summary>
-    private static bool IsNewestFirst((DateTimeOffset At, PublishedPrecision Precision)[] placed)
+    /// <summary>Several posts of one day, month or year stand below each other.</summary>
+    private static void Part(IReadOnlyList<(PartialDate Said, DateTimeOffset? Stands)> page, DateTimeOffset?[] places)
     {
-        var known = placed.Where(p => p.Precision != PublishedPrecision.Unknown).Select(p => p.At).ToList();
-        return known.Count < 2 || known[0] >= known[^1];
+        DateTimeOffset? above = null;
+        for (var i = 0; i < places.Length; i++)
+        {
+            var isRough = page[i].Stands is null && page[i].Said.Precision is not (DatePrecision.Exact or DatePrecision.Unknown);
+            if (isRough && places[i] >= above && places[i] - above < TimeSpan.FromDays(1))
+            {
+                places[i] = above - Step;
+            }
+
+            above = places[i] ?? above;
+        }
     }
 
-    private static int? FirstKnownFrom((DateTimeOffset At, PublishedPrecision Precision)[] placed, int from)
+    /// <summary>Posts without a date stand between those that have one, from new to old.</summary>
+    private static void Fill(DateTimeOffset?[] places, DateTimeOffset undatedFrom)
     {
-        var next = Array.FindIndex(placed, from, p => p.Precision != PublishedPrecision.Unknown);
-        return next < 0 ? null : next - from;
+        for (var from = Array.IndexOf(places, null); from >= 0; from = Array.IndexOf(places, null, from))
+        {
+            var to = Array.FindIndex(places, from, p => p is not null);
+            var above = from > 0 ? places[from - 1] : null;
+            var below = to < 0 ? null : places[to];
+            to = to < 0 ? places.Length : to;
+            var step = above - below is { } room && room > TimeSpan.Zero && room / (to - from + 1) < Step ? room / (to - from + 1) : Step;
+            var top = above ?? (below is { } bottom ? bottom + ((to - from + 1) * step) : undatedFrom + step);
+            for (var i = from; i < to; i++)
+            {
+                places[i] = top - ((i - from + 1) * step);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spalt.Language;
 
 namespace Spalt.Imports;
@@ -5,7 +6,15 @@ namespace Spalt.Imports;
 /// <summary>Which files a path means: itself, or the pages in a folder by name.</summary>
 internal static class PageFiles
 {
+    /// <summary>Bytes of the largest file that is read as a page.</summary>
+    public const int Largest = 50 * 1024 * 1024;
+
     private static readonly string[] Endings = [".html", ".htm", ".xhtml", ".txt"];
+
+    /// <summary>What a browser calls the folder beside a page: it holds frames and advertisements, no pages.</summary>
+    private static readonly string[] Besides = ["_files", "_filer"];
+
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MaxRecursionDepth = 20 };
 
     public static IReadOnlyList<string> In(string path)
     {
@@ -19,12 +28,32 @@ internal static class PageFiles
             throw new CommandException(Texts.Command("Import.NoFile", path), CommandLine.BadInput);
         }
 
-        // What a browser saves beside a page ("page_files/") holds frames and advertisements, no pages.
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(f => Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
-            .Where(f => !Path.GetDirectoryName(f)!.Split(Path.DirectorySeparatorChar).Any(d => d.EndsWith("_files", StringComparison.Ordinal)))
-            .Order(StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering))
+        var files = Directory.EnumerateFiles(path, "*", Everywhere)
+            .Where(f => Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase) && !IsBeside(Path.GetRelativePath(path, f)))
+            .Order(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering))
             .ToList();
         return files.Count > 0 ? files : throw new CommandException(Texts.Command("Import.NoFiles", path), CommandLine.BadInput);
     }
+
+    /// <summary>The file's bytes; null if there are more than <paramref name="atMost"/>, which are not read, whatever kind of file it is.</summary>
+    public static async Task<byte[]?> ReadAsync(string file, int atMost, CancellationToken cancel)
+    {
+        await using var source = File.OpenRead(file);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await source.ReadAsync(buffer, cancel) is > 0 and var read)
+        {
+            if (bytes.Length + read > atMost)
+            {
+                return null;
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static bool IsBeside(string relative) => relative.Split(Path.DirectorySeparatorChar)[..^1]
+        .Any(folder => Besides.Any(ending => folder.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 }

@@ -23,7 +23,7 @@ internal static class PageTable
             var words = HtmlText.CountWords(HtmlSanitizer.Clean(post.BodyHtml, HtmlPolicy.Post));
             table.AddRow(new[]
             {
-                post.Title, post.Published.IsKnown ? post.Published.ToString() : Texts.Command("Import.Undated"), post.AuthorName ?? "–", Number(words),
+                TextLine.Of(post.Title), post.Published.IsKnown ? post.Published.ToString() : Texts.Command("Import.Undated"), TextLine.Of(post.AuthorName ?? "–"), Number(words),
                 Number(post.Images.Count), Comments(post), post.Likes is { } likes ? Number(likes) : "–",
             }.Select(Markup.Escape).ToArray());
         }
@@ -31,9 +31,11 @@ internal static class PageTable
         Progress.Terminal.Write(table);
         foreach (var warning in page.Warnings)
         {
-            Console.WriteLine(Texts.Command("Import.Warning." + warning.Kind, warning.Detail));
+            Console.WriteLine(Warning(warning));
         }
     }
+
+    public static string Warning(SavedPageWarning warning) => Texts.Command("Import.Warning." + warning.Kind, TextLine.Of(warning.Detail ?? ""));
 
     /// <summary>What the page holds and, where it says another number, that too.</summary>
     private static string Comments(SavedPost post) =>

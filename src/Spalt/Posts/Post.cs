@@ -112,6 +112,14 @@ public sealed class Post : Entity
         ImportedCommentCount = lostComments;
     }
 
+    /// <summary>Comments that were known as a number only have been found.</summary>
+    public void TakeOverComments(int found)
+    {
+        CommentCount += found;
+        ImportedCommentCount = Math.Max(0, ImportedCommentCount - found);
+        Tell(new CommentsTakenOver(this));
+    }
+
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {
@@ -179,3 +187,5 @@ public sealed record PostScheduled(Post Post) : News;
 public sealed record PostPublished(Post Post) : News;
 
 public sealed record PostRemoved(Post Post) : News;
+
+public sealed record CommentsTakenOver(Post Post) : News;

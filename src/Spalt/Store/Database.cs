@@ -33,9 +33,6 @@ public abstract class Database
     /// <summary>Statement that makes other migrators wait until the transaction ends; null where beginning it does.</summary>
     internal abstract string? LockMigrations { get; }
 
-    /// <summary>How many parameters a statement of many rows should have.</summary>
-    internal abstract int ParametersInOneInsert { get; }
-
     /// <summary>Query for the names of all tables.</summary>
     internal abstract string ListTables { get; }
 
@@ -45,8 +42,11 @@ public abstract class Database
     /// <summary>Listens to what others announce until cancelled.</summary>
     internal abstract Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel);
 
-    /// <summary>Reserves <paramref name="count"/> ids of a table inside the running transaction; returns the first.</summary>
+    /// <summary>Reserves <paramref name="count"/> ids of a table inside the running transaction.</summary>
     internal abstract Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel);
+
+    /// <summary>Inserts rows inside the running transaction. Values are what the database keeps: text, numbers, UTC times, bytes.</summary>
+    internal abstract Task InsertAsync(SpaltDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel);
 
     /// <summary>Claims up to <paramref name="most"/> due jobs for this node, so that nobody else works on them.</summary>
     internal abstract Task<List<Job>> ClaimJobsAsync(

@@ -21,8 +21,6 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override string? LockMigrations => "SELECT pg_advisory_xact_lock(7307190521)";
 
-    internal override int ParametersInOneInsert => 2000;
-
     internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance);
@@ -61,6 +59,19 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
         await ((DbContext)db).Database
             .SqlQuery<long>($"SELECT nextval(pg_get_serial_sequence({table}, 'id')) AS \"Value\" FROM generate_series(1, {count})")
             .ToArrayAsync(cancel);
+
+    internal override async Task InsertAsync(
+        SpaltDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        var connected = (NpgsqlConnection)((DbContext)db).Database.GetDbConnection();
+        await using var copy = await connected.BeginBinaryImportAsync($"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)", cancel);
+        foreach (var row in rows)
+        {
+            await copy.WriteRowAsync(cancel, row);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
 
     internal override async Task<List<Job>> ClaimJobsAsync(
         SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>

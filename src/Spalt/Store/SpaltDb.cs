@@ -92,26 +92,38 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
             return;
         }
 
-        await using (var transaction = await base.Database.BeginTransactionAsync(cancel))
+        try
         {
-            await work();
-            await ReactAsync(cancel);
-            if (_thawed.Count > 0)
+            await using (var transaction = await base.Database.BeginTransactionAsync(cancel))
             {
-                await database.AnnounceAsync(this, _thawed, cancel);
+                await work();
+                await ReactAsync(cancel);
+                if (_thawed.Count > 0)
+                {
+                    await database.AnnounceAsync(this, _thawed, cancel);
+                }
+
+                await transaction.CommitAsync(cancel);
             }
 
-            await transaction.CommitAsync(cancel);
+            commits.Committed(_thawed, _jobsAdded);
         }
-
-        commits.Committed(_thawed, _jobsAdded);
-        _thawed.Clear();
-        _jobsAdded = false;
+        finally
+        {
+            // What was told in a transaction that failed never happened.
+            _told.Clear();
+            _thawed.Clear();
+            _jobsAdded = false;
+        }
     }
+
+    /// <summary>Gives new entities their ids before they are written, so that others can refer to them.</summary>
+    internal Task GiveIdsAsync<T>(IReadOnlyList<T> entities, CancellationToken cancel)
+        where T : Entity => BulkInsert.GiveIdsAsync(this, entities, cancel);
 
     /// <summary>
     /// Writes many new entities past the change tracker, at the speed of the database; their news counts as any other's.
-    /// Must run inside <see cref="InTransactionAsync"/>. Ids are given to the entities.
+    /// Must run inside <see cref="InTransactionAsync"/>, and entities must have their ids.
     /// </summary>
     internal async Task InsertManyAsync<T>(IReadOnlyList<T> entities, CancellationToken cancel)
         where T : class

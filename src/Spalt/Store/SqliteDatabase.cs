@@ -22,9 +22,6 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override string? LockMigrations => null;
 
-    /// <summary>Parameters are found by name, one after another: few are faster than many, and there is no round trip to save.</summary>
-    internal override int ParametersInOneInsert => 24;
-
     internal override string ListTables => "SELECT name FROM sqlite_master WHERE type = 'table'";
 
     public override void Configure(DbContextOptionsBuilder options) =>
@@ -85,6 +82,19 @@ internal sealed class SqliteDatabase(string file) : Database
             .SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS \"Value\" FROM sqlite_sequence WHERE name = {table}")
             .SingleAsync(cancel);
         return [.. Enumerable.Range(1, count).Select(i => used + i)];
+    }
+
+    internal override Task InsertAsync(
+        SpaltDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        using var insert = new SqliteInsert(((SqliteConnection)((DbContext)db).Database.GetDbConnection()).Handle!, table, columns);
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            insert.Write(row);
+        }
+
+        return Task.CompletedTask;
     }
 
     internal override async Task<List<Job>> ClaimJobsAsync(

@@ -1,0 +1,60 @@
+using Spalt.Formats.Archives;
+using Spalt.Formats.Html;
+using Spalt.Language;
+using Spalt.Media;
+using Spalt.Outbound;
+using Spalt.Store;
+
+namespace Spalt.Imports;
+
+/// <summary>Takes a page's pictures into the library: from where they are on the web, or from beside the page where a browser saved them.</summary>
+internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder media, long networkId, DateTimeOffset now)
+{
+    /// <summary>Bytes of the largest picture that is taken in.</summary>
+    private const int Largest = 20 * 1024 * 1024;
+
+    /// <param name="notes">Is told of each picture that could not be had.</param>
+    public async Task<FetchedPictures> FetchAsync(string file, SavedPage page, Action<string> notes, CancellationToken cancel)
+    {
+        var fetched = new Dictionary<string, MediaFile>(StringComparer.Ordinal);
+        var sources = page.Posts.SelectMany(p => FetchedPictures.SourcesIn(HtmlSanitizer.Clean(p.BodyHtml, HtmlPolicy.Post)))
+            .Distinct(StringComparer.Ordinal).ToList();
+        await Progress.ForEachAsync(Texts.Command("Import.Fetching"), sources, async source =>
+        {
+            var bytes = source.StartsWith("http", StringComparison.Ordinal)
+                ? await http.GetAsync(source, accept: "image/*", atMost: Largest, cancel: cancel) is Fetched found ? found.Body : null
+                : Beside(file, source) is { } beside ? await PageFiles.ReadAsync(beside, Largest, cancel) : null;
+            if (bytes is not null && await media.KeepAsync(db, networkId, bytes, now, cancel) is { } kept)
+            {
+                fetched[source] = kept;
+            }
+            else
+            {
+                notes(Texts.Command("Import.NotFetched", source));
+            }
+        });
+        return new FetchedPictures(fetched);
+    }
+
+    /// <summary>A file in the page's own folder or below; null for anything else, wherever dots and links may lead.</summary>
+    private static string? Beside(string file, string source)
+    {
+        var name = Uri.UnescapeDataString(source.Split('?', '#')[0]);
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        for (var at = path; at.Length > folder.Length; at = Path.GetDirectoryName(at)!)
+        {
+            if (new FileInfo(at).LinkTarget is not null)
+            {
+                return null;
+            }
+        }
+
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) ? path : null;
+    }
+}
