@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Spalt;
 
-/// <summary>Long work shows a bar on a terminal and plain lines elsewhere.</summary>
+/// <summary>Long work shows a bar on a terminal and plain lines elsewhere; standard error is left to what goes wrong.</summary>
 internal static class Progress
 {
     private const int WidthWithoutTerminal = 160;
@@ -63,7 +63,7 @@ internal static class Progress
             done += by;
             if (done * PlainLines / size > before && Stopwatch.GetElapsedTime(since) > Patience)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {done}/{size}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {done}/{size}"));
             }
         });
     }

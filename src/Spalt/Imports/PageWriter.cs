@@ -56,10 +56,10 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
 
     private async Task<List<Post>> MakeAsync(List<(IncomingPost Incoming, DateTimeOffset At)> fresh, CancellationToken cancel)
     {
+        // From the top of the page: its first post of a headline gets the slug, those further down a number.
         var incoming = fresh.ConvertAll(f => f.Incoming);
-
-        // The page's first post of a headline gets its name; those further down are older and get a number.
-        await new FreeSlugs(db, blog.Id).GiveAsync([.. incoming.AsEnumerable().Reverse()], cancel);
+        incoming.Reverse();
+        await new FreeSlugs(db, blog.Id).GiveAsync(incoming, cancel);
         await _authors.MeetAsync(incoming.Select(Author), cancel);
         await _terms.MeetAsync(incoming, cancel);
         var posts = fresh.ConvertAll(f => Make(f.Incoming, f.At));

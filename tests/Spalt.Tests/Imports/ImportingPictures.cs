@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Formats.Archives;
+using Spalt.Imports;
+using Spalt.Media;
+using Spalt.Tests.Outbound;
+using static Spalt.Tests.Imports.OldPages;
+
+namespace Spalt.Tests.Imports;
+
+public sealed class ImportingPictures
+{
+    /// <summary>Enough of a PNG for its size to be known.</summary>
+    private static byte[] Png(int width, int height, int noise = 0)
+    {
+        byte[] png = [0x89, .. "PNG\r\n\u001A\n"u8, 0, 0, 0, 13, .. "IHDR"u8, .. new byte[13 + 4 + noise]];
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        return png;
+    }
+
+    private static ScriptedServer Serve() => new(
+        async (head, stream, cancel) =>
+        {
+            byte[]? body = head.Split(' ')[1] switch
+            {
+                "/buss.png" or "/samma.png" => Png(640, 480),
+                "/html.png" => "<html>Logga in</html>"u8.ToArray(),
+                "/stor.png" => Png(20, 20, noise: 200_000),
+                "/bred.png" => Png(100_000, 100_000),
+                _ => null,
+            };
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nConnection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n")), cancel);
+            await stream.WriteAsync(body ?? [], cancel);
+        },
+        ScriptedServer.Private);
+
+    private static async Task<(Site Site, Networks.Network Network, Blogs.Blog Blog)> StartAsync()
+    {
+        var site = await Site.StartAsync(("Spalt:Outbound:AllowPrivate", "true"), ("Spalt:Outbound:MaxBytes", "100000"), ("Spalt:Outbound:MaxBytesEver", "100000"));
+        var network = await site.NetworkAsync();
+        return (site, network, await site.BlogAsync(network));
+    }
+
+    private static SavedPage Page(string body) => SavedPage.Read(Encoding.UTF8.GetBytes(Html(Article("Bilder", body))), "sida.html");
+
+    [Fact]
+    public async Task Are_kept_once_and_shown_from_here()
+    {
+        await using var server = Serve();
+        var (site, network, blog) = await StartAsync();
+        await using var _ = site;
+        List<string> notes = [];
+        var page = Page($"""<p>Först ord.</p><img src="{server.Address}borta.png" alt="Borta"><img src="{server.Address}buss.png" alt="En &quot;buss&quot;"><img src="{server.Address}samma.png">""");
+        await site.TakeInAsync(network, blog, page, fetchImages: true, notes: notes.Add);
+
+        var file = Assert.Single(await site.WithDbAsync(db => db.MediaFiles.ToListAsync()));
+        Assert.Equal((640, 480, "png"), (file.Width, file.Height, file.Extension));
+        Assert.True(File.Exists(new MediaFolder(site.Installation).PathOf(file.Hash, "png")));
+        var post = Assert.Single(await site.PostsAsync(blog));
+        Assert.Contains($"""<img src="{file.Url}" alt="En &quot;buss&quot;" width="640" height="480">""", post.BodyHtml, StringComparison.Ordinal);
+        Assert.Equal((file.Id, "En \"buss\""), (post.PictureId, post.PictureAlt));
+        Assert.Contains("borta.png", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.DoesNotMatch("<img[^>]*127.0.0.1", post.BodyHtml);
+    }
+
+    [Theory]
+    [InlineData("borta.png")]
+    [InlineData("html.png")]
+    [InlineData("stor.png")]
+    [InlineData("bred.png")]
+    public async Task That_cannot_be_had_become_links(string name)
+    {
+        await using var server = Serve();
+        var (site, network, blog) = await StartAsync();
+        await using var _ = site;
+        List<string> notes = [];
+        await site.TakeInAsync(network, blog, Page($"""<p><a href="https://stor.example/"><img src="{server.Address}{name}" alt="Bussen"></a></p>"""), fetchImages: true, notes: notes.Add);
+        var post = Assert.Single(await site.PostsAsync(blog));
+        Assert.Matches($"<a href=\"{server.Address}{name}\"[^>]*>Bussen</a>", post.BodyHtml);
+        Assert.DoesNotContain("<img", post.BodyHtml, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Null(post.PictureId);
+    }
+
+    [Fact]
+    public async Task Are_not_fetched_unless_somebody_asks()
+    {
+        await using var server = Serve();
+        var (site, network, blog) = await StartAsync();
+        await using var _ = site;
+        await site.TakeInAsync(network, blog, Page($"""<p>Ord.</p><img src="{server.Address}buss.png"><img src="page_files/bild.png" alt="Bredvid">"""));
+        Assert.Empty(server.Requests);
+        var html = Assert.Single(await site.PostsAsync(blog)).BodyHtml;
+        Assert.Contains($"<a href=\"{server.Address}buss.png\"", html, StringComparison.Ordinal);
+        Assert.Contains(">Bild</a>", html, StringComparison.Ordinal);
+        Assert.Contains("Bredvid", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<img|page_files", html);
+    }
+
+    [Fact]
+    public async Task Saved_beside_the_page_are_taken_from_there_and_from_nowhere_else()
+    {
+        var (site, network, blog) = await StartAsync();
+        await using var _ = site;
+        var folder = Directory.CreateDirectory(Path.Combine(site.Installation.DataFolder, "sidor")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "page_files"));
+        File.WriteAllBytes(Path.Combine(folder, "page_files", "bild å.png"), Png(320, 200));
+        File.WriteAllBytes(Path.Combine(site.Installation.DataFolder, "hemlig.png"), Png(10, 10));
+        File.CreateSymbolicLink(Path.Combine(folder, "page_files", "lank.png"), Path.Combine(site.Installation.DataFolder, "hemlig.png"));
+        List<string> notes = [];
+        await site.TakeInAsync(
+            network, blog,
+            Page($"""<p>Ord.</p><img src="page_files/bild%20å.png" alt="Bredvid"><img src="../hemlig.png"><img src="page_files/../../hemlig.png"><img src="page_files/lank.png"><img src="{site.Installation.DataFolder}/hemlig.png"><img src="%00">"""),
+            file: Path.Combine(folder, "page.html"), fetchImages: true, notes: notes.Add);
+        Assert.Equal(320, Assert.Single(await site.WithDbAsync(db => db.MediaFiles.ToListAsync())).Width);
+        Assert.Equal(5, notes.Count);
+        Assert.NotNull(Assert.Single(await site.PostsAsync(blog)).PictureId);
+    }
+
+    [Fact]
+    public void Inside_a_figure_leave_their_caption()
+    {
+        var html = FetchedPictures.None.Settle("<figure><img src=\"https://b.example/a.jpg\" alt=\"Sjön\"><figcaption>På bilden: sjön.</figcaption></figure>", "Bild");
+        Assert.Contains("På bilden: sjön.", html, StringComparison.Ordinal);
+        Assert.Contains("https://b.example/a.jpg", html, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Spalt.Store;
+using static Spalt.Tests.Imports.OldPages;
+
+namespace Spalt.Tests.Imports;
+
+/// <summary>The command as somebody types it: exit codes, and one line on standard error.</summary>
+public sealed class RunningTheImport : IAsyncLifetime
+{
+    private TestStore _store = null!;
+    private string _pages = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.CreateAsync();
+        _pages = Directory.CreateDirectory(Path.Combine(_store.Folder, "sidor")).FullName;
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private string Save(string name, string text, Encoding? encoding = null)
+    {
+        var path = Path.Combine(_pages, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, (encoding ?? Encoding.UTF8).GetBytes(text));
+        return path;
+    }
+
+    /// <summary>Made by the same verbs, in this process: a process of its own for each would take long.</summary>
+    private Task BlogAsync() => WithDbAsync(async db =>
+    {
+        var network = Networks.Network.Start("bloggar.example", "Älvposten", "sv", TimeProvider.System.GetUtcNow());
+        db.Add(network);
+        await db.SaveChangesAsync();
+        db.Add(Blogs.Blog.Start(network.Id, "bank-nio", "Bänk nio", TimeProvider.System.GetUtcNow()));
+        return await db.SaveChangesAsync();
+    });
+
+    private async Task<T> WithDbAsync<T>(Func<SpaltDb, Task<T>> work)
+    {
+        T result = default!;
+        await _store.Installation().WithDatabaseAsync(async (db, _) => result = await work(db), TestContext.Current.CancellationToken);
+        return result;
+    }
+
+    private Task<string[]> TitlesAsync() => WithDbAsync(db => db.Posts.OrderByDescending(p => p.PublishedAt).Select(p => p.Title).ToArrayAsync());
+
+    private Task<Ran> ImportAsync(string path, params string[] more) =>
+        SpaltProcess.RunAsync(_store, ["import", "page", path, "--blog", "bank-nio", "--author", "Disa Holm", .. more]);
+
+    [Fact]
+    public async Task Takes_in_a_folder_and_names_what_is_no_page()
+    {
+        await BlogAsync();
+        Save("2.txt", Capture("Från sidan två"));
+        Save("1.txt", Capture("Åäö från sidan ett"), Encoding.Latin1);
+        Save("3.html", "<html><body><p>Ingenting.</p></body></html>");
+        Save("4.txt", "");
+        Save("5.txt", "\0\u0001\u0002");
+        Save("2_files/annons.html", Html(Article("Annons")));
+        Save(".dold.html", Html(Article("Dold")));
+        var ran = await ImportAsync(_pages);
+        Assert.Equal(2, ran.ExitCode);
+        var line = Assert.Single(ran.Errors);
+        Assert.All(["3.html", "4.txt", "5.txt", "hentry"], named => Assert.Contains(named, line, StringComparison.Ordinal));
+        Assert.Contains("2 new posts", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(["Åäö från sidan ett", "Från sidan två"], await TitlesAsync());
+    }
+
+    [Fact]
+    public async Task Shows_what_it_finds_and_writes_nothing()
+    {
+        var page = Save("sida.html", Html(Article("Bussen till byn", "<p>Fyra ord om bussen.</p><img src=\"https://b.example/a.jpg\">", date: "2020-02-20")));
+        var ran = await SpaltProcess.RunAsync(_store, [("Spalt__Database", "Host=127.0.0.1;Port=1;Database=borta")], "import", "page", page, "--check");
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Empty(ran.Errors);
+        var row = Assert.Single(ran.Output.Split('\n'), l => l.Contains("Bussen till byn", StringComparison.Ordinal));
+        Assert.Equal(["2020-02-20", "4", "1"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Intersect(["2020-02-20", "4", "1"], StringComparer.Ordinal));
+        Assert.False(File.Exists(Path.Combine(_store.Folder, "spalt.db")));
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_what_is_wrong()
+    {
+        await BlogAsync();
+        var page = Save("sida.txt", Capture("Ett inlägg"));
+        await using (var large = File.Create(Path.Combine(_pages, "stor.html")))
+        {
+            large.SetLength((50 * 1024 * 1024) + 1);
+        }
+
+        (string Wanted, string[] Arguments)[] wrong =
+        [
+            ("finns-inte", ["import", "page", Path.Combine(_pages, "finns-inte"), "--blog", "bank-nio"]),
+            ("50 MB", ["import", "page", Path.Combine(_pages, "stor.html"), "--blog", "bank-nio"]),
+            ("ingen-blogg", ["import", "page", page, "--blog", "ingen-blogg", "--author", "Disa"]),
+            ("--author", ["import", "page", page, "--blog", "bank-nio"]),
+            ("--blog", ["import", "page", page, "--author", "Disa"]),
+            ("2022-02-30", ["import", "page", page, "--blog", "bank-nio", "--author", "Disa", "--as-of", "2022-02-30"]),
+            ("2190-01-01", ["import", "page", page, "--blog", "bank-nio", "--author", "Disa", "--as-of", "2190-01-01"]),
+        ];
+        foreach (var (wanted, arguments) in wrong)
+        {
+            var ran = await SpaltProcess.RunAsync(_store, arguments);
+            Assert.Equal(2, ran.ExitCode);
+            Assert.Contains(wanted, Assert.Single(ran.Errors), StringComparison.Ordinal);
+            Assert.Empty(ran.Output);
+        }
+
+        Assert.Empty(await TitlesAsync());
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_the_settings_are_wrong()
+    {
+        await BlogAsync();
+        var page = Save("sida.html", Html(Article("Bild", "<img src=\"http://127.0.0.1:9/a.png\">")));
+        var ran = await SpaltProcess.RunAsync(
+            _store, [("Spalt__Outbound__MaxBytes", "12")], "import", "page", page, "--blog", "bank-nio", "--author", "Disa", "--fetch-images");
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("MaxBytes", Assert.Single(ran.Errors), StringComparison.Ordinal);
+    }
+}
