@@ -29,9 +29,10 @@ internal sealed class BlogAuthors(SpaltDb db, long blogId, DateTimeOffset now)
     {
         var slug = Slug.Of(name) is { Length: > 0 } made ? made : "skribent";
         var free = slug;
-        for (var n = 2; await db.Accounts.AnyAsync(a => a.Slug == free, cancel); n++)
+        var n = 1;
+        while (await db.Accounts.AnyAsync(a => a.Slug == free, cancel))
         {
-            free = $"{slug}-{n}";
+            free = $"{slug}-{++n}";
         }
 
         var account = Account.Named(name, free, now);

@@ -55,7 +55,8 @@ internal sealed class BlogTerms(SpaltDb db, long blogId)
         {
             if (SlugOf(name) is { Length: > 0 } slug && !known.ContainsKey(slug))
             {
-                db.Add(known[slug] = make(slug, TextLine.Of(name)));
+                known[slug] = make(slug, TextLine.Of(name));
+                db.Add(known[slug]);
             }
         }
     }

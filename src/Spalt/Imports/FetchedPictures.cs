@@ -13,7 +13,7 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
 {
     public static readonly FetchedPictures None = new(new Dictionary<string, MediaFile>(StringComparer.Ordinal));
 
-    private readonly Dictionary<string, MediaFile> _byUrl = bySource.Values.DistinctBy(f => f.Url).ToDictionary(f => f.Url, StringComparer.Ordinal);
+    private readonly Dictionary<string, MediaFile> _byUrl = bySource.Values.DistinctBy(f => f.Url, StringComparer.Ordinal).ToDictionary(f => f.Url, StringComparer.Ordinal);
 
     /// <summary>Sources of the pictures of some HTML as our sanitiser writes it.</summary>
     public static IEnumerable<string> SourcesIn(string cleanHtml) =>
@@ -40,11 +40,11 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
             return null;
         }
 
-        foreach (Match match in Image().Matches(settledHtml))
+        foreach (var image in Image().Matches(settledHtml).Select(match => match.Value))
         {
-            if (_byUrl.TryGetValue(Value(Source().Match(match.Value)), out var file))
+            if (_byUrl.TryGetValue(Value(Source().Match(image)), out var file))
             {
-                return (file, Value(Alternative().Match(match.Value)));
+                return (file, Value(Alternative().Match(image)));
             }
         }
 

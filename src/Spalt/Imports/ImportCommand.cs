@@ -45,7 +45,7 @@ internal static class ImportCommand
                 return;
             }
 
-            var slug = asked.GetValue(blog) ?? throw new CommandException(Texts.Command("Import.WhichBlog"), CommandLine.BadInput);
+            var slug = asked.GetValue(blog)?.ToLowerInvariant() ?? throw new CommandException(Texts.Command("Import.WhichBlog"), CommandLine.BadInput);
             await installation.WithDatabaseAsync(
                 async (db, services) =>
                 {
@@ -106,7 +106,7 @@ internal static class ImportCommand
     {
         if (wrong.Count > 0)
         {
-            throw new CommandException(string.Join(" · ", wrong.GroupBy(w => w.What, w => w.File, Line)), CommandLine.BadInput);
+            throw new CommandException(string.Join(" · ", wrong.GroupBy(w => w.What, w => w.File, Line, StringComparer.Ordinal)), CommandLine.BadInput);
         }
 
         static string Line(string what, IEnumerable<string> files)
@@ -118,7 +118,7 @@ internal static class ImportCommand
     }
 
     private static async Task<Blog> BlogAsync(SpaltDb db, Network network, string slug, CancellationToken cancel) =>
-        await db.Blogs.AsNoTracking().SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == slug.ToLowerInvariant(), cancel)
+        await db.Blogs.AsNoTracking().SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == slug, cancel)
         ?? throw new CommandException(Texts.Command("Import.NoBlog", slug, network.Host), CommandLine.BadInput);
 
     private static DateTime? Day(string? date) =>

@@ -39,7 +39,7 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
     /// <summary>A file in the page's own folder or below; null for anything else, wherever dots and links may lead.</summary>
     private static string? Beside(string file, string source)
     {
-        var name = Uri.UnescapeDataString(source.Split('?', '#')[0]);
+        var name = Uri.UnescapeDataString(source[..(source.AsSpan().IndexOfAny('?', '#') is >= 0 and var end ? end : source.Length)]);
         if (name.Contains('\0', StringComparison.Ordinal))
         {
             return null;

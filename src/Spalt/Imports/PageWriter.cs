@@ -34,7 +34,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         await db.InsertManyAsync([.. posts.SelectMany(p => p.Tags)], cancel);
         await db.InsertManyAsync([.. posts.SelectMany(p => p.Categories)], cancel);
         var idOf = fresh.Zip(posts, (i, post) => (i, post.Id)).Concat(order.Where(i => found[i] is not null).Select(i => (i, found[i]!.Id))).ToList();
-        await db.InsertManyAsync([.. idOf.SelectMany(p => known.NewKeys(incoming[p.i]).Select(key => new PostOrigin(blog.Id, key, p.Id))).DistinctBy(o => o.Key)], cancel);
+        await db.InsertManyAsync([.. idOf.SelectMany(p => known.NewKeys(incoming[p.i]).Select(key => new PostOrigin(blog.Id, key, p.Id))).DistinctBy(o => o.Key, StringComparer.Ordinal)], cancel);
         return new ImportCount(posts.Count, page.Count - posts.Count, await WriteCommentsAsync(idOf.ConvertAll(p => (p.Id, incoming[p.i].Saved, places[p.i], found[p.i] is null)), cancel));
     }
 

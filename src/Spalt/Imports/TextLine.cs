@@ -9,24 +9,16 @@ internal static class TextLine
     public static string Of(string text)
     {
         var line = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        Span<char> utf16 = stackalloc char[2];
+        foreach (var rune in text.EnumerateRunes())
         {
-            var c = text[i];
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
             {
-                line.Append(line.Length > 0 && line[^1] != ' ' ? " " : "");
+                line.Append(utf16[..rune.EncodeToUtf16(utf16)]);
             }
-            else if (!char.IsSurrogate(c))
+            else if (line.Length > 0 && line[^1] != ' ')
             {
-                line.Append(c);
-            }
-            else if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
-            {
-                line.Append(c).Append(text[++i]);
-            }
-            else
-            {
-                line.Append('\uFFFD');
+                line.Append(' ');
             }
         }
 
