@@ -50,6 +50,6 @@ internal static class StoreSetup
     public static IServiceCollection AddStore(this IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton<Commits>().AddSingleton<Migrations>();
-        return services.AddDbContext<SpaltDb>(database.Configure, ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        return services.AddDbContextPool<SpaltDb>(database.Configure);
     }
 }

@@ -10,6 +10,7 @@ using Spalt.Store;
 
 namespace Spalt.Demo;
 
+#pragma warning disable S2245 // Nothing here is secret, and the same seed must give the same data.
 /// <summary>Much made-up data by the importer's own way: posts of about 280 words whose word use follows Zipf's law, the same for the same seed.</summary>
 internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string? textsFile)
 {
@@ -26,7 +27,6 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string?
         var network = Network.Start("localhost:5080", "Prov", "sv", now);
         db.Add(network);
         await db.SaveChangesAsync(cancel);
-        var networkId = network.Id;
         await Progress.RunAsync(Texts.Command("Seed.Progress"), posts, async step =>
         {
             List<(int Blog, int From, int To)> share = [];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Comments;
@@ -15,12 +16,24 @@ namespace Spalt.Store;
 /// The database. Saving is one transaction: the rows, the tallies and job rows that follow from the news, and the announcement
 /// of what is to thaw. Only after the commit does this node thaw its pages and wake its runner.
 /// </summary>
-public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database, Commits commits, TimeProvider clock)
-    : DbContext(options)
+public sealed class SpaltDb : DbContext
 {
+    private readonly Database _database;
+    private readonly Commits _commits;
+    private readonly TimeProvider _clock;
     private readonly List<News> _told = [];
     private readonly HashSet<string> _thawed = new(StringComparer.Ordinal);
     private bool _jobsAdded;
+
+    /// <summary>A pool makes these, so what they need comes by the options, and all of it is there once for the program.</summary>
+    public SpaltDb(DbContextOptions<SpaltDb> options)
+        : base(options)
+    {
+        var services = options.FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
+        _database = services.GetRequiredService<Database>();
+        _commits = services.GetRequiredService<Commits>();
+        _clock = services.GetRequiredService<TimeProvider>();
+    }
 
     public DbSet<Network> Networks => Set<Network>();
 
@@ -59,9 +72,9 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
     public DbSet<Job> Jobs => Set<Job>();
 
     /// <summary>What differs between the two kinds of database.</summary>
-    internal new Database Database => database;
+    internal new Database Database => _database;
 
-    internal DateTimeOffset Now => clock.GetUtcNow();
+    internal DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Keeps one connection for several questions, until <see cref="CloseAsync"/> or the end.</summary>
     public Task OpenAsync(CancellationToken cancel) => base.Database.OpenConnectionAsync(cancel);
@@ -100,13 +113,13 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
                 await ReactAsync(cancel);
                 if (_thawed.Count > 0)
                 {
-                    await database.AnnounceAsync(this, _thawed, cancel);
+                    await _database.AnnounceAsync(this, _thawed, cancel);
                 }
 
                 await transaction.CommitAsync(cancel);
             }
 
-            commits.Committed(_thawed, _jobsAdded);
+            _commits.Committed(_thawed, _jobsAdded);
         }
         finally
         {
@@ -135,9 +148,29 @@ public sealed class SpaltDb(DbContextOptions<SpaltDb> options, Database database
         }
     }
 
+    /// <summary>Goes back into the pool: what was told and never saved never happened.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
+
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    private void Forget()
+    {
+        _told.Clear();
+        _thawed.Clear();
+        _jobsAdded = false;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SpaltDb).Assembly, database.Maps);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SpaltDb).Assembly, _database.Maps);
         modelBuilder.UseSnakeCase();
     }
 

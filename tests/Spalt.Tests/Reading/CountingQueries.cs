@@ -29,14 +29,14 @@ public class CountingQueries
     /// <summary>The commands that EF sends to one site's database.</summary>
     private sealed class Queries : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
-        private readonly string _database;
+        private readonly (string Server, string Name) _database;
         private readonly IDisposable _listeners;
         private IDisposable? _events;
 
         public Queries(Site site)
         {
             using var connection = site.Installation.Database.Connect();
-            _database = connection.ConnectionString;
+            _database = (connection.DataSource, connection.Database);
             _listeners = DiagnosticListener.AllListeners.Subscribe(this);
         }
 
@@ -53,7 +53,8 @@ public class CountingQueries
         public void OnNext(KeyValuePair<string, object?> value)
         {
             // The job runner asks too; it is told by what it asks.
-            if (value is { Value: CommandExecutedEventData { Command: var command } } && command.Connection?.ConnectionString == _database
+            if (value is { Value: CommandExecutedEventData { Command: var command } } && command.Connection is { } connection
+                && (connection.DataSource, connection.Database) == _database
                 && !command.CommandText.Contains("jobs", StringComparison.Ordinal))
             {
                 Commands.Add(command.CommandText);

@@ -39,7 +39,7 @@ internal sealed class FrozenPages
 
     public bool IsFresh(FrozenPage page)
     {
-        if (page.Until <= _time.GetUtcNow())
+        if (IsOverdue(page))
         {
             return false;
         }
@@ -67,6 +67,9 @@ internal sealed class FrozenPages
         page.Stamp = clock;
         return true;
     }
+
+    /// <summary>What it says of time is no longer true.</summary>
+    public bool IsOverdue(FrozenPage page) => page.Until <= _time.GetUtcNow();
 
     /// <summary>Keeps a page, unless it alone would push out many others; returns it in any case.</summary>
     public FrozenPage Keep(

@@ -174,7 +174,8 @@ internal sealed class PageCacheMiddleware(
     }
 
     /// <summary>Fresh, or at least holding all that had changed when this reader came: else a page that changes all the time would never be served.</summary>
-    private bool IsGoodEnough(FrozenPage page, long arrived) => page.Stamp >= arrived || pages.IsFresh(page);
+    private bool IsGoodEnough(FrozenPage page, long arrived) =>
+        pages.IsFresh(page) || (page.Stamp >= arrived && !pages.IsOverdue(page));
 
     private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
     {

@@ -3,13 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Spalt.Web.PageCache;
 
-/// <summary>Which frozen pages a committed change made stale, for the nodes and programs that did not make the change.</summary>
+/// <summary>
+/// Which frozen pages a committed change made stale, for the programs that did not make the change. Rows are written and read by
+/// SQL (<see cref="Store.SqliteDatabase"/>); the entity gives the table its place in the model.
+/// </summary>
 public sealed class Thaw
 {
-    private Thaw()
-    {
-    }
-
     public long Id { get; private set; }
 
     /// <summary>The announcing program's mark and the tags: <c>@1f… post:12 blog:3 network:1</c>.</summary>
