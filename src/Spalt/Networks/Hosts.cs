@@ -20,14 +20,16 @@ public sealed record NetworkFace(
 }
 
 /// <summary>Finds the network that a host name belongs to. With one network, it answers on every host; with several, by host.</summary>
-public sealed class Hosts
+internal sealed class Hosts
 {
     private readonly IServiceScopeFactory _scopes;
+    private readonly Outage _outage;
     private volatile Map? _map;
 
-    public Hosts(IServiceScopeFactory scopes, Commits commits)
+    public Hosts(IServiceScopeFactory scopes, Commits commits, Outage outage)
     {
         _scopes = scopes;
+        _outage = outage;
         commits.Thawed += tags =>
         {
             if (tags.Contains(Tags.Networks, StringComparer.Ordinal) || ReferenceEquals(tags, Database.Everything))
@@ -49,7 +51,7 @@ public sealed class Hosts
     public async Task<NetworkFace?> FindAsync(string host, CancellationToken cancel)
     {
         var map = _map;
-        if (map is null || map.IsStale)
+        if (map is null || (map.IsStale && _outage.IsWorthAsking()))
         {
             map = await LoadAsync(map, cancel);
         }
@@ -70,10 +72,12 @@ public sealed class Hosts
             // Without a network there is nothing to remember: the next look may find the first.
             var map = new Map(networks);
             _map = networks.Count == 0 ? null : map;
+            _outage.End();
             return map;
         }
         catch (Exception error) when (old is not null && db.Database.IsAway(error))
         {
+            _outage.Begin();
             return old;
         }
     }

@@ -52,8 +52,21 @@ public abstract class Database
     internal abstract Task<List<Job>> ClaimJobsAsync(
         SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel);
 
-    /// <summary>Whether the error says that the database cannot be reached or used now, rather than that we asked wrongly.</summary>
-    internal abstract bool IsAway(Exception error);
+    /// <summary>Whether the error, or what caused it, says that the database cannot be reached or used now, rather than that we asked wrongly.</summary>
+    internal bool IsAway(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (MeansAway(cause))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private protected abstract bool MeansAway(Exception error);
 
     private protected string Announcement(IEnumerable<string> tags) => string.Join(' ', tags.Prepend(_mark));
 

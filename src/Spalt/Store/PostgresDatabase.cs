@@ -74,10 +74,15 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
             RETURNING *
             """).AsNoTracking().ToListAsync(cancel);
 
-    internal override bool IsAway(Exception error) =>
-        error is TimeoutException or System.Net.Sockets.SocketException or IOException
-        || (error is NpgsqlException and not PostgresException)
-        || error is PostgresException { SqlState: ['5', '7', ..] or ['0', '8', ..] or ['5', '3', ..] };
+    /// <summary>Shut down, out of connections or memory, no such database, no way in: by class of SQLSTATE (PostgreSQL, appendix A).</summary>
+    private protected override bool MeansAway(Exception error) =>
+        (error is NpgsqlException and not PostgresException)
+        || error is PostgresException
+        {
+            SqlState: ['0', '8', ..] or ['2', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..]
+                or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.InvalidCatalogName
+                or PostgresErrorCodes.ReadOnlySqlTransaction,
+        };
 
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
 

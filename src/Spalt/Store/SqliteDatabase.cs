@@ -16,7 +16,10 @@ internal sealed class SqliteDatabase(string file) : Database
 {
     private const int BusyMilliseconds = 15_000;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
+
+    /// <summary>Only the migrator makes the file: a server whose file was taken away must not put an empty one in its place.</summary>
+    private readonly string _connection =
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString();
 
     public override string Name => "Sqlite";
 
@@ -37,7 +40,7 @@ internal sealed class SqliteDatabase(string file) : Database
             Directory.CreateDirectory(folder);
         }
 
-        return new SqliteConnection(_connection);
+        return new SqliteConnection(new SqliteConnectionStringBuilder(_connection) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
     }
 
     internal override async Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel)
@@ -99,11 +102,10 @@ internal sealed class SqliteDatabase(string file) : Database
             RETURNING *
             """).AsNoTracking().ToListAsync(cancel);
 
-    internal override bool IsAway(Exception error) => error is SqliteException
-    {
-        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR or raw.SQLITE_NOTADB
-            or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_ERROR,
-    };
+    private protected override bool MeansAway(Exception error) => error is SqliteException sqlite && (sqlite.SqliteErrorCode
+        is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR or raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
+        or raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_PROTOCOL
+        || sqlite.Message.Contains("no such table", StringComparison.Ordinal));
 
     public override bool Maps(Type mapping) => true;
 

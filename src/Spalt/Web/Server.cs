@@ -89,7 +89,7 @@ public static class Server
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(installation.Configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions());
-        services.AddSingleton<FrozenPages>().AddSingleton<Hosts>();
+        services.AddSingleton<FrozenPages>().AddSingleton<Outage>().AddSingleton<Hosts>();
         services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();

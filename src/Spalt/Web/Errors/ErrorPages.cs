@@ -62,7 +62,7 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         {
             page = new ErrorPage(bad.StatusCode);
         }
-        else if (database.IsAway(error) || (error.InnerException is { } inner && database.IsAway(inner)))
+        else if (database.IsAway(error))
         {
             log.LogWarning("The database is away: {Path} cannot be answered", context.Request.Path);
             page = new ErrorPage(StatusCodes.Status503ServiceUnavailable);

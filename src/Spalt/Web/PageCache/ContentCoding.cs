@@ -9,10 +9,10 @@ internal static class ContentCoding
     public const string Brotli = "br";
     public const string Identity = "identity";
 
-    /// <summary>
-    /// The client's preferred coding of those we have; of equals, gzip: it is compressed when the page is frozen, and pages are
-    /// small enough that Brotli saves little. A browser that accepts both says so with equal weight and gets Brotli, which is smaller.
-    /// </summary>
+    /// <summary>No coding at all is always there, but the last choice of a client that did not ask for it.</summary>
+    private const double LastChoice = 0.0001;
+
+    /// <summary>The coding that the client likes best of those we have; of equals Brotli, which is smallest.</summary>
     public static string Best(string acceptEncoding)
     {
         switch (acceptEncoding)
@@ -25,36 +25,38 @@ internal static class ContentCoding
                 return Brotli;
         }
 
-        double gzip = 0, brotli = 0;
-        var identity = 0.001;
-        foreach (var part in acceptEncoding.Split(',', StringSplitOptions.TrimEntries))
+        double? gzip = null, brotli = null, identity = null;
+        double others = 0;
+        foreach (var range in acceptEncoding.AsSpan().Split(','))
         {
-            var semicolon = part.IndexOf(';', StringComparison.Ordinal);
-            var name = (semicolon < 0 ? part : part[..semicolon]).Trim();
-            var weight = semicolon < 0 ? 1 : Weight(part[(semicolon + 1)..]);
-            switch (name.ToLowerInvariant())
+            var part = acceptEncoding.AsSpan(range).Trim();
+            var semicolon = part.IndexOf(';');
+            var name = semicolon < 0 ? part : part[..semicolon].TrimEnd();
+            var weight = semicolon < 0 ? 1 : Weight(part[(semicolon + 1)..].Trim());
+            if (name.Equals("gzip", StringComparison.OrdinalIgnoreCase) || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase))
             {
-                case "gzip" or "x-gzip":
-                    gzip = weight;
-                    break;
-                case "br":
-                    brotli = weight;
-                    break;
-                case "identity":
-                    identity = weight;
-                    break;
-                case "*":
-                    gzip = Math.Max(gzip, weight);
-                    break;
+                gzip = weight;
+            }
+            else if (name.Equals("br", StringComparison.OrdinalIgnoreCase))
+            {
+                brotli = weight;
+            }
+            else if (name.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            {
+                identity = weight;
+            }
+            else if (name is "*")
+            {
+                others = weight;
             }
         }
 
-        return brotli > 0 && brotli >= gzip && brotli >= identity ? Brotli : gzip > 0 && gzip >= identity ? Gzip : Identity;
+        var (br, gz, plain) = (brotli ?? others, gzip ?? others, identity ?? LastChoice);
+        return br > 0 && br >= gz && br >= plain ? Brotli : gz > 0 && gz >= plain ? Gzip : Identity;
     }
 
-    private static double Weight(string parameter)
-    {
-        var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && double.TryParse(parameter.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var q) ? q : 1;
-    }
+    /// <summary>Of <c>q=0.5</c>; what is no weight between 0 and 1 wins nothing.</summary>
+    private static double Weight(ReadOnlySpan<char> parameter) =>
+        parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+        && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q) && q <= 1 ? q : 0;
 }

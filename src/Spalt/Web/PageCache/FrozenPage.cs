@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
@@ -8,87 +7,72 @@ namespace Spalt.Web.PageCache;
 /// <summary>A finished response, compressed once. The uncompressed bytes are not kept: hardly any client asks for them.</summary>
 internal sealed class FrozenPage
 {
-    private readonly byte[] _gzip;
-    private readonly int _length;
-    private volatile byte[]? _brotli;
+    /// <summary>A page that was read again is worth this many milliseconds of one that nobody asked for twice: a scan does not push it out.</summary>
+    private const long WorthOfAHit = 10 * 60 * 1000;
 
-    public FrozenPage(ReadOnlySpan<byte> body, int status, string contentType, Freezing freezing, long stamp, DateTimeOffset until)
+    /// <summary>Bytes of the objects around the bytes, roughly.</summary>
+    private const int Overhead = 2500;
+
+    private readonly KeyValuePair<string, StringValues>[] _headers;
+    private readonly string _hash;
+    private readonly int _length;
+    private readonly FrozenForm _gzip;
+    private volatile FrozenForm? _brotli;
+
+    /// <param name="body">Before any content coding.</param>
+    /// <param name="headers">What the page itself said, and what all pages say.</param>
+    /// <param name="freezing">What it shows, and for how long.</param>
+    /// <param name="stamp">Where the clock of thaws stood before the page was rendered.</param>
+    /// <param name="until">When it grows old by itself: what it says of time is no longer true.</param>
+    public FrozenPage(
+        ReadOnlySpan<byte> body, IEnumerable<KeyValuePair<string, StringValues>> headers, Freezing freezing, long stamp, DateTimeOffset until)
     {
-        _length = body.Length;
-        _gzip = Compress(body, stream => new GZipStream(stream, CompressionLevel.Optimal));
-        Status = status;
-        ContentType = contentType;
         Tags = freezing.Tags;
-        LastModified = freezing.LastModified?.ToString("R", CultureInfo.InvariantCulture);
-        LastModifiedAt = freezing.LastModified is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)) : null;
-        CacheControl = freezing.CacheControl;
-        SurrogateKey = string.Join(' ', Tags);
+        LastModified = freezing.LastModified is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)) : null;
         Stamp = stamp;
         Until = until;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
-        Identity = new Form(this, $"\"{hash}\"", encoding: null, _length);
-        Gzip = new Form(this, $"\"{hash}-gz\"", "gzip", _gzip.Length);
-        Hash = hash;
+        _headers = FrozenHeaders.Of(headers, freezing);
+        _hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
+        _length = body.Length;
+        _gzip = new FrozenForm($"\"{_hash}-gz\"", "gzip", Compress(body, stream => new GZipStream(stream, CompressionLevel.Optimal)), _headers);
     }
-
-    public int Status { get; }
-
-    public StringValues ContentType { get; }
 
     public IReadOnlyList<string> Tags { get; }
 
-    public StringValues SurrogateKey { get; }
+    public DateTimeOffset? LastModified { get; }
 
-    public StringValues LastModified { get; }
-
-    public DateTimeOffset? LastModifiedAt { get; }
-
-    public StringValues CacheControl { get; }
-
-    /// <summary>Where the clock of thaws stood before the page was rendered.</summary>
+    /// <summary>The time on the clock of thaws for which it is known to be right.</summary>
     public long Stamp { get; set; }
 
-    /// <summary>When it grows old by itself: what it says of time is no longer true.</summary>
     public DateTimeOffset Until { get; }
 
-    /// <summary>Ticks of <see cref="Environment.TickCount64"/> at the last use.</summary>
-    public long UsedAt { get; set; } = Environment.TickCount64;
+    /// <summary>Milliseconds of <see cref="Environment.TickCount64"/>; the least is dropped first.</summary>
+    public long Worth { get; private set; } = Environment.TickCount64;
 
     /// <summary>What it takes in memory, the Brotli form counted whether it was asked for yet or not.</summary>
-    public long Bytes => (2 * _gzip.Length) + 600;
+    public long Bytes => (2 * _gzip.Body.Length) + Overhead;
 
-    public string Hash { get; }
+    public void WasRead() => Worth = Environment.TickCount64 + WorthOfAHit;
 
-    private Form Identity { get; }
-
-    private Form Gzip { get; }
-
-    private Form? Brotli { get; set; }
-
-    /// <summary>The form that suits an <c>Accept-Encoding</c> best (RFC 9110 §12.5.3).</summary>
-    public Form For(StringValues acceptEncoding)
+    /// <summary>The form that suits an <c>Accept-Encoding</c> best; null if it must be made first, which takes too long for the thread of the sockets.</summary>
+    public FrozenForm? Ready(StringValues acceptEncoding) => ContentCoding.Best(acceptEncoding.ToString()) switch
     {
-        switch (ContentCoding.Best(acceptEncoding.ToString()))
-        {
-            case ContentCoding.Gzip:
-                return Gzip;
-            case ContentCoding.Brotli:
-                return Brotli ??= MakeBrotli();
-            default:
-                return Identity;
-        }
-    }
+        ContentCoding.Gzip => _gzip,
+        ContentCoding.Brotli => _brotli,
+        _ => null,
+    };
 
-    private Form MakeBrotli()
+    public FrozenForm Make(StringValues acceptEncoding) => Ready(acceptEncoding) ?? ContentCoding.Best(acceptEncoding.ToString()) switch
     {
-        _brotli = Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 }));
-        return new Form(this, $"\"{Hash}-br\"", "br", _brotli.Length);
-    }
+        ContentCoding.Brotli => _brotli = new FrozenForm(
+            $"\"{_hash}-br\"", "br", Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 })), _headers),
+        _ => new FrozenForm($"\"{_hash}\"", coding: null, Plain(), _headers),
+    };
 
     private byte[] Plain()
     {
         var plain = new byte[_length];
-        using var unzip = new GZipStream(new MemoryStream(_gzip), CompressionMode.Decompress);
+        using var unzip = new GZipStream(new MemoryStream(_gzip.Body), CompressionMode.Decompress);
         unzip.ReadExactly(plain);
         return plain;
     }
@@ -102,23 +86,5 @@ internal sealed class FrozenPage
         }
 
         return buffer.ToArray();
-    }
-
-    /// <summary>The page in one content coding, with its own entity tag (RFC 9110 §8.8.3.3).</summary>
-    internal sealed class Form(FrozenPage page, string etag, string? encoding, int length)
-    {
-        public StringValues ETag { get; } = etag;
-
-        public StringValues ContentEncoding { get; } = encoding;
-
-        /// <summary>Bytes.</summary>
-        public int Length { get; } = length;
-
-        public ReadOnlyMemory<byte> Body => encoding switch
-        {
-            "gzip" => page._gzip,
-            "br" => page._brotli!,
-            _ => page.Plain(),
-        };
     }
 }

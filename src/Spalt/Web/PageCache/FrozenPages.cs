@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Primitives;
 using Spalt.Store;
 
 namespace Spalt.Web.PageCache;
@@ -10,9 +11,10 @@ namespace Spalt.Web.PageCache;
 internal sealed class FrozenPages
 {
     private const int MostTagTimes = 200_000;
-    private readonly ConcurrentDictionary<(long Network, string Target), FrozenPage> _pages = new();
+    private readonly ConcurrentDictionary<PageKey, FrozenPage> _pages = new();
     private readonly ConcurrentDictionary<string, long> _thawedAt = new(StringComparer.Ordinal);
     private readonly Lock _thawing = new();
+    private readonly Lock _keeping = new();
     private readonly PageCacheOptions _options;
     private readonly TimeProvider _time;
     private long _clock = 1;
@@ -33,7 +35,7 @@ internal sealed class FrozenPages
 
     public int Count => _pages.Count;
 
-    public FrozenPage? Find(long network, string target) => _pages.TryGetValue((network, target), out var page) ? page : null;
+    public FrozenPage? Find(PageKey key) => _pages.GetValueOrDefault(key);
 
     public bool IsFresh(FrozenPage page)
     {
@@ -48,11 +50,6 @@ internal sealed class FrozenPages
             return true;
         }
 
-        if (Volatile.Read(ref _allThawedAt) > page.Stamp)
-        {
-            return false;
-        }
-
         foreach (var tag in page.Tags)
         {
             if (_thawedAt.TryGetValue(tag, out var thawed) && thawed > page.Stamp)
@@ -61,29 +58,36 @@ internal sealed class FrozenPages
             }
         }
 
+        // Last: who thaws everything says so before forgetting the tags' own times.
+        if (Volatile.Read(ref _allThawedAt) > page.Stamp)
+        {
+            return false;
+        }
+
         page.Stamp = clock;
         return true;
     }
 
-    public FrozenPage Keep(long network, string target, ReadOnlySpan<byte> body, int status, string contentType, Freezing freezing, long stamp)
+    /// <summary>Keeps a page, unless it alone would push out many others; returns it in any case.</summary>
+    public FrozenPage Keep(
+        PageKey key, ReadOnlySpan<byte> body, IEnumerable<KeyValuePair<string, StringValues>> headers, Freezing freezing, long stamp)
     {
         var oldest = _time.GetUtcNow() + _options.Lifetime;
-        var page = new FrozenPage(body, status, contentType, freezing, stamp, freezing.Until < oldest ? freezing.Until.Value : oldest);
-        _pages.AddOrUpdate(
-            (network, target),
-            _ =>
-            {
-                Interlocked.Add(ref _bytes, page.Bytes);
-                return page;
-            },
-            (_, old) =>
-            {
-                Interlocked.Add(ref _bytes, page.Bytes - old.Bytes);
-                return page;
-            });
-        if (Bytes > _options.MostBytes)
+        var page = new FrozenPage(body, headers, freezing, stamp, freezing.Until < oldest ? freezing.Until.Value : oldest);
+        lock (_keeping)
         {
-            Shrink();
+            if (page.Bytes > _options.MostBytes / 8)
+            {
+                Drop(key);
+                return page;
+            }
+
+            _bytes += page.Bytes - (_pages.GetValueOrDefault(key)?.Bytes ?? 0);
+            _pages[key] = page;
+            if (_bytes > _options.MostBytes)
+            {
+                Shrink();
+            }
         }
 
         return page;
@@ -111,20 +115,28 @@ internal sealed class FrozenPages
         }
     }
 
-    /// <summary>Drops what was not used for longest until a tenth is free.</summary>
+    /// <summary>Drops what is worth least until a tenth is free.</summary>
     private void Shrink()
     {
-        foreach (var (key, page) in _pages.OrderBy(p => p.Value.UsedAt).ToList())
+        foreach (var (key, _) in _pages.OrderBy(p => p.Value.Worth).ToList())
         {
-            if (Bytes <= _options.MostBytes * 9 / 10)
+            if (_bytes <= _options.MostBytes * 9 / 10)
             {
                 return;
             }
 
-            if (_pages.TryRemove(key, out _))
-            {
-                Interlocked.Add(ref _bytes, -page.Bytes);
-            }
+            Drop(key);
+        }
+    }
+
+    private void Drop(PageKey key)
+    {
+        if (_pages.TryRemove(key, out var page))
+        {
+            _bytes -= page.Bytes;
         }
     }
 }
+
+/// <summary>A path of a network, whatever host or query it was asked by.</summary>
+internal readonly record struct PageKey(long Network, string Path);

@@ -1,72 +1,74 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Spalt.Web.PageCache;
 
-/// <summary>Writes a frozen page: conditional requests, content coding, the headers every page has.</summary>
+/// <summary>Writes a frozen page, or says that the client has it already.</summary>
 internal static class FrozenResponse
 {
+    public const string SurrogateKey = "Surrogate-Key";
+
     /// <summary>RFC 9211.</summary>
+    public const string CacheStatus = "Cache-Status";
     public static readonly StringValues Hit = "spalt; hit";
     public static readonly StringValues Miss = "spalt; fwd=miss; stored";
 
     /// <summary>The database is away: the page may be older than what was last written.</summary>
     public static readonly StringValues Stale = "spalt; hit; ttl=-1; detail=stale-if-error";
 
-    private static readonly StringValues VaryByCoding = "Accept-Encoding";
-
-    public static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
+    /// <summary>The server leaves out the body where the request was HEAD.</summary>
+    public static Task WriteAsync(HttpContext context, FrozenPage page, FrozenForm form, StringValues cacheStatus)
     {
-        var request = context.Request.Headers;
         var response = context.Response;
         var headers = response.Headers;
-        page.UsedAt = Environment.TickCount64;
-        var form = page.For(request.AcceptEncoding);
-        headers.ETag = form.ETag;
-        headers.Vary = VaryByCoding;
-        headers.CacheControl = page.CacheControl;
-        headers["Cache-Status"] = cacheStatus;
-        headers["Surrogate-Key"] = page.SurrogateKey;
-        SecurityHeaders.Write(headers);
-        if (page.LastModified.Count > 0)
+        foreach (var (name, value) in form.Headers)
         {
-            headers.LastModified = page.LastModified;
+            headers[name] = value;
         }
 
-        if (page.Status == StatusCodes.Status200OK && IsUnchanged(request, page, form))
+        headers[CacheStatus] = cacheStatus;
+        if (IsUnchanged(context.Request.Headers, page, form))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
+            headers.ContentType = StringValues.Empty;
+            headers.ContentEncoding = StringValues.Empty;
             return Task.CompletedTask;
         }
 
-        response.StatusCode = page.Status;
-        headers.ContentType = page.ContentType;
-        headers.ContentLength = form.Length;
-        if (form.ContentEncoding.Count > 0)
-        {
-            headers.ContentEncoding = form.ContentEncoding;
-        }
-
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.BodyWriter.WriteAsync(form.Body, CancellationToken.None).AsTask();
+        headers.ContentLength = form.Body.Length;
+        var written = response.BodyWriter.WriteAsync(form.Body, CancellationToken.None);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
-    /// <summary>RFC 9110 §13.2.2: the entity tag decides; only without one does the date.</summary>
-    private static bool IsUnchanged(IHeaderDictionary request, FrozenPage page, FrozenPage.Form form)
+    /// <summary>RFC 9110 §13.2.2: the entity tag decides; only where none is sent does the date.</summary>
+    private static bool IsUnchanged(IHeaderDictionary request, FrozenPage page, FrozenForm form)
     {
-        var tags = request.IfNoneMatch;
-        if (tags.Count > 0)
+        if (request.IfNoneMatch is { Count: > 0 } tags)
         {
-            var own = form.ETag.ToString();
-            return tags.ToString() is var asked && (asked is "*" || asked.Split(',').Any(tag => Weakly(tag.AsSpan().Trim()).SequenceEqual(own)));
+            return HasTag(tags.ToString(), form.ETag);
         }
 
-        return page.LastModifiedAt is { } modified
-            && DateTimeOffset.TryParseExact(
-                request.IfModifiedSince.ToString(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
-            && modified <= since;
+        return page.LastModified is { } modified && request.IfModifiedSince is { Count: > 0 } date
+            && HeaderUtilities.TryParseDate(date.ToString(), out var since) && modified <= since;
     }
 
-    private static ReadOnlySpan<char> Weakly(ReadOnlySpan<char> tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
+    /// <summary>Compares weakly, as If-None-Match does (RFC 9110 §13.1.2). No tag of ours holds a comma.</summary>
+    private static bool HasTag(ReadOnlySpan<char> tags, string own)
+    {
+        if (tags.Trim() is "*")
+        {
+            return true;
+        }
+
+        foreach (var range in tags.Split(','))
+        {
+            var tag = tags[range].Trim();
+            if ((tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).SequenceEqual(own))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

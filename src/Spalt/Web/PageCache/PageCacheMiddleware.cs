@@ -1,36 +1,31 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Web.PageCache;
 
 /// <summary>
-/// Sits before routing. A hit is answered on the socket's own thread; a miss hops to the thread pool before it renders, so that
-/// one slow page never stalls the sockets. Of many who miss the same page one renders it. When the database is away, what was
-/// frozen before is served however old it is.
+/// Sits before routing. A hit is answered on the socket's own thread; everything else hops to the thread pool first, so that one slow
+/// page never stalls the sockets. Of many who miss the same page one renders it. When the database is away, what was frozen before is
+/// served however old it is.
 /// </summary>
 internal sealed class PageCacheMiddleware(
-    RequestDelegate next, FrozenPages pages, PageCacheOptions options, Hosts hosts, Database database, TimeProvider clock,
+    RequestDelegate next, FrozenPages pages, PageCacheOptions options, Hosts hosts, Database database, Outage outage,
     ILogger<PageCacheMiddleware> log)
 {
-    /// <summary>After the database was found away, how long frozen pages are served without asking it again.</summary>
-    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(2);
-
-    private readonly ConcurrentDictionary<(long Network, string Target), TaskCompletionSource> _rendering = new();
-    private long _awayUntil;
+    private readonly ConcurrentDictionary<PageKey, Flight> _flights = new();
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (hosts.TryFind(request.Host.Value ?? "", out var network) && network is not null)
+        if (hosts.TryFind(request.Host.Value ?? "", out var network) && network is not null
+            && Path(request) is { } path && pages.Find(new PageKey(network.Id, path)) is { } page && pages.IsFresh(page)
+            && page.Ready(request.Headers.AcceptEncoding) is { } form)
         {
-            context.Features.Set(network);
-            if (options.Enabled && IsCacheable(request) && Target(request) is { } target
-                && pages.Find(network.Id, target) is { } page && pages.IsFresh(page))
-            {
-                return FrozenResponse.WriteAsync(context, page, FrozenResponse.Hit);
-            }
+            page.WasRead();
+            return FrozenResponse.WriteAsync(context, page, form, FrozenResponse.Hit);
         }
 
         return HopAsync(context);
@@ -39,119 +34,163 @@ internal sealed class PageCacheMiddleware(
     private async Task HopAsync(HttpContext context)
     {
         await Task.Yield();
-        var network = context.Features.Get<NetworkFace>();
-        if (network is null)
+        var request = context.Request;
+        var network = await hosts.FindAsync(request.Host.Value ?? "", context.RequestAborted);
+        context.Features.Set(network);
+        var path = Path(request);
+        if (HttpMethods.IsHead(request.Method))
         {
-            network = await hosts.FindAsync(context.Request.Host.Value ?? "", context.RequestAborted);
-            context.Features.Set(network);
+            // The server leaves out the body by itself; below, every page that can be read can be asked about.
+            request.Method = HttpMethods.Get;
         }
 
-        if (network is not null && options.Enabled && IsCacheable(context.Request) && Target(context.Request) is { } target)
-        {
-            await RenderAsync(context, (network.Id, target));
-        }
-        else
-        {
-            await next(context);
-        }
+        await (network is not null && path is not null ? AnswerAsync(context, new PageKey(network.Id, path)) : next(context));
     }
 
-    private async Task RenderAsync(HttpContext context, (long Network, string Target) key)
+    private async Task AnswerAsync(HttpContext context, PageKey key)
     {
+        var arrived = pages.Clock;
         while (true)
         {
-            if (pages.Find(key.Network, key.Target) is { } frozen)
+            if (pages.Find(key) is { } frozen)
             {
                 if (pages.IsFresh(frozen))
                 {
-                    await FrozenResponse.WriteAsync(context, frozen, FrozenResponse.Hit);
+                    await WriteAsync(context, frozen, FrozenResponse.Hit);
                     return;
                 }
 
-                if (Volatile.Read(ref _awayUntil) > clock.GetTimestamp())
+                if (!outage.IsWorthAsking())
                 {
-                    await FrozenResponse.WriteAsync(context, frozen, FrozenResponse.Stale);
+                    await WriteAsync(context, frozen, FrozenResponse.Stale);
                     return;
                 }
             }
 
-            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = _rendering.GetOrAdd(key, mine);
-            if (!ReferenceEquals(first, mine))
+            var mine = new Flight();
+            var first = _flights.GetOrAdd(key, mine);
+            if (ReferenceEquals(first, mine))
             {
-                await first.Task.WaitAsync(context.RequestAborted);
-                if (pages.Find(key.Network, key.Target) is null)
-                {
-                    // It may not be frozen: everybody renders for himself.
-                    await next(context);
-                    return;
-                }
-
-                continue;
-            }
-
-            try
-            {
-                await RenderAndKeepAsync(context, key);
+                await LeadAsync(context, key, mine, arrived);
                 return;
             }
-            finally
+
+            var (page, mayTryAgain) = await first.Landing.WaitAsync(context.RequestAborted);
+            if (page is not null && IsGoodEnough(page, arrived))
             {
-                _rendering.TryRemove(key, out _);
-                mine.SetResult();
+                await WriteAsync(context, page, FrozenResponse.Hit);
+                return;
+            }
+
+            if (page is null && !mayTryAgain)
+            {
+                await next(context);
+                return;
             }
         }
     }
 
-    private async Task RenderAndKeepAsync(HttpContext context, (long Network, string Target) key)
+    private async Task LeadAsync(HttpContext context, PageKey key, Flight flight, long arrived)
+    {
+        try
+        {
+            // Another flight may have landed since we looked.
+            if (pages.Find(key) is { } landed && IsGoodEnough(landed, arrived))
+            {
+                Leave(key, flight).Land(landed);
+                await WriteAsync(context, landed, FrozenResponse.Hit);
+                return;
+            }
+
+            var page = await RenderAsync(context, key, flight);
+            Leave(key, flight).Land(page);
+            if (page is not null)
+            {
+                await WriteAsync(context, page, FrozenResponse.Miss);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Leave(key, flight).GiveUp();
+            throw;
+        }
+        catch (Exception error) when (database.IsAway(error))
+        {
+            outage.Begin();
+            if (context.Response.HasStarted || pages.Find(key) is not { } old)
+            {
+                Leave(key, flight).Fail(error);
+                throw;
+            }
+
+            Leave(key, flight).GiveUp();
+            log.LogWarning("The database is away: {Path} is served as it was", key.Path);
+            await WriteAsync(context, old, FrozenResponse.Stale);
+        }
+        catch (Exception error)
+        {
+            Leave(key, flight).Fail(error);
+            throw;
+        }
+    }
+
+    /// <summary>Renders the page and keeps it; null where it turned out to be none that freezes, and the client has been answered.</summary>
+    private async Task<FrozenPage?> RenderAsync(HttpContext context, PageKey key, Flight flight)
     {
         var stamp = pages.Clock;
-        var original = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var buffer = new MemoryStream();
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
+        var client = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        await using var body = new FreezerBody(context, client, () => flight.Land(page: null));
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, client));
         try
         {
             await next(context);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
-        catch (Exception error) when (database.IsAway(error) || (error.InnerException is { } inner && database.IsAway(inner)))
-        {
-            Volatile.Write(ref _awayUntil, clock.GetTimestamp() + (long)(Respite.TotalSeconds * clock.TimestampFrequency));
-            if (pages.Find(key.Network, key.Target) is not { } old)
-            {
-                throw;
-            }
-
-            log.LogWarning("The database is away: {Target} is served as it was", key.Target);
-            context.Response.Clear();
-            context.Features.Set(original);
-            await FrozenResponse.WriteAsync(context, old, FrozenResponse.Stale);
-            return;
-        }
         finally
         {
-            context.Features.Set(original);
+            context.Features.Set(client);
         }
 
-        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        outage.End();
         var response = context.Response;
-        if (context.Features.Get<Freezing>() is { } freezing && response.StatusCode is 200 or 404 or 410 && body.Length > 0)
+        if (body.Held is { Length: > 0 } held)
         {
-            var page = pages.Keep(key.Network, key.Target, body.Span, response.StatusCode, response.ContentType ?? "", freezing, stamp);
-            await FrozenResponse.WriteAsync(context, page, FrozenResponse.Miss);
+            if (response.StatusCode == StatusCodes.Status200OK && context.Features.Get<Freezing>() is { } freezing
+                && FrozenHeaders.AreForEverybody(response.Headers))
+            {
+                return pages.Keep(key, held.Span, response.Headers, freezing, stamp);
+            }
+
+            await response.Body.WriteAsync(held, context.RequestAborted);
         }
-        else if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await response.Body.WriteAsync(body, context.RequestAborted);
-        }
+
+        return null;
     }
 
-    private static bool IsCacheable(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+    private Flight Leave(PageKey key, Flight flight)
+    {
+        _flights.TryRemove(KeyValuePair.Create(key, flight));
+        return flight;
+    }
 
-    /// <summary>The key below the network; null for addresses whose query means something, which are never frozen, and for pictures, which are files already.</summary>
-    private static string? Target(HttpRequest request) =>
-        (!request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query)) && !request.Path.StartsWithSegments("/-/media", StringComparison.Ordinal)
+    /// <summary>Fresh, or at least holding all that had changed when this reader came: else a page that changes all the time would never be served.</summary>
+    private bool IsGoodEnough(FrozenPage page, long arrived) => page.Stamp >= arrived || pages.IsFresh(page);
+
+    private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
+    {
+        page.WasRead();
+        context.Response.Clear();
+        return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus);
+    }
+
+    /// <summary>
+    /// The key below the network; null for what is never frozen: other methods, queries that mean something, and pictures, which are
+    /// files already.
+    /// </summary>
+    private string? Path(HttpRequest request) =>
+        options.Enabled && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && (!request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query))
+        && !request.Path.StartsWithSegments("/-/media", StringComparison.Ordinal)
             ? request.Path.Value : null;
 }
 
