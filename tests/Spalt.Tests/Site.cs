@@ -32,12 +32,20 @@ public sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Site> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<Site> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <param name="also">Pages of the test's own, and whatever else it adds to the program.</param>
+    /// <param name="settings">As in the installation's settings file.</param>
+    public static async Task<Site> StartAsync(Action<IServiceCollection> also, params (string Key, string Value)[] settings)
     {
         var store = await TestStore.CreateAsync();
         var installation = store.Installation(settings);
         var clock = new Clock();
-        var app = Server.Build(installation, "http://127.0.0.1:0", services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var app = Server.Build(installation, "http://127.0.0.1:0", services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            also(services);
+        });
         await app.Services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Site(store, installation, app, clock);
@@ -49,6 +57,11 @@ public sealed class Site : IAsyncDisposable
         return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 #pragma warning restore RS0030, CA2000
     }
+
+    /// <summary>Takes the database away, under the running server; <see cref="GiveBackDatabaseAsync"/> brings it back as it was.</summary>
+    public Task TakeAwayDatabaseAsync() => _store.TakeAwayAsync();
+
+    public Task GiveBackDatabaseAsync() => _store.GiveBackAsync();
 
     /// <summary>Does something with the database as the product would, news and all.</summary>
     public async Task<T> WithDbAsync<T>(Func<SpaltDb, Task<T>> work)

@@ -8,6 +8,7 @@ namespace Spalt.Tests;
 /// </summary>
 public sealed class TestStore : IAsyncDisposable
 {
+    private static readonly string[] FileEnds = ["", "-wal", "-shm"];
     private readonly string? _server;
     private readonly string _name = "spalt_" + Guid.NewGuid().ToString("N");
 
@@ -23,6 +24,8 @@ public sealed class TestStore : IAsyncDisposable
     }
 
     public string Folder { get; }
+
+    private string DatabaseFile => Path.Combine(Folder, "spalt.db");
 
     /// <summary>Value of the setting <c>Spalt:Database</c>; null for SQLite in the folder.</summary>
     public string? Connection => _server is null ? null : new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 20 }.ToString();
@@ -41,6 +44,45 @@ public sealed class TestStore : IAsyncDisposable
     public Installation Installation(params (string Key, string Value)[] settings) => Spalt.Installation.At(
         Folder,
         settings.Append(("Spalt:Database", Connection ?? "")).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+
+    /// <summary>SQLite: the file is gone and rubbish stands in its place. PostgreSQL: everybody is thrown out and nobody let in.</summary>
+    public async Task TakeAwayAsync()
+    {
+        if (_server is not null)
+        {
+            await OnServerAsync($"ALTER DATABASE {_name} ALLOW_CONNECTIONS false");
+            await OnServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+            return;
+        }
+
+        foreach (var end in FileEnds.Where(end => File.Exists(DatabaseFile + end)))
+        {
+            File.Move(DatabaseFile + end, DatabaseFile + ".away" + end);
+        }
+
+        await File.WriteAllTextAsync(DatabaseFile, new string('x', 8192));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    public async Task GiveBackAsync()
+    {
+        if (_server is not null)
+        {
+            await OnServerAsync($"ALTER DATABASE {_name} ALLOW_CONNECTIONS true");
+            return;
+        }
+
+        foreach (var end in FileEnds)
+        {
+            File.Delete(DatabaseFile + end);
+            if (File.Exists(DatabaseFile + ".away" + end))
+            {
+                File.Move(DatabaseFile + ".away" + end, DatabaseFile + end);
+            }
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spalt.Networks;
+using Spalt.Store;
+
+namespace Spalt.Tests.Web.PageCache;
+
+public class ThawingPages
+{
+    /// <summary>How long a change by another program may take to show.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task What_another_program_writes_shows_within_a_second()
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync();
+        Assert.Contains("Älvposten", await site.GetAsync("/"), StringComparison.Ordinal);
+        Assert.Equal("spalt; hit", await site.CacheStatusAsync("/"));
+
+        // The listener may still be on its way to the database.
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await using var other = site.Installation.Services();
+        for (var i = 1; i <= 3; i++)
+        {
+            await using (var scope = other.CreateAsyncScope())
+            {
+                var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+                db.Add(Blogs.Blog.Start(network.Id, $"blogg-{i}", $"Nytt från {i}", site.Clock.Now));
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            }
+
+            await Eventually.TrueAsync(async () => (await site.GetAsync("/")).Contains($"Nytt från {i}", StringComparison.Ordinal), Second);
+        }
+    }
+
+    [Fact]
+    public async Task A_network_that_another_program_adds_is_found()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        using (var before = await site.AskAsync("/", ("Host", "andra.example")))
+        {
+            Assert.Contains("Älvposten", await before.TextAsync(), StringComparison.Ordinal);
+        }
+
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await using var other = site.Installation.Services();
+        await using (var scope = other.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+            db.Add(Network.Start("andra.example", "Andra bladet", "sv", site.Clock.Now));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var after = await site.AskAsync("/", ("Host", "andra.example"));
+                return (await after.TextAsync()).Contains("Andra bladet", StringComparison.Ordinal);
+            },
+            Second);
+    }
+
+    [Fact]
+    public async Task Networks_do_not_mix_and_an_unknown_host_gets_none()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync("ett.example", "Första bladet");
+        await site.NetworkAsync("tva.example", "Andra bladet");
+        foreach (var (host, name, status) in new[]
+        {
+            ("ett.example", "Första bladet", 200), ("tva.example", "Andra bladet", 200), ("ETT.example:443", "Första bladet", 200),
+            ("tva.example.", "Andra bladet", 200), ("tre.example", "", 404), ("ett.example", "Första bladet", 200),
+        })
+        {
+            using var response = await site.AskAsync("/", ("Host", host));
+            Assert.Equal(status, (int)response.StatusCode);
+            Assert.Contains(name, await response.TextAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_thaws_when_the_day_is_over()
+    {
+        await using var site = await Site.StartAsync(("Spalt:PageCache:Lifetime", "30.00:00:00"));
+        await site.NetworkAsync();
+        site.Clock.Now = new DateTimeOffset(2026, 3, 4, 22, 50, 0, TimeSpan.Zero);
+        await site.GetAsync("/");
+        site.Clock.Now += TimeSpan.FromMinutes(9);
+        Assert.Equal("spalt; hit", await site.CacheStatusAsync("/"));
+        site.Clock.Now += TimeSpan.FromMinutes(2);
+        Assert.Equal("spalt; fwd=miss; stored", await site.CacheStatusAsync("/"));
+    }
+
+    [Fact]
+    public async Task A_page_is_never_older_than_its_lifetime()
+    {
+        await using var site = await Site.StartAsync(("Spalt:PageCache:Lifetime", "00:10:00"));
+        await site.NetworkAsync();
+        await site.GetAsync("/");
+        site.Clock.Now += TimeSpan.FromMinutes(9);
+        Assert.Equal("spalt; hit", await site.CacheStatusAsync("/"));
+        site.Clock.Now += TimeSpan.FromMinutes(2);
+        Assert.Equal("spalt; fwd=miss; stored", await site.CacheStatusAsync("/"));
+    }
+}
