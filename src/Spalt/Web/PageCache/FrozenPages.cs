@@ -37,13 +37,14 @@ internal sealed class FrozenPages
 
     public FrozenPage? Find(PageKey key) => _pages.GetValueOrDefault(key);
 
-    public bool IsFresh(FrozenPage page)
-    {
-        if (page.Until <= _time.GetUtcNow())
-        {
-            return false;
-        }
+    public bool IsFresh(FrozenPage page) => page.Until > _time.GetUtcNow() && IsUnchanged(page);
 
+    /// <summary>Whether it holds all that had changed at a time of the clock: fresh enough for who came then, even if it changes all the time.</summary>
+    public bool HoldsAllBefore(FrozenPage page, long arrived) =>
+        page.Until > _time.GetUtcNow() && (page.Stamp >= arrived || IsUnchanged(page));
+
+    private bool IsUnchanged(FrozenPage page)
+    {
         var clock = Clock;
         if (page.Stamp == clock)
         {
