@@ -62,22 +62,12 @@ internal sealed class FrozenPage
         _ => null,
     };
 
-    public FrozenForm Make(StringValues acceptEncoding)
+    public FrozenForm Make(StringValues acceptEncoding) => Ready(acceptEncoding) ?? ContentCoding.Best(acceptEncoding.ToString()) switch
     {
-        if (Ready(acceptEncoding) is { } ready)
-        {
-            return ready;
-        }
-
-        if (ContentCoding.Best(acceptEncoding.ToString()) != ContentCoding.Brotli)
-        {
-            return new FrozenForm($"\"{_hash}\"", coding: null, Plain(), _headers);
-        }
-
-        var brotli = Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 }));
-        _brotli = new FrozenForm($"\"{_hash}-br\"", "br", brotli, _headers);
-        return _brotli;
-    }
+        ContentCoding.Brotli => _brotli = new FrozenForm(
+            $"\"{_hash}-br\"", "br", Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 })), _headers),
+        _ => new FrozenForm($"\"{_hash}\"", coding: null, Plain(), _headers),
+    };
 
     private byte[] Plain()
     {

@@ -37,13 +37,14 @@ internal sealed class FrozenPages
 
     public FrozenPage? Find(PageKey key) => _pages.GetValueOrDefault(key);
 
-    public bool IsFresh(FrozenPage page)
-    {
-        if (IsOverdue(page))
-        {
-            return false;
-        }
+    public bool IsFresh(FrozenPage page) => page.Until > _time.GetUtcNow() && IsUnchanged(page);
 
+    /// <summary>Whether it holds all that had changed at a time of the clock: fresh enough for who came then, even if it changes all the time.</summary>
+    public bool HoldsAllBefore(FrozenPage page, long arrived) =>
+        page.Until > _time.GetUtcNow() && (page.Stamp >= arrived || IsUnchanged(page));
+
+    private bool IsUnchanged(FrozenPage page)
+    {
         var clock = Clock;
         if (page.Stamp == clock)
         {
@@ -67,9 +68,6 @@ internal sealed class FrozenPages
         page.Stamp = clock;
         return true;
     }
-
-    /// <summary>What it says of time is no longer true.</summary>
-    public bool IsOverdue(FrozenPage page) => page.Until <= _time.GetUtcNow();
 
     /// <summary>Keeps a page, unless it alone would push out many others; returns it in any case.</summary>
     public FrozenPage Keep(

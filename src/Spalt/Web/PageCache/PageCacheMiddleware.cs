@@ -76,7 +76,7 @@ internal sealed class PageCacheMiddleware(
             }
 
             var (page, mayTryAgain) = await first.Landing.WaitAsync(context.RequestAborted);
-            if (page is not null && IsGoodEnough(page, arrived))
+            if (page is not null && pages.HoldsAllBefore(page, arrived))
             {
                 await WriteAsync(context, page, FrozenResponse.Hit);
                 return;
@@ -95,7 +95,7 @@ internal sealed class PageCacheMiddleware(
         try
         {
             // Another flight may have landed since we looked.
-            if (pages.Find(key) is { } landed && IsGoodEnough(landed, arrived))
+            if (pages.Find(key) is { } landed && pages.HoldsAllBefore(landed, arrived))
             {
                 Leave(key, flight).Land(landed);
                 await WriteAsync(context, landed, FrozenResponse.Hit);
@@ -172,10 +172,6 @@ internal sealed class PageCacheMiddleware(
         _flights.TryRemove(KeyValuePair.Create(key, flight));
         return flight;
     }
-
-    /// <summary>Fresh, or at least holding all that had changed when this reader came: else a page that changes all the time would never be served.</summary>
-    private bool IsGoodEnough(FrozenPage page, long arrived) =>
-        pages.IsFresh(page) || (page.Stamp >= arrived && !pages.IsOverdue(page));
 
     private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
     {

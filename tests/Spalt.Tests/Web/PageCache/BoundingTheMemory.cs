@@ -62,8 +62,6 @@ public class BoundingTheMemory
     [InlineData("/%62ank-nio/")]
     [InlineData("/BANK-NIO/")]
     [InlineData("/bank-nio")]
-    [InlineData("//bank-nio/")]
-    [InlineData("/./bank-nio/")]
     public async Task Other_spellings_of_an_address_make_no_other_page(string path)
     {
         await using var site = await Site.StartAsync();

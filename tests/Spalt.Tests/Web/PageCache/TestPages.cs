@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Spalt.Tests.Web.PageCache;
 
-/// <summary>Pages that a test adds behind the product's own, at the end of the same pipeline; each counts how often it was rendered.</summary>
+/// <summary>Pages that a test adds beside the product's own, as endpoints of the same pipeline; each counts how often it was rendered.</summary>
 internal sealed class TestPages : IStartupFilter
 {
     private readonly Dictionary<string, RequestDelegate> _pages = new(StringComparer.Ordinal);
@@ -22,21 +22,26 @@ internal sealed class TestPages : IStartupFilter
 
     public void AddTo(IServiceCollection services) => services.AddSingleton<IStartupFilter>(this);
 
+    /// <summary>Routing leaves alone what has its endpoint already; the page cache comes before either.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        next(app);
-        app.Run(context =>
+        app.Use((context, go) =>
         {
             var path = context.Request.Path.Value ?? "";
-            if (!_pages.TryGetValue(path, out var page) && !_pages.TryGetValue(path[..(path.LastIndexOf('/') + 1)] + "*", out page))
+            if (_pages.TryGetValue(path, out var page) || _pages.TryGetValue(path[..(path.LastIndexOf('/') + 1)] + "*", out page))
             {
-                return Task.CompletedTask;
+                context.SetEndpoint(new Endpoint(Counting(path, page), EndpointMetadataCollection.Empty, path));
             }
 
-            _rendered.AddOrUpdate(path, 1, (_, n) => n + 1);
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType ??= "text/html; charset=utf-8";
-            return page(context);
+            return go(context);
         });
+        next(app);
+    };
+
+    private RequestDelegate Counting(string path, RequestDelegate page) => context =>
+    {
+        _rendered.AddOrUpdate(path, 1, (_, n) => n + 1);
+        context.Response.ContentType ??= "text/html; charset=utf-8";
+        return page(context);
     };
 }

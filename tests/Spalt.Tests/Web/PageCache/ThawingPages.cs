@@ -19,7 +19,7 @@ public class ThawingPages
 
         // The listener may still be on its way to the database.
         await Task.Delay(500, TestContext.Current.CancellationToken);
-        await using var other = site.Installation.Services();
+        await using var other = AnotherProgram(site);
         for (var i = 1; i <= 3; i++)
         {
             await using (var scope = other.CreateAsyncScope())
@@ -44,7 +44,7 @@ public class ThawingPages
         }
 
         await Task.Delay(500, TestContext.Current.CancellationToken);
-        await using var other = site.Installation.Services();
+        await using var other = AnotherProgram(site);
         await using (var scope = other.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
@@ -60,6 +60,9 @@ public class ThawingPages
             },
             Second);
     }
+
+    private static ServiceProvider AnotherProgram(Site site) => Installation.At(
+        site.Installation.DataFolder, [KeyValuePair.Create("Spalt:Database", site.Installation.Configuration["Spalt:Database"])]).Services();
 
     [Fact]
     public async Task Networks_do_not_mix_and_an_unknown_host_gets_none()
