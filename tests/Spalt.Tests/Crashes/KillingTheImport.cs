@@ -69,7 +69,7 @@ public sealed class KillingTheImport
     private static async Task AssertWholeAsync(TestStore store) => await WithDbAsync(store, async db =>
     {
         var slugs = await db.Posts.Select(p => new { p.Id, p.Title }).ToListAsync();
-        Assert.All(slugs.GroupBy(s => s.Title.Split(' ')[1]), page => Assert.Equal(PostsOnAPage, page.Count()));
+        Assert.All(slugs.GroupBy(s => s.Title.Split(' ')[1], StringComparer.Ordinal), page => Assert.Equal(PostsOnAPage, page.Count()));
         Assert.Equal(2 * slugs.Count, await db.PostOrigins.CountAsync());
         Assert.Equal(2 * slugs.Count, await db.PostTags.CountAsync());
         Assert.Equal(slugs.Count, await db.Blogs.SumAsync(b => b.PostCount));

@@ -29,7 +29,7 @@ public sealed class ImportingComments
         var comments = await CommentsAsync(site);
         Assert.Equal([664L, 665L], comments.Select(c => c.OriginId));
         Assert.Equal([null, comments[0].Id], comments.Select(c => c.ParentId));
-        Assert.Equal(["Ada: <p>Bra skrivet!</p>", "Disa: <p>Tack.</p>"], comments.Select(c => $"{c.AuthorName}: {c.BodyHtml}"));
+        Assert.Equal(["Ada: <p>Bra skrivet!</p>", "Disa: <p>Tack.</p>"], comments.Select(c => $"{c.AuthorName}: {c.BodyHtml}").ToArray());
         Assert.Equal(2, Assert.Single(await site.PostsAsync(blog)).CommentCount);
     }
 

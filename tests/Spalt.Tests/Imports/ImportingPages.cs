@@ -23,7 +23,7 @@ public sealed class ImportingPages : IAsyncLifetime
 
     private Task<Spalt.Imports.ImportCount> TakeInAsync(string page, DateTimeOffset? asOf = null) => _site.TakeInAsync(_network, _blog, page, asOf: asOf);
 
-    private Task<string[]> OriginsAsync() => _site.WithDbAsync(db => db.PostOrigins.Where(o => !o.Key.StartsWith("text:")).Select(o => o.Key).OrderBy(k => k).ToArrayAsync());
+    private Task<string[]> OriginsAsync() => _site.WithDbAsync(db => db.PostOrigins.Where(o => !o.Key.StartsWith("text:")).OrderBy(o => o.Key).Select(o => o.Key).ToArrayAsync());
 
     [Fact]
     public async Task Sets_one_undated_page_below_the_one_before()
@@ -86,7 +86,7 @@ public sealed class ImportingPages : IAsyncLifetime
     {
         await TakeInAsync(Html([.. Enumerable.Range(1, 3).Select(i => Article("Dagens bild", $"<p>Bild {i}</p>"))]));
         await TakeInAsync(Html([.. Enumerable.Range(4, 2).Select(i => Article("Dagens bild", $"<p>Bild {i}</p>"))]));
-        Assert.Equal(["dagens-bild", "dagens-bild-2", "dagens-bild-3", "dagens-bild-4", "dagens-bild-5"], (await _site.PostsAsync(_blog)).Select(p => p.Slug));
+        Assert.Equal(["dagens-bild", "dagens-bild-2", "dagens-bild-3", "dagens-bild-4", "dagens-bild-5"], (await _site.PostsAsync(_blog)).Select(p => p.Slug).ToArray());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ImportingPages : IAsyncLifetime
     public async Task Takes_an_address_that_several_posts_share_for_none_of_theirs()
     {
         await TakeInAsync(Html(Article("Första", "<p>Ett.</p>", link: "/arkiv.html#1"), Article("Andra", "<p>Två.</p>", link: "/arkiv.html#2")));
-        Assert.Equal(["forsta", "andra"], (await _site.PostsAsync(_blog)).Select(p => p.Slug));
+        Assert.Equal(["forsta", "andra"], (await _site.PostsAsync(_blog)).Select(p => p.Slug).ToArray());
         Assert.Empty(await OriginsAsync());
     }
 
@@ -120,7 +120,7 @@ public sealed class ImportingPages : IAsyncLifetime
             Article("Andra", "<p>Två.</p>", date: "2020-02-19", tags: ["umeå", "مدرسة"]),
             Article("Tredje", "<p>Tre.</p>")));
         var tags = await _site.WithDbAsync(db => db.Tags.OrderBy(t => t.Id).Select(t => new { t.Name, t.PostCount }).ToListAsync());
-        Assert.Equal(["Umeå 2", "Skola 1", "مدرسة 1"], tags.OrderByDescending(t => t.PostCount).ThenBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name} {t.PostCount}"));
+        Assert.Equal(["Umeå 2", "Skola 1", "مدرسة 1"], tags.OrderByDescending(t => t.PostCount).ThenBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name} {t.PostCount}").ToArray());
         Assert.Equal(["202002 2", "0 1"], await _site.WithDbAsync(db => db.BlogMonths.OrderByDescending(m => m.Month).Select(m => m.Month + " " + m.PostCount).ToArrayAsync()));
         Assert.Equal((1, 3), await _site.WithDbAsync(async db => (await db.Categories.SumAsync(c => c.PostCount), await db.Blogs.SumAsync(b => b.PostCount))));
     }
@@ -176,7 +176,7 @@ public sealed class ImportingPages : IAsyncLifetime
     public async Task Finds_a_headline_for_a_post_without_one()
     {
         await TakeInAsync(Html(Article("", "<p>Kort hälsning från sjön.</p>", link: "/2020/01/01/a/"), Article("", "<p><img src=\"https://b.example/a.jpg\"></p>", link: "/2020/01/01/b/")));
-        Assert.All(await _site.TitlesAsync(_blog), title => Assert.NotEqual("", title));
+        Assert.All(await _site.TitlesAsync(_blog), title => Assert.False(string.IsNullOrWhiteSpace(title)));
     }
 
     private sealed class Broken : IReadOnlyList<SavedComment>

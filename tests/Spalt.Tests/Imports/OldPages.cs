@@ -18,13 +18,16 @@ internal static class OldPages
         string[]? tags = null, string[]? categories = null, string comments = "")
     {
         var heading = link is null ? title : $"""<a href="{link}" rel="bookmark">{title}</a>""";
-        var html = new StringBuilder($"""<article class="hentry"{(id is null ? "" : $" id=\"post-{id}\"")}><h2 class="entry-title">{heading}</h2>""");
-        html.Append(date is null ? "" : $"""<time class="entry-date published" datetime="{date}">då</time>""");
-        html.Append(author is null ? "" : $"""<span class="author vcard"><a class="fn">{author}</a></span>""");
-        html.Append($"""<div class="entry-content">{body}</div>""");
-        html.AppendJoin("", (tags ?? []).Select(t => $"""<a rel="tag" href="/tag/{t}/">{t}</a>"""));
-        html.AppendJoin("", (categories ?? []).Select(c => $"""<a rel="category tag" href="/category/{c}/">{c}</a>"""));
-        return html.Append(comments).Append("</article>").ToString();
+        return string.Concat([
+            $"""<article class="hentry"{(id is null ? "" : $" id=\"post-{id}\"")}><h2 class="entry-title">{heading}</h2>""",
+            date is null ? "" : $"""<time class="entry-date published" datetime="{date}">då</time>""",
+            author is null ? "" : $"""<span class="author vcard"><a class="fn">{author}</a></span>""",
+            $"""<div class="entry-content">{body}</div>""",
+            .. (tags ?? []).Select(t => $"""<a rel="tag" href="/tag/{t}/">{t}</a>"""),
+            .. (categories ?? []).Select(c => $"""<a rel="category tag" href="/category/{c}/">{c}</a>"""),
+            comments,
+            "</article>",
+        ]);
     }
 
     public static string Html(params string[] articles) =>
