@@ -91,12 +91,12 @@ public partial class TheHouse
     private static string WithoutCode(string page)
     {
         page = Regex.Replace(page, @"@\*.*?\*@", "", RegexOptions.Singleline);
-        page = Regex.Replace(page, @"@(functions|code)?\s*\{.*?^\}", "", RegexOptions.Singleline | RegexOptions.Multiline);
+        page = Regex.Replace(page, @"@(?:functions|code)?\s*\{.*?^\}", "", RegexOptions.Singleline | RegexOptions.Multiline);
         page = Regex.Replace(page, "<script.*?</script>|<svg.*?</svg>", "", RegexOptions.Singleline);
         return string.Join('\n', page.Split('\n').Where(line => line.TrimStart() is ['<', ..] && !line.Contains("@{", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"\sstyle=""|<style|<script(?![^>]*(src=|application/ld\+json))|\son[a-z]+=""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\sstyle=""|<style|<script(?![^>]*(?:src=|application/ld\+json))|\son[a-z]+=""", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Inline();
 
     /// <summary>Two letters or more between a tag's end and the next tag, that no code wrote.</summary>
