@@ -35,9 +35,9 @@ internal static class BlogQueries
             select new BlogFace(
                 b.Id, b.Slug, b.Title, b.Tagline, b.AboutHtml, b.Accent, b.PostCount,
                 m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height),
-                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role == BlogRole.Owner).OrderBy(o => o.Since)
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.Name).FirstOrDefault(),
-                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role == BlogRole.Owner).OrderBy(o => o.Since)
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.About).FirstOrDefault());
     }
 

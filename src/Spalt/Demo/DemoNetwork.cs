@@ -51,7 +51,7 @@ internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, DateTimeOffset 
             var account = Account.Named(author.Name, author.Slug, now, author.About);
             db.Add(account);
             await db.SaveChangesAsync(cancel);
-            db.Add(new BlogMember(blog.Id, account.Id, BlogRole.Author, now));
+            db.Add(new BlogMember(blog.Id, account.Id, author == about.Authors[0] ? BlogRole.Owner : BlogRole.Author, now));
         }
 
         await db.SaveChangesAsync(cancel);
