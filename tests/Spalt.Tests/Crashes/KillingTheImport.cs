@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Spalt.Blogs;
 using Spalt.Networks;
 using Spalt.Posts;
@@ -18,30 +19,32 @@ public sealed class KillingTheImport
     public async Task Leaves_whole_pages_or_nothing_of_them_and_the_next_import_does_the_rest()
     {
         await using var store = await TestStore.CreateAsync();
+        await using var services = store.Installation().Services();
+        await services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         var folder = SavePages(store);
-        await WithDbAsync(store, StartAsync);
+        await WithDbAsync(services, StartAsync);
         var kills = 0;
         for (var round = 0; round < Rounds; round++)
         {
             using var import = SpaltProcess.Start(store, "import", "page", folder, "--blog", "bank-nio", "--author", "Disa Holm");
-            var before = await WithDbAsync(store, db => db.Posts.CountAsync());
+            var before = await WithDbAsync(services, db => db.Posts.CountAsync());
             if (before < Pages * PostsOnAPage)
             {
                 // Somewhere after the first page that this round writes.
-                await Eventually.TrueAsync(async () => import.HasExited || await WithDbAsync(store, db => db.Posts.CountAsync()) > before);
+                await Eventually.TrueAsync(async () => import.HasExited || await WithDbAsync(services, db => db.Posts.CountAsync()) > before, TimeSpan.FromSeconds(60));
                 await Task.Delay(Random.Shared.Next(120), TestContext.Current.CancellationToken);
             }
 
             kills += import.HasExited ? 0 : 1;
             await import.KillAsync();
-            await AssertWholeAsync(store);
+            await AssertWholeAsync(services);
         }
 
         Assert.NotEqual(0, kills);
         var last = await SpaltProcess.RunAsync(store, "import", "page", folder, "--blog", "bank-nio", "--author", "Disa Holm");
         Assert.Equal((0, ""), (last.ExitCode, string.Join('\n', last.Errors)));
-        await AssertWholeAsync(store);
-        Assert.Equal(Pages * PostsOnAPage, await WithDbAsync(store, db => db.Posts.CountAsync()));
+        await AssertWholeAsync(services);
+        Assert.Equal(Pages * PostsOnAPage, await WithDbAsync(services, db => db.Posts.CountAsync()));
     }
 
     private static string SavePages(TestStore store)
@@ -66,7 +69,7 @@ public sealed class KillingTheImport
         return await db.SaveChangesAsync();
     }
 
-    private static async Task AssertWholeAsync(TestStore store) => await WithDbAsync(store, async db =>
+    private static async Task AssertWholeAsync(ServiceProvider services) => await WithDbAsync(services, async db =>
     {
         var slugs = await db.Posts.Select(p => new { p.Id, p.Title }).ToListAsync();
         Assert.All(slugs.GroupBy(s => s.Title.Split(' ')[1], StringComparer.Ordinal), page => Assert.Equal(PostsOnAPage, page.Count()));
@@ -78,10 +81,9 @@ public sealed class KillingTheImport
         return 0;
     });
 
-    private static async Task<T> WithDbAsync<T>(TestStore store, Func<SpaltDb, Task<T>> work)
+    private static async Task<T> WithDbAsync<T>(ServiceProvider services, Func<SpaltDb, Task<T>> work)
     {
-        T result = default!;
-        await store.Installation().WithDatabaseAsync(async (db, _) => result = await work(db), TestContext.Current.CancellationToken);
-        return result;
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SpaltDb>());
     }
 }

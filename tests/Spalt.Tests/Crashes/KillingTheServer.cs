@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Networks;
@@ -26,7 +27,9 @@ public sealed class KillingTheServer
     public async Task Loses_nothing_that_was_acknowledged_and_counts_nothing_twice()
     {
         await using var store = await TestStore.CreateAsync();
-        var posts = await WithDbAsync(store, StartAsync);
+        await using var services = store.Installation().Services();
+        await services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
+        var posts = await WithDbAsync(services, StartAsync);
         var acknowledged = new ConcurrentDictionary<int, long>();
         int[] killAfter = [Random.Shared.Next(200, 900), Random.Shared.Next(1100, 1700), int.MaxValue];
         var kills = 0;
@@ -46,7 +49,7 @@ public sealed class KillingTheServer
             await server.KillAsync();
             await dead.CancelAsync();
             await liking;
-            await AssertKeptAsync(store, acknowledged);
+            await AssertKeptAsync(services, acknowledged);
         }
 
         Assert.Equal((2, Writes), (kills, acknowledged.Count));
@@ -96,7 +99,7 @@ public sealed class KillingTheServer
         });
     }
 
-    private static async Task AssertKeptAsync(TestStore store, ConcurrentDictionary<int, long> acknowledged) => await WithDbAsync(store, async db =>
+    private static async Task AssertKeptAsync(ServiceProvider services, ConcurrentDictionary<int, long> acknowledged) => await WithDbAsync(services, async db =>
     {
         var salts = await db.LikeSalts.AsNoTracking().Select(s => s.Salt).ToListAsync();
         var likes = (await db.Likes.AsNoTracking().ToListAsync()).Select(l => (l.PostId, Convert.ToHexString(l.Reader))).ToHashSet();
@@ -154,10 +157,9 @@ public sealed class KillingTheServer
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<T> WithDbAsync<T>(TestStore store, Func<SpaltDb, Task<T>> work)
+    private static async Task<T> WithDbAsync<T>(ServiceProvider services, Func<SpaltDb, Task<T>> work)
     {
-        T result = default!;
-        await store.Installation().WithDatabaseAsync(async (db, _) => result = await work(db), TestContext.Current.CancellationToken);
-        return result;
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SpaltDb>());
     }
 }
