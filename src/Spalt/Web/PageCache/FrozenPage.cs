@@ -62,12 +62,20 @@ internal sealed class FrozenPage
         _ => null,
     };
 
+    /// <summary>The same, made if need be.</summary>
     public FrozenForm Make(StringValues acceptEncoding) => Ready(acceptEncoding) ?? ContentCoding.Best(acceptEncoding.ToString()) switch
     {
-        ContentCoding.Brotli => _brotli = new FrozenForm(
-            $"\"{_hash}-br\"", "br", Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 })), _headers),
+        ContentCoding.Brotli => MakeBrotli(),
         _ => new FrozenForm($"\"{_hash}\"", coding: null, Plain(), _headers),
     };
+
+    private FrozenForm MakeBrotli()
+    {
+        var body = Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 }));
+        var form = new FrozenForm($"\"{_hash}-br\"", "br", body, _headers);
+        _brotli = form;
+        return form;
+    }
 
     private byte[] Plain()
     {
