@@ -33,7 +33,9 @@ public class RenderingOnce
             .With("/-/seg", context =>
             {
                 begun.Release();
+#pragma warning disable S2925 // A page that blocks its thread is what is tested.
                 Thread.Sleep(2000);
+#pragma warning restore S2925
                 return context.Response.WriteAsync("seg");
             });
         await using var site = await Site.StartAsync(pages.AddTo);
@@ -174,6 +176,6 @@ public class RenderingOnce
     private static Task Frozen(HttpContext context, string text)
     {
         context.Freeze("blog:1");
-        return context.Response.WriteAsync(text);
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 }
