@@ -84,8 +84,8 @@ freshness() {
 }
 
 importing() {
-    seed import 100000 100
-    row "importing 100,000 posts" "≥ 5,000 a second" "$posts_a_second" "posts a second"
+    seed import "$imported" 100
+    row "importing $imported posts" "≥ 5,000 a second" "$posts_a_second" "posts a second"
     rm -rf "$work/import"
 }
 

@@ -175,7 +175,11 @@ internal sealed class PageCacheMiddleware(
 
     private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
     {
-        page.WasRead();
+        if (cacheStatus != FrozenResponse.Miss)
+        {
+            page.WasRead();
+        }
+
         context.Response.Clear();
         return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus);
     }

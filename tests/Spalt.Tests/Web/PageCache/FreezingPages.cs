@@ -94,11 +94,9 @@ public class FreezingPages
     public async Task Every_answer_has_the_headers_that_guard_it()
     {
         await using var site = await WithPageAsync();
-        string? tag = null;
-        foreach (var status in new[] { 200, 200, 304 })
+        foreach (var (tag, status) in new[] { ("\"none\"", 200), ("\"none\"", 200), ("*", 304) })
         {
-            using var response = await site.AskAsync("/-/prov", ("If-None-Match", tag ?? "\"none\""));
-            tag = response.Headers.ETag!.Tag;
+            using var response = await site.AskAsync("/-/prov", ("If-None-Match", tag));
             Assert.Equal(status, (int)response.StatusCode);
             Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
