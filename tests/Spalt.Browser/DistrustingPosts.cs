@@ -54,14 +54,14 @@ public sealed class DistrustingPosts(Chromium chromium)
         // Without the policy that would stop scripts, so that the sanitiser is alone.
         await using var reader = await chromium.ReaderAsync(site, o => o.BypassCSP = true);
         var posts = 0;
-        for (var page = 1; posts <= vectors.Length; page++)
+        foreach (var page in Enumerable.Range(1, (vectors.Length / 10) + 1))
         {
             await AssertCleanAsync(reader, page == 1 ? "/xss/" : $"/xss/page/{page}/");
             posts += await reader.One("article.post").CountAsync();
-            Assert.InRange(page, 1, (vectors.Length / 10) + 1);
         }
 
-        for (var page = 1; page <= vectors.Length / 20; page++)
+        Assert.Equal(vectors.Length + 1, posts);
+        foreach (var page in Enumerable.Range(1, (vectors.Length / 20) + 1))
         {
             await AssertCleanAsync(reader, page == 1 ? "/xss/odaterat/" : $"/xss/odaterat/page/{page}/");
         }
@@ -96,7 +96,7 @@ public sealed class DistrustingPosts(Chromium chromium)
         await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.Contains(reader.Wrongs, w => w == "dialog: 1");
-        Assert.Contains("onerror=alert(1) of img", await reader.Page.EvaluateAsync<string[]>(Foreign));
+        Assert.Contains(await reader.Page.EvaluateAsync<string[]>(Foreign), foreign => foreign == "onerror=alert(1) of img");
     }
 
     private static async Task AssertCleanAsync(Reader reader, string path)

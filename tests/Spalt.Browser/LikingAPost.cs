@@ -56,7 +56,7 @@ public sealed class LikingAPost(Chromium chromium, DemoSite demo)
         await reader.AssertNothingWrongAsync();
     }
 
-    private static Task PressAsync(Reader reader, ILocator button, string end) =>
+    private static Task<IResponse> PressAsync(Reader reader, ILocator button, string end) =>
         reader.Page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Url.EndsWith(end, StringComparison.Ordinal) && r.Ok);
 
     private static async Task<int> CountAsync(Reader reader) =>

@@ -17,7 +17,7 @@ public sealed class Reader : IAsyncDisposable
         page.PageError += (_, error) => _wrongs.Enqueue("script failed: " + error);
         page.Console += (_, said) => Note(said);
         page.Request += (_, request) => Note(request);
-        page.Dialog += (_, dialog) =>
+        page.Dialog += (sender, dialog) =>
         {
             _wrongs.Enqueue("dialog: " + dialog.Message);
             _ = dialog.DismissAsync();

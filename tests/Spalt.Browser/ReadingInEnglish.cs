@@ -16,11 +16,11 @@ public sealed class ReadingInEnglish(Chromium chromium)
     public async Task A_network_that_speaks_English_says_nothing_in_Swedish()
     {
         await using var site = await Site.StartAsync();
-        var network = await site.NetworkAsync(name: "The Elk Post blogs", language: "en");
+        var network = await site.NetworkAsync("blogs.example", "The Elk Post blogs", "en");
         var blog = await site.BlogAsync(network, "bench-nine", "Bench nine");
         await site.BlogAsync(network, "blank", "Blank");
         await site.TakeInAsync(network, blog, OldPages.Html(OldPages.Article(
-            "Undated", "<p>One.</p>", comments: """<span class="comments-link"><a href="#comments">5 comments</a></span>""")));
+            "Undated", "<p>One.</p>", comments: """<span class="comments-link"><a href="#comments">5 comments</a></span>""")).Replace("lang=\"sv\"", "lang=\"en\"", StringComparison.Ordinal));
         for (var number = 1; number <= 11; number++)
         {
             await site.PostAsync(blog, $"Bridge {number}", site.Clock.Now.AddDays(-number), "<p>It opens.</p>", tags: ["bridges"]);
@@ -52,7 +52,7 @@ public sealed class ReadingInEnglish(Chromium chromium)
     }
 
     /// <summary>The words of the Swedish texts that their English ones do not have.</summary>
-    private static IEnumerable<string> Swedish()
+    private static HashSet<string> Swedish()
     {
         var texts = new ResourceManager("Spalt.Language.Pages", typeof(Server).Assembly);
         var english = Words(texts.GetResourceSet(CultureInfo.GetCultureInfo("en-GB"), createIfNotExists: true, tryParents: true)!);

@@ -27,7 +27,7 @@ public sealed class ReadingTheRealPage(Chromium chromium)
             await Expect(post.Locator("h2")).ToHaveTextAsync(page.Posts[i].Title);
             await Expect(post.Locator(".by").First).ToContainTextAsync("odaterat");
             await Expect(post.Locator("data.count")).ToHaveTextAsync(page.Posts[i].Likes!.Value.ToString(CultureInfo.InvariantCulture));
-            await Expect(post.Locator(".to-comments")).ToHaveTextAsync("Bli först att kommentera");
+            await Expect(post.Locator(".post-by .to-comments")).ToHaveTextAsync("Bli först att kommentera");
             await Expect(post.Locator("time")).ToHaveCountAsync(0);
         }
 

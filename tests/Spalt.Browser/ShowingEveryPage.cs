@@ -1,8 +1,3 @@
-using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-using Microsoft.EntityFrameworkCore;
-
 namespace Spalt.Browser;
 
 public sealed class ShowingEveryPage(Chromium chromium, DemoSite demo)
@@ -13,7 +8,7 @@ public sealed class ShowingEveryPage(Chromium chromium, DemoSite demo)
     private const string SticksOut =
         """
         () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
-          .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+          .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest("pre, table"))
           .map(e => `${e.localName}.${e.className} ends at ${e.getBoundingClientRect().right}`).slice(0, 8).concat("the page scrolls sideways")
         """;
 
@@ -43,68 +38,27 @@ public sealed class ShowingEveryPage(Chromium chromium, DemoSite demo)
         }
         """;
 
-    public static TheoryData<string, string, int> Pages => new()
-    {
-        { "front", "/", 200 },
-        { "front, page 2", "/page/2/", 200 },
-        { "blogs", "/-/blogs", 200 },
-        { "liked", "/-/liked", 200 },
-        { "blog", "/sparrapporten/", 200 },
-        { "blog, page 2", "/skogsagaren/page/2/", 200 },
-        { "empty blog", "/tom/", 200 },
-        { "blog of wide things", "/blandat/", 200 },
-        { "post with a picture", "figure", 200 },
-        { "post with a table", "table", 200 },
-        { "post in English", "english", 200 },
-        { "post with comments", "/blandat/2020/02/20/samtalet/", 200 },
-        { "undated post", "/blandat/odaterat/utan-datum/", 200 },
-        { "wide post", "wide", 200 },
-        { "thanks", "thanks", 200 },
-        { "year", "/skogsagaren/2025/", 200 },
-        { "month", "/blandat/2020/02/", 200 },
-        { "undated", "/blandat/odaterat/", 200 },
-        { "tag", "tag", 200 },
-        { "category", "category", 200 },
-        { "author", "/sparrapporten/author/hanna-lidmark/", 200 },
-        { "nothing here", "/-/nowhere", 404 },
-        { "nothing in a blog", "/skogsagaren/2025/01/01/finns-inte/", 404 },
-        { "removed post", "/blandat/2026/03/04/borttaget/", 410 },
-    };
-
     [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task Fits_from_telephone_to_desk_in_daylight_and_dark_for_everybody(string kind, string path, int status)
+    [MemberData(nameof(EveryPage.Kinds), MemberType = typeof(EveryPage))]
+    public async Task Fits_from_telephone_to_desk_in_daylight_and_dark(string kind, string path, int status)
     {
         await using var reader = await chromium.ReaderAsync(demo.Site);
-        path = await AddressAsync(reader, path);
+        path = await demo.AddressAsync(reader, path);
         foreach (var width in Widths)
         {
             await reader.Page.SetViewportSizeAsync(width, 900);
             await reader.OpenAsync(path, status);
             Assert.InRange(await reader.Page.EvaluateAsync<double>(Shifts), 0, 0.02);
-            Assert.Empty(await reader.Page.EvaluateAsync<string[]>(BadPictures));
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-                Assert.Empty(await reader.Page.EvaluateAsync<string[]>(SticksOut));
-
-                // Colours do not depend on the width, nor sizes on the colour scheme.
-                if ((width, scheme) is (390, ColorScheme.Light) or (1440, ColorScheme.Dark))
-                {
-                    await AssertAccessibleAsync(reader, $"{kind}, {width} px, {scheme}");
-                }
+                Assert.Empty((await reader.Page.EvaluateAsync<string[]>(SticksOut)).Select(what => $"{kind}, {width} px: {what}"));
             }
         }
 
+        Assert.Empty(await reader.Page.EvaluateAsync<string[]>(BadPictures));
         await AssertFeedsAreThereAsync(reader);
         await reader.AssertNothingWrongAsync();
-    }
-
-    private static async Task AssertAccessibleAsync(Reader reader, string what)
-    {
-        var found = await reader.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
-        Assert.True(found.Passes.Length > 5, $"axe found {found.Passes.Length} things to check");
-        Assert.Empty(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{what}: {v.Id}: {n.Html} {string.Join("; ", n.Any.Select(a => a.Message))}")));
     }
 
     private async Task AssertFeedsAreThereAsync(Reader reader)
@@ -113,33 +67,6 @@ public sealed class ShowingEveryPage(Chromium chromium, DemoSite demo)
         {
             using var feed = await demo.Site.Http.GetAsync(new Uri((await link.GetAttributeAsync("href"))!, UriKind.RelativeOrAbsolute));
             Assert.Equal((200, await link.GetAttributeAsync("type")), ((int)feed.StatusCode, feed.Content.Headers.ContentType?.MediaType));
-        }
-    }
-
-    private async Task<string> AddressAsync(Reader reader, string path)
-    {
-        switch (path)
-        {
-            case "figure":
-                return (await demo.FindAsync(p => p.BodyHtml.Contains("<figure>")))[0].Path;
-            case "table":
-                return (await demo.FindAsync(p => p.BodyHtml.Contains("<table>") && !p.BodyHtml.Contains("<pre>")))[0].Path;
-            case "wide":
-                return (await demo.FindAsync(p => p.BodyHtml.Contains("<pre>")))[0].Path;
-            case "english":
-                return (await demo.FindAsync(p => p.Language == "en"))[0].Path;
-            case "tag":
-                return "/sparrapporten/tag/" + await demo.Site.WithDbAsync(db => db.Tags.OrderByDescending(t => t.PostCount)
-                    .Join(db.Blogs.Where(b => b.Slug == "sparrapporten"), t => t.BlogId, b => b.Id, (t, _) => t.Slug).FirstAsync()) + "/";
-            case "category":
-                return "/sparrapporten/category/" + await demo.Site.WithDbAsync(db => db.Categories.OrderByDescending(t => t.PostCount)
-                    .Join(db.Blogs.Where(b => b.Slug == "sparrapporten"), t => t.BlogId, b => b.Id, (t, _) => t.Slug).FirstAsync()) + "/";
-            case "thanks":
-                var address = string.Create(CultureInfo.InvariantCulture, $"/-/posts/{demo.Posts[20].Id}/like");
-                await reader.Context.APIRequest.PostAsync(address);
-                return address + "d";
-            default:
-                return path;
         }
     }
 }
