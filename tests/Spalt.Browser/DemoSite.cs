@@ -60,6 +60,8 @@ public sealed class DemoSite : IAsyncLifetime
         $"""
         <p>{LongestWord} och https://tidningen.example/{new string('a', 200)}/</p>
         <table><thead><tr>{Cells("th")}</tr></thead><tbody><tr>{Cells("td")}</tr><tr>{Cells("td")}</tr></tbody></table>
+        <figure><table><tbody><tr>{Cells("td")}</tr></tbody></table><figcaption>I en ram</figcaption></figure>
+        <blockquote><table><tbody><tr>{Cells("td")}</tr></tbody></table></blockquote>
         <pre>{string.Concat(Enumerable.Repeat("en rad som aldrig tar slut ", 20))}</pre>
         {string.Concat(Enumerable.Repeat("<ul><li>Inne", 10))}{string.Concat(Enumerable.Repeat("</li></ul>", 10))}
         {string.Concat(Enumerable.Repeat("<blockquote>", 6))}<p>{LongestWord}</p>{string.Concat(Enumerable.Repeat("</blockquote>", 6))}
