@@ -28,9 +28,13 @@ internal static class BlogQueries
 
         /// <summary>Blogs that wrote most recently first; those that have not begun come last.</summary>
         public IQueryable<Blog> MostRecentFirst() => blogs.OrderByDescending(b => b.LatestAt != null).ThenByDescending(b => b.LatestAt).ThenBy(b => b.Id);
+    }
 
-        public IQueryable<BlogFace> Faces(SpaltDb db) =>
-            from b in blogs
+    /// <summary>Compiled once: every page of a blog asks it.</summary>
+    private static readonly Func<SpaltDb, long, string[], IAsyncEnumerable<BlogFace>> Faces = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId, string[] slugs) =>
+            from b in db.Blogs.AsNoTracking()
+            where b.NetworkId == networkId && slugs.Contains(b.Slug)
             from m in db.MediaFiles.Where(m => m.Id == b.PortraitId).DefaultIfEmpty()
             select new BlogFace(
                 b.Id, b.Slug, b.Title, b.Tagline, b.AboutHtml, b.Accent, b.PostCount,
@@ -38,9 +42,13 @@ internal static class BlogQueries
                 db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.Name).FirstOrDefault(),
                 db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
-                    .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.About).FirstOrDefault());
-    }
+                    .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.About).FirstOrDefault()));
 
-    public static Task<BlogFace?> FindBlogAsync(this SpaltDb db, long networkId, string slug, CancellationToken cancel) =>
-        db.Blogs.AsNoTracking().OnNetwork(networkId).Where(b => b.Slug == slug).Faces(db).SingleOrDefaultAsync(cancel);
+    public static ValueTask<BlogFace?> FindBlogAsync(this SpaltDb db, long networkId, string slug, CancellationToken cancel) =>
+        Faces(db, networkId, [slug]).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Blogs by slug.</summary>
+    public static ValueTask<Dictionary<string, BlogFace>> FindBlogsAsync(
+        this SpaltDb db, long networkId, IEnumerable<string> slugs, CancellationToken cancel) =>
+        Faces(db, networkId, [.. slugs]).ToDictionaryAsync(b => b.Slug, StringComparer.Ordinal, cancel);
 }

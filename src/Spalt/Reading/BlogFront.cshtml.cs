@@ -46,8 +46,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
             return right;
         }
 
-        var ids = Db.Posts.Published().In(face.Id).PageOfIds((Pager.Number - 1) * PageSize, PageSize, face.PostCount);
-        Posts = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().FullPosts(Db, face.Slug).ToListAsync(cancel);
+        Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
         var head = new PageHead(face.Title)

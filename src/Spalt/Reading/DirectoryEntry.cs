@@ -15,18 +15,17 @@ internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
         var blogs = await db.Blogs.AsNoTracking().OnNetwork(network.Id).MostRecentFirst().Skip(skip).Take(take)
             .Select(b => new
             {
-                b.Id,
+                b.Slug,
                 Latest = db.Posts.Where(p => p.State == PostState.Published && p.BlogId == b.Id)
                     .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Select(p => p.Id).FirstOrDefault(),
             })
             .ToListAsync(cancel);
-        var blogIds = blogs.ConvertAll(b => b.Id);
-        var faces = await db.Blogs.AsNoTracking().Where(b => blogIds.Contains(b.Id)).Faces(db).ToDictionaryAsync(b => b.Id, cancel);
+        var faces = await db.FindBlogsAsync(network.Id, blogs.Select(b => b.Slug), cancel);
         var postIds = blogs.ConvertAll(b => b.Latest);
         var latest = await db.Posts.AsNoTracking().Where(p => postIds.Contains(p.Id))
             .Select(p => new { p.Id, p.BlogId, p.Slug, p.Title, p.Language, p.PublishedAt, p.PublishedPrecision }).ToDictionaryAsync(p => p.Id, cancel);
-        return [.. blogs.Where(b => faces.ContainsKey(b.Id)).Select(b => new DirectoryEntry(faces[b.Id], latest.GetValueOrDefault(b.Latest) is { } p
-            ? new PostLink(network.Path(faces[b.Id].Slug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language == network.Language ? null : p.Language)
+        return [.. blogs.Where(b => faces.ContainsKey(b.Slug)).Select(b => new DirectoryEntry(faces[b.Slug], latest.GetValueOrDefault(b.Latest) is { } p
+            ? new PostLink(network.Path(b.Slug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language == network.Language ? null : p.Language)
             : null))];
     }
 }

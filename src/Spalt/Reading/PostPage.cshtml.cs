@@ -95,8 +95,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
     private async Task<IActionResult> ShowAsync(BlogFace blog, Found found, string path, CancellationToken cancel)
     {
-        var self = Db.Posts.AsNoTracking().Where(p => p.Id == found.Id);
-        Post = await self.FullPosts(Db, blog.Slug).SingleAsync(cancel);
+        Post = (await Db.FullPostsAsync(blog.Slug, [found.Id], cancel)).Single();
         await Db.FileAsync([Post], cancel);
         TagList = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
             .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);

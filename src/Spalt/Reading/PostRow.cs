@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Posts;
@@ -62,14 +64,35 @@ internal static class PostRows
                 author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount,
                 blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height), p.PictureAlt);
 
-        public IQueryable<FullPost> FullPosts(SpaltDb db, string blogSlug) =>
-            from p in posts
-            join author in db.Accounts on p.AuthorId equals author.Id
-            select new FullPost(
-                p.Id, p.BlogId, blogSlug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
-                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml);
-
         public IQueryable<PostLink> Links(NetworkFace network, string blogSlug) => posts.Select(
             p => new PostLink(PostAddress.Path(network, blogSlug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language));
+    }
+
+    /// <summary>Compiled once: the fronts of blogs and the pages of posts ask it.</summary>
+    private static readonly Func<SpaltDb, string, long[], IAsyncEnumerable<FullPost>> Full = EF.CompileAsyncQuery(
+        (SpaltDb db, string blogSlug, long[] ids) =>
+            from p in db.Posts.AsNoTracking()
+            where ids.Contains(p.Id)
+            join author in db.Accounts on p.AuthorId equals author.Id
+            orderby p.PublishedAt descending, p.Id descending
+            select new FullPost(
+                p.Id, p.BlogId, blogSlug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
+                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml));
+
+    private static readonly Func<SpaltDb, long, int, int, IAsyncEnumerable<long>> NewestIds = EF.CompileAsyncQuery(
+        (SpaltDb db, long blogId, int offset, int size) => db.Posts.Where(p => p.State == PostState.Published && p.BlogId == blogId)
+            .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Select(p => p.Id).Skip(offset).Take(size));
+
+    /// <summary>Whole posts by id, newest first.</summary>
+    public static ValueTask<List<FullPost>> FullPostsAsync(this SpaltDb db, string blogSlug, long[] ids, CancellationToken cancel) =>
+        Full(db, blogSlug, ids).ToListAsync(cancel);
+
+    /// <summary>A page of a blog's whole posts; see <see cref="PostQueries"/> for how far pages are found.</summary>
+    public static async Task<List<FullPost>> FullPageAsync(this SpaltDb db, BlogFace blog, int offset, int size, CancellationToken cancel)
+    {
+        var ids = offset <= blog.PostCount / 2
+            ? await NewestIds(db, blog.Id, offset, size).ToArrayAsync(cancel)
+            : await db.Posts.Published().In(blog.Id).PageOfIds(offset, size, blog.PostCount).ToArrayAsync(cancel);
+        return await db.FullPostsAsync(blog.Slug, ids, cancel);
     }
 }

@@ -39,6 +39,9 @@ public abstract class Database
     /// <summary>Tells other nodes and programs what to thaw, as part of the transaction.</summary>
     internal abstract Task AnnounceAsync(SpaltDb db, IReadOnlyCollection<string> tags, CancellationToken cancel);
 
+    /// <summary>Forgets announcements made before an instant, where announcements are kept at all.</summary>
+    internal virtual Task ForgetAsync(SpaltDb db, DateTimeOffset before, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Listens to what others announce until cancelled.</summary>
     internal abstract Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel);
 

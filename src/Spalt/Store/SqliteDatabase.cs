@@ -46,6 +46,9 @@ internal sealed class SqliteDatabase(string file) : Database
         await ((DbContext)db).Database.ExecuteSqlAsync($"INSERT INTO thaws (tags, at) VALUES ({line}, {db.Now.UtcDateTime})", cancel);
     }
 
+    internal override Task ForgetAsync(SpaltDb db, DateTimeOffset before, CancellationToken cancel) =>
+        ((DbContext)db).Database.ExecuteSqlAsync($"DELETE FROM thaws WHERE at < {before.UtcDateTime}", cancel);
+
     /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
     {

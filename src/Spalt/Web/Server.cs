@@ -94,6 +94,7 @@ public static class Server
         services.AddSingleton<FrozenPages>().AddSingleton<Outage>().AddSingleton<Hosts>();
         services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
+        services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddLikes();
         return services;
