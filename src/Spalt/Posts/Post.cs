@@ -123,7 +123,7 @@ public sealed class Post : Entity
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {
-        if (State is PostState.Published)
+        if (State is PostState.Published or PostState.Removed)
         {
             return;
         }
@@ -133,13 +133,16 @@ public sealed class Post : Entity
         Tell(new PostScheduled(this));
     }
 
-    /// <summary>The only way to be published: for the button, the API, the importer and the clock alike. Again is nothing.</summary>
-    public void Publish(DateTimeOffset now) => Publish(PublishedAt ?? now, PublishedPrecision.Exact, now);
+    /// <summary>
+    /// The only way to be published: for the button, the API, the importer and the clock alike. Again is nothing. A post that is
+    /// published before its scheduled time is dated now.
+    /// </summary>
+    public void Publish(DateTimeOffset now) => Publish(PublishedAt < now ? PublishedAt.Value : now, PublishedPrecision.Exact, now);
 
     /// <summary>Publishes with a date of its own, as an importer does; only so much of it counts as <paramref name="precision"/> says.</summary>
     public void Publish(DateTimeOffset at, PublishedPrecision precision, DateTimeOffset now)
     {
-        if (State is PostState.Published)
+        if (State is PostState.Published or PostState.Removed)
         {
             return;
         }

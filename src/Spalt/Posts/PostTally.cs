@@ -7,6 +7,8 @@ namespace Spalt.Posts;
 /// <summary>Keeps the counters of published posts (blog, month, tag, category) in the transaction that changes them.</summary>
 internal static class PostTally
 {
+    private const int PostsInOneQuestion = 500;
+
     public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
         var changes = news.Select(n => n switch
@@ -24,10 +26,17 @@ internal static class PostTally
     private static async Task CountAsync(SpaltDb db, long blogId, List<(Post Post, int By)> changes, CancellationToken cancel)
     {
         var sql = ((DbContext)db).Database;
+
+        // First: the row is locked by it, so of two who publish at once the second sees the first's post.
+        var total = changes.Sum(c => c.By);
+        await sql.ExecuteSqlAsync($"UPDATE blogs SET post_count = post_count + {total} WHERE id = {blogId}", cancel);
+        var latest = await db.Posts.Where(p => p.BlogId == blogId && p.State == PostState.Published).MaxAsync(p => p.PublishedAt, cancel);
+        await db.Blogs.Where(b => b.Id == blogId).ExecuteUpdateAsync(set => set.SetProperty(b => b.LatestAt, latest), cancel);
+
         var networkId = changes[0].Post.NetworkId;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(
             await db.Networks.Where(n => n.Id == networkId).Select(n => n.TimeZone).SingleAsync(cancel));
-        foreach (var (month, by) in changes.GroupBy(c => Month(c.Post, zone), (m, all) => (m, all.Sum(c => c.By))))
+        foreach (var (month, by) in changes.GroupBy(c => Month(c.Post, zone), (m, all) => (m, all.Sum(c => c.By))).OrderBy(c => c.m))
         {
             await sql.ExecuteSqlAsync(
                 $"""
@@ -37,20 +46,36 @@ internal static class PostTally
                 cancel);
         }
 
-        foreach (var (tag, by) in changes.SelectMany(c => c.Post.Tags.Select(t => (t.TagId, c.By))).GroupBy(t => t.TagId, (t, all) => (t, all.Sum(x => x.By))))
+        foreach (var some in changes.GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneQuestion).Select(ids => (By: g.Key, Ids: ids))))
         {
-            await sql.ExecuteSqlAsync($"UPDATE tags SET post_count = post_count + {by} WHERE id = {tag}", cancel);
+            await CountTermsAsync(db, some.Ids, some.By, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Asks the database which tags and categories the posts have, whatever of them was loaded; in the order of ids, so that two who
+    /// publish at once wait for each other instead of locking each other out.
+    /// </summary>
+    private static async Task CountTermsAsync(SpaltDb db, long[] posts, int by, CancellationToken cancel)
+    {
+        await db.PostTags.Where(t => posts.Contains(t.PostId)).ExecuteUpdateAsync(
+            set => set.SetProperty(t => t.PublishedAt, t => db.Posts.Single(p => p.Id == t.PostId).PublishedAt), cancel);
+        await db.PostCategories.Where(c => posts.Contains(c.PostId)).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.PublishedAt, c => db.Posts.Single(p => p.Id == c.PostId).PublishedAt), cancel);
+        var tags = await db.PostTags.Where(t => posts.Contains(t.PostId)).GroupBy(t => t.TagId)
+            .Select(g => new { Id = g.Key, Count = g.Count() * by }).OrderBy(t => t.Id).ToListAsync(cancel);
+        foreach (var tag in tags)
+        {
+            await db.Tags.Where(t => t.Id == tag.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.PostCount, t => t.PostCount + tag.Count), cancel);
         }
 
-        foreach (var (category, by) in changes.SelectMany(c => c.Post.Categories.Select(x => (x.CategoryId, c.By))).GroupBy(c => c.CategoryId, (c, all) => (c, all.Sum(x => x.By))))
+        var categories = await db.PostCategories.Where(c => posts.Contains(c.PostId)).GroupBy(c => c.CategoryId)
+            .Select(g => new { Id = g.Key, Count = g.Count() * by }).OrderBy(c => c.Id).ToListAsync(cancel);
+        foreach (var category in categories)
         {
-            await sql.ExecuteSqlAsync($"UPDATE categories SET post_count = post_count + {by} WHERE id = {category}", cancel);
+            await db.Categories.Where(c => c.Id == category.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.PostCount, c => c.PostCount + category.Count), cancel);
         }
-
-        var total = changes.Sum(c => c.By);
-        var latest = await db.Posts.Where(p => p.BlogId == blogId && p.State == PostState.Published).MaxAsync(p => p.PublishedAt, cancel);
-        await db.Blogs.Where(b => b.Id == blogId).ExecuteUpdateAsync(
-            set => set.SetProperty(b => b.PostCount, b => b.PostCount + total).SetProperty(b => b.LatestAt, latest), cancel);
     }
 
     private static int Month(Post post, TimeZoneInfo zone)

@@ -45,7 +45,7 @@ public sealed class ImportingComments
         Assert.Equal((2, 3), Counts(await site.PostsAsync(blog)));
     }
 
-    private static (int Here, int Lost) Counts(List<Posts.Post> posts)
+    private static (int Here, int Lost) Counts(List<Spalt.Posts.Post> posts)
     {
         var bus = posts.Single(p => p.Title == "Bussen");
         return (bus.CommentCount, bus.ImportedCommentCount);
