@@ -53,7 +53,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
         var ids = part.PageOfIds((Pager.Number - 1) * PageSize, PageSize);
         Stories = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(Db).ToListAsync(cancel);
-        var head = new PageHead($"{Heading} | {face.Title}")
+        var head = new PageHead($"{Pager.Titled(Heading)} | {face.Title}")
         {
             Description = Texts.Say("Archive.Description", Heading, face.Title),
             Path = Pager.Here,

@@ -49,7 +49,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
         Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
-        var head = new PageHead(face.Title)
+        var head = new PageHead(Pager.Titled(face.Title))
         {
             Description = face.Tagline,
             Path = Pager.Here,

@@ -67,7 +67,7 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
             Blogs = [.. blogs.Take(MostBlogs)];
         }
 
-        var head = new PageHead(Network.Name)
+        var head = new PageHead(Pager.Titled(Network.Name))
         {
             Description = Network.Tagline,
             Path = Pager.Here,

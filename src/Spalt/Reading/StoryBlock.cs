@@ -36,6 +36,9 @@ internal sealed record Pager(string Path, int Number, int? Of, bool HasNext)
 
     public string Here => At(Number);
 
+    /// <summary>A title or heading that says which page it stands on, from the second on: no two pages are called the same.</summary>
+    public string Titled(string title) => Number == 1 ? title : Language.Texts.Say("Pager.Titled", title, Number);
+
     public static int PagesOf(int total, int size) => Math.Max(1, (total + size - 1) / size);
 
     private string At(int number) => number == 1 ? Path : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path}page/{number}/");
