@@ -29,7 +29,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
     {
         if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
-            return Missing(new ErrorPage(404));
+            return await NoSuchBlogAsync(blog, cancel);
         }
 
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
@@ -58,6 +58,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
             Description = Texts.Say("Archive.Description", Heading, face.Title),
             Path = Pager.Here,
             Accent = face.Accent,
+            Picture = SharedPicture.Of(face),
             Feeds = part.HasFeed ? [.. FeedLink.Of(part.Path, $"{Heading} | {face.Title}"), .. FeedLink.Of(face.Path, face.Title)] : FeedLink.Of(face.Path, face.Title),
             Previous = Pager.Newer,
             Next = Pager.Older,

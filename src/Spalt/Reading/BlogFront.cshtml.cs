@@ -25,7 +25,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
     {
         if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
-            return Missing(new ErrorPage(404));
+            return await NoSuchBlogAsync(blog, cancel);
         }
 
         if (!string.IsNullOrEmpty(p))
@@ -54,6 +54,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
             Description = face.Tagline,
             Path = Pager.Here,
             Accent = face.Accent,
+            Picture = SharedPicture.Of(face),
             Feeds = FeedLink.Of(face.Path, face.Title),
             Previous = Pager.Newer,
             Next = Pager.Older,
