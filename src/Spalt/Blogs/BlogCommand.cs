@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Store;
@@ -13,29 +15,43 @@ internal static class BlogCommand
     {
         var slug = CommandLine.Option<string>("--slug", "SLUG", "Blog.Slug", required: true);
         var title = CommandLine.Option<string>("--title", "TITLE", "Blog.Title", required: true);
-        var add = new Command("add", Texts.Command("Blog.Add")) { slug, title, NetworkCommand.Network }.Does((installation, asked, cancel) =>
+        var tagline = CommandLine.Option<string?>("--tagline", "TEXT", "Blog.Tagline");
+        var about = CommandLine.Option<string?>("--about", "TEXT", "Blog.About");
+        var add = new Command("add", Texts.Command("Blog.Add")) { slug, title, tagline, about, NetworkCommand.Network }.Does((installation, asked, cancel) =>
             installation.WithDatabaseAsync(
-                async (db, services) => await AddAsync(
-                    db, await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel),
-                    asked.GetValue(slug)!, asked.GetValue(title)!, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel),
+                async (db, services) =>
+                {
+                    var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
+                    var blog = Blog.Start(network.Id, asked.GetValue(slug)!, asked.GetValue(title)!, services.GetRequiredService<TimeProvider>().GetUtcNow());
+                    blog.Describe(asked.GetValue(tagline)?.Trim(), Paragraphs(asked.GetValue(about)), accent: null, portraitId: null);
+                    await AddAsync(db, network, blog, cancel);
+                },
                 cancel));
         return new Command("blog", Texts.Command("Blog")) { add };
     }
 
-    private static async Task AddAsync(SpaltDb db, Network network, string slug, string title, DateTimeOffset now, CancellationToken cancel)
+    private static async Task AddAsync(SpaltDb db, Network network, Blog blog, CancellationToken cancel)
     {
-        if (!Slug.IsValid(slug))
+        if (!Slug.IsValid(blog.Slug))
         {
-            throw new CommandException(Texts.Command("Blog.BadSlug", slug), CommandLine.BadInput);
+            throw new CommandException(Texts.Command("Blog.BadSlug", blog.Slug), CommandLine.BadInput);
         }
 
-        if (await db.Blogs.AnyAsync(b => b.NetworkId == network.Id && b.Slug == slug, cancel))
+        if (await db.Blogs.AnyAsync(b => b.NetworkId == network.Id && b.Slug == blog.Slug, cancel))
         {
-            throw new CommandException(Texts.Command("Blog.Taken", slug));
+            throw new CommandException(Texts.Command("Blog.Taken", blog.Slug));
         }
 
-        db.Add(Blog.Start(network.Id, slug, title, now));
+        db.Add(blog);
         await db.SaveChangesAsync(cancel);
-        Console.WriteLine(Texts.Command("Blog.Added", title, $"{network.Host}/{slug}/"));
+        Console.WriteLine(Texts.Command("Blog.Added", blog.Title, $"{network.Host}/{blog.Slug}/"));
+    }
+
+    /// <summary>Plain text as HTML: empty lines part its paragraphs, other line ends stay line ends.</summary>
+    private static string? Paragraphs(string? text)
+    {
+        var parts = (text ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var html = string.Concat(parts.Select(p => $"<p>{WebUtility.HtmlEncode(p).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
+        return html.Length == 0 ? null : HtmlSanitizer.Clean(html, HtmlPolicy.Post);
     }
 }

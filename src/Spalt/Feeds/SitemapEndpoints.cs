@@ -129,6 +129,10 @@ internal static class SitemapEndpoints
             User-agent: *
             Allow: /-/media/
             Allow: /-/assets/
+            Allow: /-/theme/
+            Allow: /-/icon/
+            Allow: /-/blogs
+            Allow: /-/liked
             Disallow: /-/
 
             Sitemap: {origin}/sitemap.xml

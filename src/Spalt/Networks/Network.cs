@@ -44,16 +44,21 @@ public sealed class Network : Entity
 
     public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent)
     {
-        Tagline = tagline;
-        Publisher = publisher;
-        NewspaperName = newspaperName;
-        NewspaperUrl = newspaperUrl;
+        Tagline = Known(tagline);
+        Publisher = Known(publisher);
+        NewspaperName = Known(newspaperName);
+        NewspaperUrl = Known(newspaperUrl);
         Accent = accent ?? Accent;
         Tell(new NetworkChanged(this));
     }
 
+    /// <summary>Whether a text is a colour <c>#rrggbb</c>.</summary>
+    public static bool IsAccent(string text) => text is ['#', .. var digits] && digits.Length == 6 && digits.All(char.IsAsciiHexDigit);
+
     /// <summary>Host names are compared without case and without a final dot (RFC 3986 §3.2.2, RFC 1034 §3.1).</summary>
     public static string NormalizeHost(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
+
+    private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 public sealed record NetworkChanged(Network Network) : News;

@@ -17,14 +17,25 @@ internal static class NetworkCommand
         var name = CommandLine.Option<string>("--name", "NAME", "Network.Name", required: true);
         var language = CommandLine.Option<string>("--language", "sv|en", "Network.Language");
         language.DefaultValueFactory = _ => "sv";
+        var tagline = CommandLine.Option<string?>("--tagline", "TEXT", "Network.Tagline");
+        var publisher = CommandLine.Option<string?>("--publisher", "NAME", "Network.Publisher");
+        var newspaper = CommandLine.Option<string?>("--newspaper-name", "NAME", "Network.NewspaperName");
+        var home = CommandLine.Option<string?>("--newspaper-url", "URL", "Network.NewspaperUrl");
+        var accent = CommandLine.Option<string?>("--accent", "#RRGGBB", "Network.Accent");
         var feeds = CommandLine.Option<string[]>("--feed", "URL", "Network.Feed");
-        var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, feeds }.Does((installation, asked, cancel) =>
-            installation.WithDatabaseAsync(
-                (db, services) => AddAsync(
-                    db, asked.GetValue(host)!, asked.GetValue(name)!, asked.GetValue(language)!, asked.GetValue(feeds) ?? [],
-                    services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel),
-                cancel));
-        return new Command("network", Texts.Command("Network")) { add };
+        var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, tagline, publisher, newspaper, home, accent, feeds };
+        return new Command("network", Texts.Command("Network"))
+        {
+            add.Does((installation, asked, cancel) => installation.WithDatabaseAsync(
+                (db, services) =>
+                {
+                    var network = Networks.Network.Start(
+                        asked.GetValue(host)!, asked.GetValue(name)!, asked.GetValue(language)!, services.GetRequiredService<TimeProvider>().GetUtcNow());
+                    network.Describe(asked.GetValue(tagline), asked.GetValue(publisher), asked.GetValue(newspaper), asked.GetValue(home), asked.GetValue(accent));
+                    return AddAsync(db, network, asked.GetValue(feeds) ?? [], cancel);
+                },
+                cancel)),
+        };
     }
 
     /// <summary>The network that a verb is called for: the only one, or the one named by <c>--network</c>.</summary>
@@ -42,40 +53,50 @@ internal static class NetworkCommand
         };
     }
 
-    private static async Task AddAsync(
-        SpaltDb db, string host, string name, string language, string[] feeds, DateTimeOffset now, CancellationToken cancel)
+    private static async Task AddAsync(SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
     {
-        var normalized = Networks.Network.NormalizeHost(host);
-        if (!Uri.TryCreate("http://" + normalized, UriKind.Absolute, out var address) || address.Authority != normalized.Replace(":80", "", StringComparison.Ordinal))
+        if (Fault(network, feeds) is { } fault)
         {
-            throw new CommandException(Texts.Command("Network.BadHost", host), CommandLine.BadInput);
+            throw new CommandException(fault, CommandLine.BadInput);
         }
 
-        if (language is not ("sv" or "en"))
+        if (await db.Networks.AnyAsync(n => n.Host == network.Host, cancel))
         {
-            throw new CommandException(Texts.Command("Network.BadLanguage", language), CommandLine.BadInput);
-        }
-
-        if (feeds.FirstOrDefault(f => !Uri.TryCreate(f, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) is { } bad)
-        {
-            throw new CommandException(Texts.Command("Network.BadFeed", bad), CommandLine.BadInput);
-        }
-
-        if (await db.Networks.AnyAsync(n => n.Host == normalized, cancel))
-        {
-            throw new CommandException(Texts.Command("Network.Taken", normalized));
+            throw new CommandException(Texts.Command("Network.Taken", network.Host));
         }
 
         await db.InTransactionAsync(
             async () =>
             {
-                var network = Networks.Network.Start(normalized, name, language, now);
                 db.Add(network);
                 await db.SaveChangesAsync(cancel);
-                db.AddRange(feeds.Distinct(StringComparer.Ordinal).Select(url => HeadlineFeed.Follow(network.Id, url, now)));
+                db.AddRange(feeds.Distinct(StringComparer.Ordinal).Select(url => HeadlineFeed.Follow(network.Id, url, network.CreatedAt)));
                 await db.SaveChangesAsync(cancel);
             },
             cancel);
-        Console.WriteLine(Texts.Command("Network.Added", name, normalized));
+        Console.WriteLine(Texts.Command("Network.Added", network.Name, network.Host));
+    }
+
+    /// <summary>What is wrong with what was asked for, in words; null where nothing is.</summary>
+    private static string? Fault(Network network, string[] feeds)
+    {
+        if (!Uri.TryCreate("http://" + network.Host, UriKind.Absolute, out var address) || address.Authority != network.Host.Replace(":80", "", StringComparison.Ordinal))
+        {
+            return Texts.Command("Network.BadHost", network.Host);
+        }
+
+        if (network.Language is not ("sv" or "en"))
+        {
+            return Texts.Command("Network.BadLanguage", network.Language);
+        }
+
+        if (!Networks.Network.IsAccent(network.Accent))
+        {
+            return Texts.Command("Network.BadAccent", network.Accent);
+        }
+
+        string[] addresses = network.NewspaperUrl is { } home ? [home, .. feeds] : feeds;
+        return Array.Find(addresses, a => !Uri.TryCreate(a, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) is { } bad
+            ? Texts.Command("Network.BadFeed", bad) : null;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
     {
         if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
-            return Missing(new ErrorPage(404));
+            return await NoSuchBlogAsync(blog, cancel);
         }
 
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
@@ -53,11 +53,12 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
         var ids = part.PageOfIds((Pager.Number - 1) * PageSize, PageSize);
         Stories = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(Db).ToListAsync(cancel);
-        var head = new PageHead($"{Heading} | {face.Title}")
+        var head = new PageHead($"{Pager.Titled(Heading)} | {face.Title}")
         {
             Description = Texts.Say("Archive.Description", Heading, face.Title),
             Path = Pager.Here,
             Accent = face.Accent,
+            Picture = SharedPicture.Of(face),
             Feeds = part.HasFeed ? [.. FeedLink.Of(part.Path, $"{Heading} | {face.Title}"), .. FeedLink.Of(face.Path, face.Title)] : FeedLink.Of(face.Path, face.Title),
             Previous = Pager.Newer,
             Next = Pager.Older,

@@ -25,7 +25,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
     {
         if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
-            return Missing(new ErrorPage(404));
+            return await NoSuchBlogAsync(blog, cancel);
         }
 
         if (!string.IsNullOrEmpty(p))
@@ -49,11 +49,12 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
         Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
-        var head = new PageHead(face.Title)
+        var head = new PageHead(Pager.Titled(face.Title))
         {
             Description = face.Tagline,
             Path = Pager.Here,
             Accent = face.Accent,
+            Picture = SharedPicture.Of(face),
             Feeds = FeedLink.Of(face.Path, face.Title),
             Previous = Pager.Newer,
             Next = Pager.Older,

@@ -6,6 +6,9 @@ using Spalt.Store;
 
 namespace Spalt.Reading;
 
+/// <param name="Heading">Element that a blog's title is, one below the heading over the list.</param>
+internal sealed record DirectoryBlock(IReadOnlyList<DirectoryEntry> Entries, string Heading);
+
 /// <summary>A blog in the directory, with its newest post.</summary>
 internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
 {

@@ -18,6 +18,9 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
 
     public Story? Lead { get; private set; }
 
+    /// <summary>Below the lead, where the columns beside it are long.</summary>
+    public Story? Second { get; private set; }
+
     /// <summary>Columns beside the lead.</summary>
     public IReadOnlyList<IReadOnlyList<Story>> Sides { get; private set; } = [];
 
@@ -67,7 +70,7 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
             Blogs = [.. blogs.Take(MostBlogs)];
         }
 
-        var head = new PageHead(Network.Name)
+        var head = new PageHead(Pager.Titled(Network.Name))
         {
             Description = Network.Tagline,
             Path = Pager.Here,
@@ -90,12 +93,12 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
         }
 
         Lead = stories[0];
-        Sides = stories.Count switch
+        (Second, Sides) = stories.Count switch
         {
-            >= 9 => [stories[1..3], stories[3..6]],
-            >= 3 => [stories[1..2]],
-            _ => [],
+            >= 10 => (stories[1], [stories[2..4], stories[4..7]]),
+            >= 3 => (null, [stories[1..2]]),
+            _ => ((Story?)null, (IReadOnlyList<Story>[])[]),
         };
-        Newest = stories[(1 + Sides.Sum(s => s.Count))..];
+        Newest = stories[(1 + (Second is null ? 0 : 1) + Sides.Sum(s => s.Count))..];
     }
 }

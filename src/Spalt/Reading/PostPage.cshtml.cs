@@ -53,7 +53,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var below = (path ?? "").Trim('/');
         if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
         {
-            return Missing(new ErrorPage(404));
+            return await NoSuchBlogAsync(blog, cancel);
         }
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
@@ -132,6 +132,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
         Previous = Older?.Path(Network),
         Next = Newer?.Path(Network),
+        Picture = picture is null ? SharedPicture.Of(blog) : new SharedPicture(picture, found.PictureAlt, IsLarge: true),
         Article = new Article(
             Post.Title, Post.Author, Post.AuthorPath,
             Dates.Machine(Network, Post.PublishedAt, Post.Precision), Dates.Machine(Network, found.UpdatedAt, PublishedPrecision.Exact),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
+using Spalt.Language;
 using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Posts;
@@ -26,6 +27,9 @@ internal record PostRow(
 
     /// <summary>BCP 47 tag to state on the post, null where it is the page's own.</summary>
     public string? LanguageOn(NetworkFace network) => Language == network.Language ? null : Language;
+
+    /// <summary>The same for the words around the post, which are in its language only where there are texts in it (<see cref="Texts.Speaking"/>).</summary>
+    public string? SpokenOn(NetworkFace network) => LanguageOn(network) is "sv" or "en" ? Language : null;
 }
 
 /// <summary>A post in a list: with its lead and picture.</summary>

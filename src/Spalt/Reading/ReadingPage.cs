@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Spalt.Blogs;
 using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web;
@@ -43,6 +44,19 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
             Until = Dates.NextMidnight(Network, Now),
         });
         return Page();
+    }
+
+    /// <summary>A blog's name typed with capitals leads to the blog; otherwise there is nothing here.</summary>
+    protected async Task<IActionResult> NoSuchBlogAsync(string slug, CancellationToken cancel)
+    {
+        var right = slug.ToLowerInvariant();
+        if (right == slug || !Slug.IsValid(right) || await Db.FindBlogAsync(Network.Id, right, cancel) is null)
+        {
+            return Missing(new ErrorPage(StatusCodes.Status404NotFound));
+        }
+
+        var below = new PathString((Request.Path.Value ?? "")[(slug.Length + 1)..]);
+        return RedirectPermanent($"/{right}{below.ToUriComponent()}{Request.QueryString}");
     }
 
     /// <summary>For people the page; for machines nothing, which <see cref="ErrorPages"/> fills.</summary>

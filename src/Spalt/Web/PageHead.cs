@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Spalt.Blogs;
+using Spalt.Media;
 
 namespace Spalt.Web;
 
@@ -17,6 +19,9 @@ internal sealed record PageHead(string Title)
 
     /// <summary>Today as ISO 8601 and in words: the front page has the grand masthead, with the date.</summary>
     public (string Machine, string Written)? Today { get; init; }
+
+    /// <summary>What stands beside the page's title where somebody shares it.</summary>
+    public SharedPicture? Picture { get; init; }
 
     /// <summary>What the page shows, where it is one post.</summary>
     public Article? Article { get; init; }
@@ -42,6 +47,13 @@ internal sealed record FeedLink(string Type, string Path, string Title)
         new("application/atom+xml", path + "feed/atom/", title),
         new("application/feed+json", path + "feed/json/", title),
     ];
+}
+
+/// <param name="IsLarge">Whether it is worth the width of the page, as the picture of a post is and a portrait is not.</param>
+internal sealed record SharedPicture(Picture Picture, string? Alt, bool IsLarge)
+{
+    /// <summary>The blog's portrait, for what has no picture of its own; null where there is none.</summary>
+    public static SharedPicture? Of(BlogFace blog) => blog.Portrait is { } portrait ? new SharedPicture(portrait, blog.Writer ?? blog.Title, IsLarge: false) : null;
 }
 
 /// <summary>A post for OpenGraph and schema.org.</summary>

@@ -110,6 +110,10 @@ public class ReadingTheSitemap
             User-agent: *
             Allow: /-/media/
             Allow: /-/assets/
+            Allow: /-/theme/
+            Allow: /-/icon/
+            Allow: /-/blogs
+            Allow: /-/liked
             Disallow: /-/
 
             Sitemap: https://blogs.example/sitemap.xml

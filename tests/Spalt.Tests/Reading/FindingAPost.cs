@@ -167,7 +167,7 @@ public class FindingAPost
         }
 
         Assert.Equal(404, (int)response.StatusCode);
-        page.Says("Här ligger inget inlägg");
+        page.Says("Sidan finns inte");
         page.Says("href=\"/bank-nio/\"");
         page.Says("href=\"/bank-nio/2020/02/20/bussen-gar/\"");
     }

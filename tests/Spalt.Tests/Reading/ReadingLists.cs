@@ -65,7 +65,7 @@ public class ReadingLists
         tag.Says("2 inlägg");
         tag.Says("href=\"/bank-nio/tag/umea/feed/\"");
         await site.LeadsToAsync("/bank-nio/tag/Ume%C3%A5", "/bank-nio/tag/umea/");
-        (await site.BodyAsync("/bank-nio/category/kultur/")).Says("<h1>Ämne: Kultur</h1>");
+        (await site.BodyAsync("/bank-nio/category/kultur/")).Says("<h1>Kategori: Kultur</h1>");
         (await site.BodyAsync("/bank-nio/author/disa-holm/")).Says("<h1>Inlägg av Disa Holm</h1>");
     }
 

@@ -80,6 +80,6 @@ public class ServingFiles
         Assert.Equal("application/problem+json", machine.Content.Headers.ContentType?.MediaType);
         using var person = await site.AskAsync("/-/finns-inte");
         Assert.Equal(404, (int)person.StatusCode);
-        (await person.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Says("Här ligger inget inlägg");
+        (await person.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Says("Sidan finns inte");
     }
 }
