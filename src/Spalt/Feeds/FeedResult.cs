@@ -9,7 +9,9 @@ internal sealed class FeedResult(OutgoingFeed feed, FeedFormat format, IReadOnly
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Freeze(new Freezing(tags) { LastModified = feed.Updated });
+        // Not the newest post's: categories, counts and a post that was removed change what is read as well.
+        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        httpContext.Freeze(new Freezing(tags) { LastModified = now });
         httpContext.Response.ContentType = format.ContentType;
         format.Write(feed, httpContext.Response.BodyWriter);
         return httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask();

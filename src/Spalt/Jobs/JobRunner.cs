@@ -75,7 +75,8 @@ internal sealed class JobRunner(
                 return 0;
             }
 
-            claimed = await db.Database.ClaimJobsAsync(db, now, Lease, MostAtOnce - _underWay.Count, cancel);
+            // Not to be broken off: what is claimed must come into somebody's hands.
+            claimed = await db.Database.ClaimJobsAsync(db, now, Lease, MostAtOnce - _underWay.Count, CancellationToken.None);
         }
 
         // Reading a feed waits for somebody else's server: nothing waits with it, not even what falls due meanwhile.
@@ -88,10 +89,6 @@ internal sealed class JobRunner(
         try
         {
             await DoAsync(job, cancel);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // Its lease runs out, and it is done after the next start.
         }
 #pragma warning disable CA1031 // Nobody awaits a hand; the row is still there when the database is back.
         catch (Exception error)
@@ -107,14 +104,18 @@ internal sealed class JobRunner(
 
     private async Task DoAsync(Job job, CancellationToken cancel)
     {
+        // What a job does before it first waits must not hold up the others.
+        await Task.Yield();
         Exception? failed = null;
         await using var scope = scopes.CreateAsyncScope();
         try
         {
+            cancel.ThrowIfCancellationRequested();
             await kinds.Make(job.Kind, scope.ServiceProvider).DoAsync(job.Payload, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            await ReleaseAsync(job);
             return;
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a job is written on its row and tried again.
@@ -126,12 +127,26 @@ internal sealed class JobRunner(
         }
 
         await using var after = scopes.CreateAsyncScope();
-        await SettleAsync(after.ServiceProvider.GetRequiredService<SpaltDb>(), job, failed, cancel);
+        await SettleAsync(after.ServiceProvider.GetRequiredService<SpaltDb>(), job, failed);
     }
 
-    private async Task SettleAsync(SpaltDb db, Job job, Exception? failed, CancellationToken cancel)
+    /// <summary>The node stops: another one, or the next start, may do it at once, and this attempt did not count.</summary>
+    private async Task ReleaseAsync(Job job)
     {
-        var row = db.Jobs.Where(j => j.Id == job.Id);
+        await using var scope = scopes.CreateAsyncScope();
+        await Own(scope.ServiceProvider.GetRequiredService<SpaltDb>(), job).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.ClaimedUntil, (DateTimeOffset?)null).SetProperty(j => j.Attempts, j => j.Attempts - 1), CancellationToken.None);
+    }
+
+    /// <summary>The row, as long as the lease is still ours: each claim counts an attempt.</summary>
+    private static IQueryable<Job> Own(SpaltDb db, Job job) =>
+        db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.DeadAt == null && j.ClaimedUntil != null);
+
+    /// <summary>Written down though the node may be stopping: what was done is not to be done again.</summary>
+    private async Task SettleAsync(SpaltDb db, Job job, Exception? failed)
+    {
+        var row = Own(db, job);
+        var cancel = CancellationToken.None;
         var now = clock.GetUtcNow();
         if (schedule.Every(job.Kind) is { } interval)
         {

@@ -25,6 +25,7 @@ internal sealed class Hosts
     private readonly IServiceScopeFactory _scopes;
     private readonly Outage _outage;
     private volatile Map? _map;
+    private int _version;
 
     public Hosts(IServiceScopeFactory scopes, Commits commits, Outage outage)
     {
@@ -34,7 +35,7 @@ internal sealed class Hosts
         {
             if (tags.Contains(Tags.Networks, StringComparer.Ordinal) || ReferenceEquals(tags, Database.Everything))
             {
-                _map?.MakeStale();
+                Interlocked.Increment(ref _version);
             }
         };
     }
@@ -44,14 +45,14 @@ internal sealed class Hosts
     {
         var map = _map;
         network = map?.Find(host);
-        return map is { IsStale: false };
+        return map is not null && !IsStale(map);
     }
 
     /// <summary>The network of a host, or null. With the database away, what was known before still holds.</summary>
     public async Task<NetworkFace?> FindAsync(string host, CancellationToken cancel)
     {
         var map = _map;
-        if (map is null || (map.IsStale && _outage.IsWorthAsking()))
+        if (map is null || (IsStale(map) && _outage.IsWorthAsking()))
         {
             map = await LoadAsync(map, cancel);
         }
@@ -65,12 +66,14 @@ internal sealed class Hosts
         var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
         try
         {
+            // Before the question: what changes while it is answered makes the answer stale.
+            var version = Volatile.Read(ref _version);
             var networks = await db.Networks.AsNoTracking().OrderBy(n => n.Id).Select(n => new NetworkFace(
                 n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent))
                 .ToListAsync(cancel);
 
             // Without a network there is nothing to remember: the next look may find the first.
-            var map = new Map(networks);
+            var map = new Map(networks, version);
             _map = networks.Count == 0 ? null : map;
             _outage.End();
             return map;
@@ -82,15 +85,14 @@ internal sealed class Hosts
         }
     }
 
-    private sealed class Map(List<NetworkFace> networks)
+    private bool IsStale(Map map) => map.Version != Volatile.Read(ref _version);
+
+    private sealed class Map(List<NetworkFace> networks, int version)
     {
         private readonly Dictionary<string, NetworkFace> _byHost = networks.ToDictionary(n => n.Host, StringComparer.OrdinalIgnoreCase);
         private readonly NetworkFace? _only = networks.Count == 1 ? networks[0] : null;
-        private volatile bool _stale;
 
-        public bool IsStale => _stale;
-
-        public void MakeStale() => _stale = true;
+        public int Version { get; } = version;
 
         public NetworkFace? Find(string host) =>
             _only ?? (_byHost.TryGetValue(host, out var network) || _byHost.TryGetValue(WithoutPort(host), out network) ? network : null);

@@ -31,6 +31,12 @@ internal static class DoctorCommand
 
     private static async Task LookAtDatabaseAsync(ServiceProvider services, List<string> troubles, CancellationToken cancel)
     {
+        if (!services.GetRequiredService<Database>().Exists)
+        {
+            troubles.Add(Texts.Command("Doctor.NoDatabase"));
+            return;
+        }
+
         var pending = await services.GetRequiredService<Migrations>().PendingAsync(cancel);
         if (pending.Count > 0)
         {
@@ -52,6 +58,11 @@ internal static class DoctorCommand
         foreach (var job in await db.Jobs.Where(j => j.DeadAt != null).OrderByDescending(j => j.DeadAt).Take(20).AsNoTracking().ToListAsync(cancel))
         {
             troubles.Add(Texts.Command("Doctor.Dead", job.Id, job.Kind, job.Payload, job.Attempts, job.LastError));
+        }
+
+        foreach (var job in await db.Jobs.Where(j => j.DeadAt == null && j.Key == j.Kind && j.LastError != null).OrderBy(j => j.Kind).AsNoTracking().ToListAsync(cancel))
+        {
+            troubles.Add(Texts.Command("Doctor.Recurring", job.Kind, job.LastError));
         }
 
         foreach (var feed in await db.HeadlineFeeds.Where(f => f.Failures > 0).OrderBy(f => f.Url).Take(20).AsNoTracking().ToListAsync(cancel))

@@ -23,6 +23,9 @@ public abstract class Database
         : connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new PostgresDatabase(connection)
         : new SqliteDatabase(connection);
 
+    /// <summary>False where there is nothing yet that could be asked; <see cref="Migrations.ApplyAsync"/> makes it.</summary>
+    public virtual bool Exists => true;
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     public abstract DbConnection Connect();

@@ -19,6 +19,12 @@ public sealed class Migrations(Database database, TimeProvider clock)
     /// <summary>Names not yet applied. Throws <see cref="SchemaException"/> for a schema that this program does not know.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel)
     {
+        if (!database.Exists)
+        {
+            // Who only looks makes no database.
+            return Known;
+        }
+
         await using var connection = database.Connect();
         await connection.OpenAsync(cancel);
         var applied = await AppliedAsync(connection, transaction: null, cancel);

@@ -17,6 +17,9 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
 
+    /// <summary>Who only listens does not notice that the line is dead, unless it asks now and then (seconds).</summary>
+    private readonly string _listening = new NpgsqlConnectionStringBuilder(connection) { KeepAlive = 30, Pooling = false }.ToString();
+
     public override string Name => "Postgres";
 
     internal override string? LockMigrations => "SELECT pg_advisory_xact_lock(7307190521)";
@@ -40,7 +43,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
     {
-        await using var listening = await _source.OpenConnectionAsync(cancel);
+        await using var listening = new NpgsqlConnection(_listening);
+        await listening.OpenAsync(cancel);
         listening.Notification += (_, notice) => Hear(notice.Payload, heard);
         await using (var listen = new NpgsqlCommand("LISTEN " + Channel, listening))
         {

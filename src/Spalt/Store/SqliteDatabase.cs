@@ -21,7 +21,11 @@ internal sealed class SqliteDatabase(string file) : Database
     private readonly string _connection =
         new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString();
 
+    private bool _hasListened;
+
     public override string Name => "Sqlite";
+
+    public override bool Exists => File.Exists(file);
 
     internal override string? LockMigrations => null;
 
@@ -52,6 +56,8 @@ internal sealed class SqliteDatabase(string file) : Database
     /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
     {
+        var again = _hasListened;
+        _hasListened = true;
         await using var connection = new SqliteConnection(_connection);
         await connection.OpenAsync(cancel);
         using var version = connection.CreateCommand();
@@ -62,6 +68,12 @@ internal sealed class SqliteDatabase(string file) : Database
         using var newest = connection.CreateCommand();
         newest.CommandText = "SELECT coalesce(max(id), 0) FROM thaws";
         last.Value = newest.ExecuteScalar();
+        if (again)
+        {
+            // What was said since we last listened is unknown.
+            heard(Everything);
+        }
+
         object? seen = null;
         while (true)
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
 using Spalt.Headlines;
@@ -86,12 +87,23 @@ public static class Server
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
 #pragma warning restore S4502
             pages.Conventions.ConfigureFilter(new OnlyHandledMethods());
-        }).AddApplicationPart(typeof(Server).Assembly);
+        }).AddApplicationPart(typeof(Server).Assembly).AddMvcOptions(mvc =>
+        {
+            // Pages take what they need from the address; a form is read by whoever asks for one, never before a page is shown.
+            mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        });
 
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(installation.Configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions());
-        services.AddSingleton<FrozenPages>().AddSingleton<Outage>().AddSingleton<Hosts>();
+        services.AddSingleton<Outage>().AddSingleton<Hosts>().AddSingleton(all =>
+        {
+            // Who hears of a thaw first must be the hosts: a page that has thawed may be rendered at once, and shows its network's face.
+            all.GetRequiredService<Hosts>();
+            return ActivatorUtilities.CreateInstance<FrozenPages>(all);
+        });
         services.AddSingleton<SitemapOptions>();
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));

@@ -26,6 +26,25 @@ public class AskingAgain
         Assert.Equal(HttpStatusCode.OK, earlier.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/bank-nio/2026/03/01/bussen/")]
+    [InlineData("/bank-nio/feed/")]
+    public async Task By_date_alone_brings_what_changed_without_the_post_being_edited(string path)
+    {
+        await using var site = await Site.StartAsync();
+        var post = await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen", Noon);
+        (await site.AskAsync(path)).Dispose();
+        var read = site.Clock.Now;
+        site.Clock.Now += TimeSpan.FromMinutes(1);
+        using (var like = await site.Http.PostAsync(new Uri($"/-/posts/{post.Id}/like", UriKind.Relative), content: null, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, like.StatusCode);
+        }
+
+        using var again = await site.AskAsync(path, also: r => r.Headers.IfModifiedSince = read);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
     [Fact]
     public async Task Brings_a_new_post_at_once()
     {

@@ -52,6 +52,72 @@ public class DoingJobs
     }
 
     [Fact]
+    public async Task A_job_that_a_stopping_node_breaks_off_waits_for_the_next_as_if_untouched()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var installation = store.Installation();
+        using var begun = new SemaphoreSlim(0);
+        await using (var services = installation.Services())
+        {
+            await services.GetRequiredService<Spalt.Store.Migrations>().ApplyAsync(Cancel);
+        }
+
+        await using (var app = Spalt.Web.Server.Build(installation, "http://127.0.0.1:0", also => also.AddSingleton(begun).AddJob<Endless>()))
+        {
+            await app.StartAsync(Cancel);
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                var db = scope.ServiceProvider.GetRequiredService<Spalt.Store.SpaltDb>();
+                db.Add(new Job(Endless.Kind, "", DateTimeOffset.UnixEpoch));
+                await db.SaveChangesAsync(Cancel);
+            }
+
+            Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+            await app.StopAsync(Cancel);
+        }
+
+        await using var after = installation.Services();
+        await using var look = after.CreateAsyncScope();
+        var job = await look.ServiceProvider.GetRequiredService<Spalt.Store.SpaltDb>().Jobs.AsNoTracking().SingleAsync(j => j.Kind == Endless.Kind, Cancel);
+        Assert.Equal((null, 0, null), (job.ClaimedUntil, job.Attempts, job.LastError));
+    }
+
+    [Fact]
+    public async Task A_job_whose_lease_was_lost_is_not_settled_by_the_one_who_lost_it()
+    {
+        using var begun = new SemaphoreSlim(0);
+        await using var site = await Site.StartAsync(also => also.AddSingleton(begun).AddJob<Endless>());
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new Job(Endless.Kind, "ends", site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        await site.WithDbAsync(db => db.Jobs.Where(j => j.Kind == Endless.Kind).ExecuteUpdateAsync(set => set.SetProperty(j => j.Attempts, 2), Cancel));
+        begun.Release();
+        await Task.Delay(500, Cancel);
+        Assert.True(await site.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind == Endless.Kind && j.ClaimedUntil != null, Cancel)));
+    }
+
+    /// <summary>Says that it has begun; then never ends, or (with a payload) when it is told to.</summary>
+    private sealed class Endless(SemaphoreSlim said) : IJob
+    {
+        public static string Kind => "endless";
+
+        public async Task DoAsync(string payload, CancellationToken cancel)
+        {
+            said.Release();
+            if (payload.Length == 0)
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
+
+            await Task.Delay(100, cancel);
+            await said.WaitAsync(cancel);
+        }
+    }
+
+    [Fact]
     public async Task A_due_job_is_claimed_by_one_node_only_until_its_lease_is_over()
     {
         await using var store = await TestStore.CreateAsync();

@@ -13,6 +13,9 @@ internal sealed record Freezing(IReadOnlyList<string> Tags)
     public DateTimeOffset? Until { get; init; }
 
     public string CacheControl { get; init; } = Revalidate;
+
+    /// <summary>Whether it was read from the database: what is known of the networks is known without asking.</summary>
+    public bool ShowsTheDatabase => Tags.Any(tag => tag != PageCache.Tags.Networks);
 }
 
 internal static class FreezingExtensions

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -15,6 +16,9 @@ internal sealed class PageCacheMiddleware(
     RequestDelegate next, FrozenPages pages, PageCacheOptions options, Hosts hosts, Database database, Outage outage,
     ILogger<PageCacheMiddleware> log)
 {
+    /// <summary>How long anybody waits for what another renders: a reader must not depend on how somebody else's request fares.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<PageKey, Flight> _flights = new();
 
     public Task InvokeAsync(HttpContext context)
@@ -38,6 +42,7 @@ internal sealed class PageCacheMiddleware(
         var network = await hosts.FindAsync(request.Host.Value ?? "", context.RequestAborted);
         context.Features.Set(network);
         var path = Path(request);
+        LeaveOutBody(request);
         if (HttpMethods.IsHead(request.Method))
         {
             // The server leaves out the body by itself; below, every page that can be read can be asked about.
@@ -69,13 +74,19 @@ internal sealed class PageCacheMiddleware(
 
             var mine = new Flight();
             var first = _flights.GetOrAdd(key, mine);
-            if (ReferenceEquals(first, mine))
+            if (ReferenceEquals(first, mine) || (!await HasLandedAsync(first, context.RequestAborted) && _flights.TryUpdate(key, mine, first)))
             {
                 await LeadAsync(context, key, mine, arrived);
                 return;
             }
 
-            var (page, mayTryAgain) = await first.Landing.WaitAsync(context.RequestAborted);
+            if (!first.Landing.IsCompleted)
+            {
+                // Somebody else took over from the one who took too long.
+                continue;
+            }
+
+            var (page, mayTryAgain) = await first.Landing;
             if (page is not null && pages.HoldsAllBefore(page, arrived))
             {
                 await WriteAsync(context, page, FrozenResponse.Hit);
@@ -87,6 +98,19 @@ internal sealed class PageCacheMiddleware(
                 await next(context);
                 return;
             }
+        }
+    }
+
+    private static async Task<bool> HasLandedAsync(Flight flight, CancellationToken cancel)
+    {
+        try
+        {
+            await flight.Landing.WaitAsync(Patience, cancel);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return flight.Landing.IsCompleted;
         }
     }
 
@@ -127,9 +151,10 @@ internal sealed class PageCacheMiddleware(
             log.LogWarning("The database is away: {Path} is served as it was", key.Path);
             await WriteAsync(context, old, FrozenResponse.Stale);
         }
-        catch (Exception error)
+        catch
         {
-            Leave(key, flight).Fail(error);
+            // It may have been this one request's fault: the others find out for themselves.
+            Leave(key, flight).GiveUp();
             throw;
         }
     }
@@ -151,13 +176,17 @@ internal sealed class PageCacheMiddleware(
             context.Features.Set(client);
         }
 
-        outage.End();
         var response = context.Response;
         if (body.Held is { Length: > 0 } held)
         {
             if (response.StatusCode == StatusCodes.Status200OK && context.Features.Get<Freezing>() is { } freezing
                 && FrozenHeaders.AreForEverybody(response.Headers))
             {
+                if (freezing.ShowsTheDatabase)
+                {
+                    outage.End();
+                }
+
                 return pages.Keep(key, held.Span, response.Headers, freezing, stamp);
             }
 
@@ -165,6 +194,21 @@ internal sealed class PageCacheMiddleware(
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// What is asked for has no body (RFC 9110 §9.3.1). The framework would read one, as a form, before it renders: whoever sent it drop
+    /// by drop could hold the page and all who wait for it.
+    /// </summary>
+    private static void LeaveOutBody(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            request.Body = Stream.Null;
+            request.Headers.Remove(HeaderNames.ContentType);
+            request.Headers.Remove(HeaderNames.ContentLength);
+            request.Headers.Remove(HeaderNames.TransferEncoding);
+        }
     }
 
     private Flight Leave(PageKey key, Flight flight)

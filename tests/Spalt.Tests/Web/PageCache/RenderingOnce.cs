@@ -125,7 +125,7 @@ public class RenderingOnce
     }
 
     [Fact]
-    public async Task An_error_is_everybodys_and_freezes_nothing()
+    public async Task An_error_is_its_own_readers_and_freezes_nothing()
     {
         var fails = true;
         var pages = new TestPages().With("/-/prov", async context =>
@@ -142,9 +142,57 @@ public class RenderingOnce
         await site.NetworkAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.AskAsync("/-/prov")));
         Assert.All(answers, answer => Assert.Equal((500, ""), ((int)answer.StatusCode, answer.CacheStatus())));
-        Assert.InRange(pages.Rendered("/-/prov"), 1, 2);
+        Assert.Equal(10, pages.Rendered("/-/prov"));
         fails = false;
         Assert.Equal("halv", await site.GetAsync("/-/prov"));
+    }
+
+    [Fact]
+    public async Task An_error_of_one_reader_is_not_anothers()
+    {
+        var fails = 1;
+        var pages = new TestPages().With("/-/prov", async context =>
+        {
+            await Task.Delay(300);
+            if (Interlocked.Exchange(ref fails, 0) == 1)
+            {
+                throw new BadHttpRequestException("Trasig fråga", 400);
+            }
+
+            await Frozen(context, "hel");
+        });
+        await using var site = await Site.StartAsync(pages.AddTo);
+        await site.NetworkAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => site.AskAsync("/-/prov")));
+        Assert.Equal([200, 200, 200, 200, 400], answers.Select(a => (int)a.StatusCode).Order());
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_one_who_is_slow()
+    {
+        var renders = 0;
+        using var begun = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var pages = new TestPages().With("/-/prov", async context =>
+        {
+            if (Interlocked.Increment(ref renders) == 1)
+            {
+                begun.Release();
+                await goOn.WaitAsync(TimeSpan.FromSeconds(20));
+            }
+
+            await Frozen(context, "klar");
+        });
+        await using var site = await Site.StartAsync(pages.AddTo);
+        await site.NetworkAsync();
+        var slow = site.GetAsync("/-/prov");
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var watch = Stopwatch.StartNew();
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.GetAsync("/-/prov"))), text => Assert.Equal("klar", text));
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6));
+        Assert.Equal(2, renders);
+        goOn.Release();
+        Assert.Equal("klar", await slow);
     }
 
     [Fact]
