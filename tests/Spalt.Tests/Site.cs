@@ -25,6 +25,9 @@ public sealed class Site : IAsyncDisposable
 
     public Clock Clock { get; }
 
+    /// <summary>Where its data are, for a verb of the command line that is to find them.</summary>
+    public TestStore Store => _store;
+
     /// <summary>Follows no redirects and undoes no compression: a test sees what was sent.</summary>
     public HttpClient Http { get; }
 

@@ -96,7 +96,7 @@ public class ReadingLists
         page.Says("Be the first to comment");
         page.Says("Follow by RSS");
         (await site.BodyAsync("/bank-nio/2020/02/")).Says("Posts from February 2020");
-        (await site.BodyAsync("/finns-inte/", 404)).Says("There is no post here");
+        (await site.BodyAsync("/finns-inte/", 404)).Says("The page does not exist");
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Tests.Reading;
+
+namespace Spalt.Tests.Web;
+
+/// <summary><c>spalt network add</c> and <c>spalt blog add</c> with everything that can be said of either.</summary>
+public class DescribingByCommand
+{
+    [Fact]
+    public async Task What_is_said_of_a_network_and_a_blog_is_on_their_pages()
+    {
+        await using var site = await Site.StartAsync();
+        Assert.Equal(0, (await RunAsync(
+            site, "network", "add", "--host", "a.example", "--name", "Posten bloggar", "--tagline", "Ortens röster", "--publisher", "Ada Ek",
+            "--newspaper-name", "Posten", "--newspaper-url", "https://posten.example/", "--accent", "#aB12cd")).Exit);
+        Assert.Equal(0, (await RunAsync(site, "blog", "add", "--slug", "haga", "--title", "Haga", "--tagline", "Om skogen", "--about", "Jag & du <b>.\n\nStycke två,\nrad två.")).Exit);
+        var front = await site.BodyAsync("/");
+        front.Says("<p class=\"motto\">Ortens röster</p>");
+        front.Says("<b>Ada Ek</b>");
+        front.Says("<a href=\"https://posten.example/\">Till Posten</a>");
+        front.Says("/-/theme/ab12cd.css");
+        var blog = await site.BodyAsync("/haga/");
+        blog.Says("<p class=\"tagline\">Om skogen</p>");
+        blog.Says("<p>Jag &amp; du &lt;b&gt;.</p>");
+        Assert.Matches("<p>Stycke två,<br>\\s*rad två.</p>", blog);
+    }
+
+    [Theory]
+    [InlineData("--accent", "red")]
+    [InlineData("--accent", "#12345")]
+    [InlineData("--accent", "#12345g")]
+    [InlineData("--newspaper-url", "javascript:alert(1)")]
+    [InlineData("--newspaper-url", "posten.example")]
+    public async Task What_is_no_colour_or_no_address_is_refused(string option, string value)
+    {
+        await using var site = await Site.StartAsync();
+        var (exit, errors) = await RunAsync(site, "network", "add", "--host", "a.example", "--name", "A", option, value);
+        Assert.Equal(CommandLine.BadInput, exit);
+        Assert.Contains(value, errors, StringComparison.Ordinal);
+        Assert.False(await site.WithDbAsync(db => db.Networks.AnyAsync(TestContext.Current.CancellationToken)));
+    }
+
+    private static async Task<(int Exit, string Errors)> RunAsync(Site site, params string[] words)
+    {
+        var ran = await SpaltProcess.RunAsync(site.Store, words);
+        return (ran.ExitCode, string.Join('\n', ran.Errors));
+    }
+}
