@@ -20,7 +20,10 @@ public static class WrittenDate
             && OnlyMarks(tokens, 0, first) && OnlyMarks(tokens, after, tokens.Count) ? date : PartialDate.Unknown;
     }
 
-    /// <summary>The first date in the text, at least a month and a year, and where it stands (weekday and clock included).</summary>
+    /// <summary>
+    /// The first date in the text, at least a month and a year, and where it stands (weekday and clock included). Where there is
+    /// none, the first that is only written like one (<c>31 februari 2020</c>, <c>3/4/2020</c>): it is found, and unknown.
+    /// </summary>
     public static bool TryFind(string text, out PartialDate date, out Range place)
     {
         var tokens = new DateTokens(text);
@@ -31,7 +34,9 @@ public static class WrittenDate
 
     private static bool TryFind(DateTokens tokens, out PartialDate date, out int first, out int after)
     {
-        for (int i = 0; i < tokens.Count; i++)
+        (int First, int After) unknown = default;
+        int next;
+        for (int i = 0; i < tokens.Count; i = next)
         {
             after = i;
             date = tokens[i].Kind switch
@@ -40,15 +45,29 @@ public static class WrittenDate
                 DateTokenKind.Word => StartingWithAMonth(tokens, ref after),
                 _ => PartialDate.Unknown,
             };
-            if (!date.IsKnown) continue;
+            next = Math.Max(after, i + 1);
+            if (!date.IsKnown)
+            {
+                // The rest of an impossible day is no month: what was read is passed by.
+                if (after > i && unknown.After == 0)
+                {
+                    unknown = (WithLead(tokens, i), after);
+                }
+                continue;
+            }
             if (date.Precision == DatePrecision.Day) date = WrittenTime.After(date, tokens, ref after);
-            first = i;
-            while (first > 0 && (LeadsADate(tokens[first - 1]) || (LeadsADate(tokens[first - 2]) && IsLooseMark(tokens[first - 1])))) first--;
+            first = WithLead(tokens, i);
             return true;
         }
         date = PartialDate.Unknown;
-        first = after = 0;
-        return false;
+        (first, after) = unknown;
+        return after > 0;
+    }
+
+    private static int WithLead(DateTokens tokens, int first)
+    {
+        while (first > 0 && (LeadsADate(tokens[first - 1]) || (LeadsADate(tokens[first - 2]) && IsLooseMark(tokens[first - 1])))) first--;
+        return first;
     }
 
     private static PartialDate StartingWithANumber(DateTokens tokens, ref int at)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Spalt.Formats.Archives.TextCaptures;
@@ -20,7 +19,7 @@ internal static partial class PostCounts
         foreach (IElement element in scope.All(CommentLinks, inBody: true).Take(40))
         {
             string text = element.Attribute("content") ?? element.Line();
-            if (text.Length <= 7 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bare) && IsCount(element)) return bare;
+            if (text.Length <= 12 && BareNumber().Match(text) is { Success: true } bare && IsCount(element)) return Number(bare);
             if (CommentLink.TryReadTail(text, out int start, out CommentLink link) && start == 0 && link.Count is not null) return link.Count;
         }
         return null;
@@ -49,12 +48,14 @@ internal static partial class PostCounts
     private static bool IsCount(IElement element) =>
         element.GetAttribute("itemprop") is not null || element.ClassList.Any(name => name.Contains("count", StringComparison.Ordinal) || name.Contains("comments-link", StringComparison.Ordinal));
 
-    private static int? Number(Match match) =>
-        int.TryParse(string.Concat(match.Groups["number"].Value.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    private static int? Number(Match match) => CommentLink.Number(match.Groups["number"]);
 
-    [GeneratedRegex(@"^(kommentarer|comments)?\s?\(?(?<number>\d{1,7})\)?(\s+(svar|kommentar|kommentarer|thoughts?|comments?|responses?|replies|reply)\b|\)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex("^(?<number>" + CommentLink.Digits + ")$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex BareNumber();
+
+    [GeneratedRegex(@"^(kommentarer|comments)?\s?\(?(?<number>" + CommentLink.Digits + @")\)?(\s+(svar|kommentar|kommentarer|thoughts?|comments?|responses?|replies|reply)\b|\)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex HeadingNumber();
 
-    [GeneratedRegex(@"^[♥❤\uFE0F\s]*((gilla|gillar|like|likes)\b[\s:(]*)?(?<number>\d{1,7})[)\s]*((personer )?gillar( detta| det här)?|gilla-markering(ar)?|likes?|people like this|♥|❤\uFE0F?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"^[♥❤\uFE0F\s]*((gilla|gillar|like|likes)\b[\s:(]*)?(?<number>" + CommentLink.Digits + @")[)\s]*((personer )?gillar( detta| det här)?|gilla-markering(ar)?|likes?|people like this|♥|❤\uFE0F?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex OnlyLikes();
 }

@@ -40,7 +40,7 @@ internal sealed partial record ByLine(
         Match lostLink = Lost().Match(fields);
         if (lostLink.Success)
         {
-            int? likes = lostLink.Groups["likes"] is { Success: true } digits ? int.Parse(digits.ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
+            int? likes = CommentLink.Number(lostLink.Groups["likes"]);
             return link is null && !fields.Contains(',', StringComparison.Ordinal) ? null
                 : new ByLine(ByLineStrength.Sure, null, PartialDate.Unknown, [], link, link?.Likes ?? likes);
         }
@@ -53,9 +53,11 @@ internal sealed partial record ByLine(
     private static ByLine? WithDate(string fields, CommentLink? link)
     {
         if (!WrittenDate.TryFind(fields, out PartialDate date, out Range place)) return null;
-        string author = TrailingWords().Replace(fields[..place.Start], "").Trim(Separators);
+        string before = fields[..place.Start];
+        if (WrittenDate.TryFind(before, out _, out Range impossible)) before = before[..impossible.Start];
+        string author = NameIn(TrailingWords().Replace(before, ""));
         string rest = LeadingWords().Replace(fields[place.End..], "").Trim(Separators);
-        string[] categories = Split(rest);
+        string[] categories = [.. Split(rest).Where(part => !CommentLink.Begins(part))];
         if (author.Length > LongestName || IsSentence(author) || !categories.All(IsCategory)) return null;
         bool separated = fields.AsSpan().IndexOfAny(Commas) >= 0;
         return new ByLine(link is not null && separated ? ByLineStrength.Sure : ByLineStrength.Likely, Named(author), date, categories, link, link?.Likes);
@@ -65,8 +67,8 @@ internal sealed partial record ByLine(
     {
         if (link is null) return null;
         string[] parts = fields.Split(Commas);
-        string author = parts[0].Trim(Separators);
-        string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(part => part.Length > 0 && !IsRelativeDate(part))];
+        string author = NameIn(parts[0]);
+        string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(part => part.Length > 0 && !IsRelativeDate(part) && !CommentLink.Begins(part))];
         bool dated = parts.Skip(1).Any(part => IsRelativeDate(part.Trim(Separators)));
         bool emptyPlaces = parts.Length >= 3 && parts.Any(string.IsNullOrWhiteSpace);
         if (!IsName(author) || !categories.All(IsCategory)) return null;
@@ -78,6 +80,15 @@ internal sealed partial record ByLine(
     private static readonly char[] Commas = [',', '|', '·', '•'];
 
     private static string[] Split(string list) => list.Split(Commas, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Without what separates it from its neighbours and numbers that are none of it; with the bracket that it ends in: <c>Bo Ek (S)</c>.</summary>
+    private static string NameIn(string text)
+    {
+        string name = text.Trim(Separators);
+        int end = text.IndexOf(name, StringComparison.Ordinal) + name.Length;
+        if (end < text.Length && text[end] == ')' && name.LastIndexOf('(') > name.LastIndexOf(')')) return name + ')';
+        return BareNumber().Replace(name, "");
+    }
 
     private static string? Named(string author) => author.Length == 0 ? null : author;
 
@@ -100,7 +111,10 @@ internal sealed partial record ByLine(
     [GeneratedRegex(@"^(?:(?:skriven|skrivet|publicerad|publicerat|inlagt|postad|postat|written|posted|published) +)?(?:av|by)\b[\s:]*(?=[\s,|]|\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PagePattern.Timeout)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^[\s,|·•–-]*(?<likes>\d{1,7})?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"(?:^|[\s,|·•/–—-]+)\d+$", RegexOptions.CultureInvariant, PagePattern.Timeout)]
+    private static partial Regex BareNumber();
+
+    [GeneratedRegex(@"^[\s,|·•–-]*(?<likes>" + CommentLink.Digits + @")?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Lost();
 
     [GeneratedRegex(@"[\s,|·•–—-]+(den|on|the|publicerad|publicerat|posted|published)?[\s,|·•–—:-]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]

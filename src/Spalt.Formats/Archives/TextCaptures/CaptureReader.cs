@@ -68,7 +68,18 @@ internal sealed class CaptureReader
     {
         bool isHeading = PageHeading.TryRead(lines[last].Text) is not null
             && !Enumerable.Range(0, last).Any(i => PageHeading.TryRead(lines[i].Text) is not null);
-        return isHeading ? new CaptureHeadline(last + 1, "", date) : new CaptureHeadline(last, lines[last].Text, date);
+        if (isHeading) return new CaptureHeadline(last + 1, "", date);
+        int start = IsSecondOfTwo(last) ? last - 1 : last;
+        return new CaptureHeadline(start, Join(start, last), date);
+    }
+
+    /// <summary>Whether a line is the rest of the one above it: the two stand by themselves, and the first is none of the page's own lines.</summary>
+    private bool IsSecondOfTwo(int last)
+    {
+        if (last == 0 || lines[last].AfterBlank || last + 1 == lines.Count || !lines[last + 1].AfterBlank) return false;
+        string above = lines[last - 1].Text;
+        bool isHeading = PageHeading.TryRead(above) is not null || CaptureFurniture.IsAny(above);
+        return !isHeading && (lines[last - 1].AfterBlank || PageHeading.TryRead(lines[last - 2].Text) is not null);
     }
 
     private PageHeading? HeadingAbove(int end)

@@ -39,6 +39,9 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
     public static bool MayHold(string line) =>
         line.Length <= LongestLine && line.AsSpan().IndexOfAny(Words) >= 0;
 
+    /// <summary>Whether a part of a line begins as comment links do, whatever it goes on with.</summary>
+    public static bool Begins(string part) => Beginning().IsMatch(part);
+
     private static readonly SearchValues<string> Words =
         SearchValues.Create(["komment", "comment", "svar", "respon", "repl"], StringComparison.OrdinalIgnoreCase);
 
@@ -48,11 +51,13 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
         return match.Groups["one"].Success ? 1 : Number(match.Groups["count"]);
     }
 
-    private static int? Number(Group digits) =>
+    /// <summary>The number that <see cref="Digits"/> found, its thousands apart or not.</summary>
+    public static int? Number(Group digits) =>
         digits.Success && int.TryParse(string.Concat(digits.Value.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number : null;
 
-    private const string Digits = @"(?:\d{1,3}(?:[\u00A0\u202F.]\d{3}){1,2}|\d{1,3}\ \d{3}(?=\ (?:kommentar|comment))|\d{1,7})";
+    /// <summary>A number as people write it, its thousands set apart by a space of any width or a full stop.</summary>
+    public const string Digits = @"(?:\d{1,3}(?:[\x20\u00A0\u2009\u202F.]\d{3}){1,2}(?!\d)|\d{1,7})";
 
     [GeneratedRegex(
         """
@@ -65,7 +70,9 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
           | (?<count>
         """ + Digits + """
         )\s?(?:kommentar|kommentarer|comments?|responses?|replies|reply|svar)
-          | (?:kommentarer|comments)\s?[:(]\s?(?<count>\d{1,7})\)?
+          | (?:kommentarer|comments)\s?[:(]\s?(?<count>
+        """ + Digits + """
+        )\)?
           | (?<closed> kommentarer(?:na)?\ (?:inaktiverade|avstängda|är\ avstängda|är\ stängda|stängda)(?:\ för\ .{1,160})? | comments\ (?:are\ )?(?:off|closed|disabled)(?:\ on\ .{1,160})? )
           | (?<bare> kommentera | kommentarer | comment )
         )
@@ -77,6 +84,9 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Tail();
+
+    [GeneratedRegex(@"^(bli (den )?förste?a? (med )?att kommentera|be the first to (leave a )?comment|(leave|post|add) a (comment|reply)|lämna (en kommentar|ett svar|kommentar)|skriv (en )?kommentar|(inga|ingen|no|zero|en|one|" + Digits + @")\s(kommentar|kommentarer|comments?|responses?|replies|reply)|kommentarer(na)? (är )?(inaktiverade|avstängda|stängda)|comments (are )?(off|closed|disabled))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Beginning();
 
     [GeneratedRegex(@"^(kommentera|kommentarer|comment)\b(?!\s?[:(]|\s\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Bare();

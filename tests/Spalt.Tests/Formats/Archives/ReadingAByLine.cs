@@ -32,6 +32,21 @@ public class ReadingAByLine
     [InlineData("Av Carl von Ek och Bo Ek, 1 maj 2018, okategoriserade 7 kommentarer 12 gillar", "Carl von Ek och Bo Ek", "2018-05-01", "okategoriserade", 7, 12)]
     [InlineData("By Anna Berg, Feb 20, 2020 at 2:05 pm, Politics Leave a comment", "Anna Berg", "2020-02-20T14:05:00", "Politics", 0, null)]
     [InlineData("By Anna Berg on February 20, 2020 in Politics 3 comments", "Anna Berg", "2020-02-20", "Politics", 3, null)]
+    [InlineData("Av Bo Ek(M), 31 februari 2020, Politik Bli först att kommentera 3", "Bo Ek(M)", "", "Politik", 0, 3)]
+    [InlineData("Av Bo Ek (S), 30 april 2020, Politik Bli först att kommentera 3", "Bo Ek (S)", "2020-04-30", "Politik", 0, 3)]
+    [InlineData("Av Bo Ek, 99 mars 2020, Bli först att kommentera", "Bo Ek", "", "", 0, null)]
+    [InlineData("Av Bo Ek, Feb 31, 2020, Politik 2 comments", "Bo Ek", "", "Politik", 2, null)]
+    [InlineData("Av Bo Ek, 2020-13-01, Politik 2 kommentarer", "Bo Ek", "", "Politik", 2, null)]
+    [InlineData("Av Bo Ek, 31/4/2020, ändrad 2 maj 2020, 2 kommentarer", "Bo Ek", "2020-05-02", "", 2, null)]
+    [InlineData("Av Bo Ek, 12, mars 2020, 2 kommentarer", "Bo Ek", "2020-03", "", 2, null)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Bli först att kommentera 1 204", "Bo Ek", "2020-05-01", "", 0, 1204)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Bli först att kommentera 1\u00A0204", "Bo Ek", "2020-05-01", "", 0, 1204)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Bli först att kommentera 1\u202F204", "Bo Ek", "2020-05-01", "", 0, 1204)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Bli först att kommentera 1.204", "Bo Ek", "2020-05-01", "", 0, 1204)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Skola 1 204 kommentarer 12 345", "Bo Ek", "2020-05-01", "Skola", 1204, 12345)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Skola 1.204 kommentarer", "Bo Ek", "2020-05-01", "Skola", 1204, null)]
+    [InlineData("Av , , 1 204", null, "", "", 0, 1204)]
+    [InlineData("Av Bo Ek, 1 maj 2020, Skola, Bli först att kommentera 4 personer", "Bo Ek", "2020-05-01", "Skola", 0, null)]
     public void Takes_what_it_states_and_nothing_more(string line, string? author, string date, string categories, int? comments, int? likes)
     {
         SavedPost post = Saved.Post($"Buss 9\n\n{line}\n\nNian går över bron.\n\nBli först att kommentera");

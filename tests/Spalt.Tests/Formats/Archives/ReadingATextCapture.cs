@@ -120,6 +120,15 @@ public class ReadingATextCapture
     public void Keeps_a_post_without_any_end_to_the_last_line() =>
         Assert.Equal("<p>Ett.</p>\n<p>Två</p>", Saved.Post("Isen\n\nAv , , Bli först att kommentera 2\n\nEtt.\n\nTvå").BodyHtml);
 
+    [Theory]
+    [InlineData("Bloggen\nKategori: Skola\nInlägg 3 av 12\n\nEn rubrik som\nbryts på två rader\n\n", "En rubrik som bryts på två rader")]
+    [InlineData("Etikett: Umeå\nEn rubrik som\nbryts på två rader\n\n", "En rubrik som bryts på två rader")]
+    [InlineData("Etikett: Umeå\nEn rubrik på en\n\n", "En rubrik på en")]
+    [InlineData("Bloggen\n\nEn rubrik på en\n\n", "En rubrik på en")]
+    [InlineData("Bloggen\nOm mig\nSök\nEn rubrik på en\n\n", "En rubrik på en")]
+    public void Joins_a_first_headline_that_stands_on_two_lines(string above, string title) =>
+        Assert.Equal(title, Saved.Post(above + "Av , , Bli först att kommentera 4\n\nText.\n\nBli först att kommentera").Title);
+
     [Fact]
     public void Takes_prose_that_looks_like_furniture_for_prose()
     {
