@@ -13,12 +13,13 @@ internal static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/feed/{format?}", OfNetworkAsync).AllowAnonymous();
-        app.MapGet("/{blog}/feed/{format?}", OfBlogAsync).AllowAnonymous();
-        app.MapGet("/{blog}/tag/{tag}/feed/{format?}", OfTagAsync).AllowAnonymous();
-        app.MapGet("/{blog}/category/{category}/feed/{format?}", OfCategoryAsync).AllowAnonymous();
-        app.MapGet("/{blog}/author/{author}/feed/{format?}", OfAuthorAsync).AllowAnonymous();
-        app.MapCommentFeeds();
+        var feeds = app.MapGroup("").AllowAnonymous().InOneSpelling();
+        feeds.MapGet("/feed/{format?}", OfNetworkAsync);
+        feeds.MapGet("/{blog}/feed/{format?}", OfBlogAsync);
+        feeds.MapGet("/{blog}/tag/{tag}/feed/{format?}", OfTagAsync);
+        feeds.MapGet("/{blog}/category/{category}/feed/{format?}", OfCategoryAsync);
+        feeds.MapGet("/{blog}/author/{author}/feed/{format?}", OfAuthorAsync);
+        feeds.MapCommentFeeds();
     }
 
     public static IResult NotFound() =>

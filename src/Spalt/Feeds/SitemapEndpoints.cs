@@ -24,10 +24,11 @@ internal static class SitemapEndpoints
 
     public static void MapSitemaps(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sitemap.xml", SitemapAsync).AllowAnonymous();
-        app.MapGet("/sitemap-{part:int}.xml", PartAsync).AllowAnonymous();
-        app.MapGet("/sitemap-news.xml", NewsAsync).AllowAnonymous();
-        app.MapGet("/robots.txt", Robots).AllowAnonymous();
+        var files = app.MapGroup("").AllowAnonymous().InOneSpelling();
+        files.MapGet("/sitemap.xml", SitemapAsync);
+        files.MapGet("/sitemap-{part:int}.xml", PartAsync);
+        files.MapGet("/sitemap-news.xml", NewsAsync);
+        files.MapGet("/robots.txt", Robots);
     }
 
     private static async Task SitemapAsync(HttpContext context, SpaltDb db, SitemapOptions options, CancellationToken cancel)

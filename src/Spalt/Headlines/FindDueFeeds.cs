@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Jobs;
 using Spalt.Store;
@@ -16,8 +17,11 @@ internal sealed class FindDueFeeds(SpaltDb db, TimeProvider clock) : IJob
     {
         var now = clock.GetUtcNow();
 
-        // Those under way are still due, and so count among the oldest.
-        foreach (var feed in await db.HeadlineFeeds.Due(now).Select(f => f.Id).Take(MostAtOnce).ToListAsync(cancel))
+        // A feed that is being read, or whose job failed and waits for another try, has its order already and takes nobody's place.
+        var ordered = await db.Jobs.Where(j => j.DeadAt == null && j.Kind == ReadHeadlines.Kind).Select(j => new { j.Payload, j.DueAt }).ToListAsync(cancel);
+        var known = ordered.ConvertAll(j => long.Parse(j.Payload, CultureInfo.InvariantCulture));
+        var free = Math.Max(0, MostAtOnce - ordered.Count(j => j.DueAt <= now));
+        foreach (var feed in await db.HeadlineFeeds.Due(now).Where(f => !known.Contains(f.Id)).Select(f => f.Id).Take(free).ToListAsync(cancel))
         {
             await db.PlantAsync(ReadHeadlines.Of(feed, now), cancel);
         }

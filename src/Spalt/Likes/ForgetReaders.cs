@@ -4,7 +4,8 @@ using Spalt.Store;
 
 namespace Spalt.Likes;
 
-/// <summary>Throws away the salts of days that are over, and likes that no list of the week needs. The posts' counts stay.</summary>
+/// <summary>Throws away the salts of days that are over, puts random bytes in the place of those days' readers (a salt that somebody copied
+/// finds nothing), and deletes likes that no list of the week needs. The posts' counts stay.</summary>
 internal sealed class ForgetReaders(SpaltDb db, TimeProvider clock) : IJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(8);
@@ -15,7 +16,17 @@ internal sealed class ForgetReaders(SpaltDb db, TimeProvider clock) : IJob
     {
         var now = clock.GetUtcNow();
         var (today, oldest) = (LikeSalt.DayOf(now), now - Kept);
-        await db.LikeSalts.Where(s => s.Day < today).ExecuteDeleteAsync(cancel);
-        await db.Likes.Where(l => l.At < oldest).ExecuteDeleteAsync(cancel);
+        var begun = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).UtcDateTime;
+        var blur = $"UPDATE likes SET reader = {db.Database.RandomBytes}, place = NULL WHERE place IS NOT NULL AND at < {{0}}";
+        var forgotten = 0;
+        await db.InTransactionAsync(
+            async () => forgotten = await db.LikeSalts.Where(s => s.Day < today).ExecuteDeleteAsync(cancel)
+                + await ((DbContext)db).Database.ExecuteSqlRawAsync(blur, [begun], cancel)
+                + await db.Likes.Where(l => l.At < oldest).ExecuteDeleteAsync(cancel),
+            cancel);
+        if (forgotten > 0)
+        {
+            await db.Database.EraseTracesAsync(db, cancel);
+        }
     }
 }

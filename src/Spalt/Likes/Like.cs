@@ -10,12 +10,13 @@ public sealed class Like
     {
     }
 
-    public Like(long postId, long networkId, byte[] reader, DateTimeOffset at)
+    public Like(long postId, long networkId, byte[] reader, DateTimeOffset at, byte[]? place = null)
     {
         PostId = postId;
         NetworkId = networkId;
         Reader = reader;
         At = at;
+        Place = place;
     }
 
     public long PostId { get; private set; }
@@ -24,6 +25,9 @@ public sealed class Like
 
     /// <summary>16 bytes of HMAC-SHA-256 over address and agent, keyed by the day's salt.</summary>
     public byte[] Reader { get; private set; } = [];
+
+    /// <summary>16 bytes of HMAC-SHA-256 over the address alone, by which a day's likes from one place are bounded; null when the day is over.</summary>
+    public byte[]? Place { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 }

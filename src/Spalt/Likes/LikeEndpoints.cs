@@ -35,9 +35,9 @@ internal static class LikeEndpoints
             return TypedResults.NotFound();
         }
 
-        await ledger.AddAsync(id, context.Network().Id, context, cancel);
+        var liked = await ledger.AddAsync(id, context.Network().Id, context, cancel);
         return context.Request.WantsJson()
-            ? await StateAsync(context, db, id, liked: true, cancel)
+            ? await StateAsync(context, db, id, liked, cancel)
             : new SeeOther(string.Create(CultureInfo.InvariantCulture, $"/-/posts/{post.Id}/liked"));
     }
 

@@ -9,28 +9,40 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
 {
     private const int SaltLength = 32;
 
-    public async Task AddAsync(long postId, long networkId, HttpContext reader, CancellationToken cancel)
+    /// <summary>An address with so many agents on one post and day is somebody who makes them up, or a school; it goes no further up.</summary>
+    private const int MostFromOnePlace = 5;
+
+    /// <returns>Whether the reader likes it now, or did already.</returns>
+    public async Task<bool> AddAsync(long postId, long networkId, HttpContext reader, CancellationToken cancel)
     {
-        var hash = Reader.Hash(await TodaysSaltAsync(cancel), reader);
+        var now = clock.GetUtcNow();
+        var salt = await TodaysSaltAsync(now, cancel);
+        var (hash, place) = (Reader.Hash(salt, reader), Reader.Place(salt, reader));
         var sql = ((DbContext)db).Database;
+        var likes = false;
         await db.InTransactionAsync(
             async () =>
             {
+                // The post's row is locked first, or many at once would all count the place before any is there.
+                await db.Posts.Where(p => p.Id == postId).ExecuteUpdateAsync(set => set.SetProperty(p => p.LikeCount, p => p.LikeCount), cancel);
                 var added = await sql.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO likes (post_id, reader, network_id, at) VALUES ({postId}, {hash}, {networkId}, {clock.GetUtcNow().UtcDateTime})
+                    INSERT INTO likes (post_id, reader, place, network_id, at) SELECT {postId}, {hash}, {place}, {networkId}, {now.UtcDateTime}
+                    WHERE (SELECT count(*) FROM likes WHERE post_id = {postId} AND place = {place}) < {MostFromOnePlace}
                     ON CONFLICT (post_id, reader) DO NOTHING
                     """,
                     cancel);
                 await CountAsync(postId, networkId, added, cancel);
+                likes = added > 0 || await db.Likes.AnyAsync(l => l.PostId == postId && l.Reader == hash, cancel);
             },
             cancel);
+        return likes;
     }
 
     /// <summary>Undoes today's like; of an older one nobody knows any more whose it was.</summary>
     public async Task RemoveAsync(long postId, long networkId, HttpContext reader, CancellationToken cancel)
     {
-        if (await FindSaltAsync(cancel) is not { } salt)
+        if (await FindSaltAsync(clock.GetUtcNow(), cancel) is not { } salt)
         {
             return;
         }
@@ -45,7 +57,7 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
     /// <summary>Which of the posts this reader has liked today.</summary>
     public async Task<List<long>> LikedAsync(IReadOnlyCollection<long> postIds, HttpContext reader, CancellationToken cancel)
     {
-        if (await FindSaltAsync(cancel) is not { } salt)
+        if (await FindSaltAsync(clock.GetUtcNow(), cancel) is not { } salt)
         {
             return [];
         }
@@ -63,24 +75,22 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
         }
     }
 
-    private async Task<byte[]> TodaysSaltAsync(CancellationToken cancel)
+    private async Task<byte[]> TodaysSaltAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await FindSaltAsync(cancel) is { } salt)
+        if (await FindSaltAsync(now, cancel) is { } salt)
         {
             return salt;
         }
 
         // Of many who begin the day together, one makes the salt for all.
         await ((DbContext)db).Database.ExecuteSqlAsync(
-            $"INSERT INTO like_salts (day, salt) VALUES ({Today}, {RandomNumberGenerator.GetBytes(SaltLength)}) ON CONFLICT (day) DO NOTHING", cancel);
-        return (await FindSaltAsync(cancel))!;
+            $"INSERT INTO like_salts (day, salt) VALUES ({LikeSalt.DayOf(now)}, {RandomNumberGenerator.GetBytes(SaltLength)}) ON CONFLICT (day) DO NOTHING", cancel);
+        return (await FindSaltAsync(now, cancel))!;
     }
 
-    private Task<byte[]?> FindSaltAsync(CancellationToken cancel)
+    private Task<byte[]?> FindSaltAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var today = Today;
+        var today = LikeSalt.DayOf(now);
         return db.LikeSalts.Where(s => s.Day == today).Select(s => s.Salt).SingleOrDefaultAsync(cancel);
     }
-
-    private int Today => LikeSalt.DayOf(clock.GetUtcNow());
 }

@@ -11,6 +11,7 @@ internal sealed class LikeTable : IEntityTypeConfiguration<Like>, IEntityTypeCon
         like.ToTable("likes");
         like.HasKey(l => new { l.PostId, l.Reader });
         like.HasOne<Post>().WithMany().HasForeignKey(l => l.PostId).OnDelete(DeleteBehavior.Cascade);
+        like.HasIndex(l => new { l.PostId, l.Place });
         like.HasIndex(l => new { l.NetworkId, l.At, l.PostId });
     }
 

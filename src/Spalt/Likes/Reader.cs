@@ -15,6 +15,10 @@ internal static class Reader
     public static byte[] Hash(byte[] salt, HttpContext context) =>
         HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(AddressOf(context) + "\n" + context.Request.Headers.UserAgent))[..HashLength];
 
+    /// <summary>16 bytes of HMAC-SHA-256 over the address alone. Begins with a line end, which no address does: it is nobody's reader hash.</summary>
+    public static byte[] Place(byte[] salt, HttpContext context) =>
+        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes("\n" + AddressOf(context)))[..HashLength];
+
     /// <summary>Whose connection it is: an IPv4 address, or the /64 of an IPv6 one, since one household has that many (RFC 6177 §2).</summary>
     public static string AddressOf(HttpContext context)
     {

@@ -8,8 +8,13 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/-/health/live", () => TypedResults.Text("live\n")).AllowAnonymous();
-        app.MapGet("/-/health/ready", ReadyAsync).AllowAnonymous();
+        var health = app.MapGroup("/-/health").AllowAnonymous().AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        health.MapGet("/live", () => TypedResults.Text("live\n"));
+        health.MapGet("/ready", ReadyAsync);
     }
 
     private static async Task<IResult> ReadyAsync(SpaltDb db, CancellationToken cancel)

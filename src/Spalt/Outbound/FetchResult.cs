@@ -24,8 +24,19 @@ public sealed record Unchanged(Uri Address, bool MovedForGood, Validators Valida
 /// <param name="RetryAfter">how long the server asks to be left alone (RFC 9110 §10.2.3), never negative</param>
 public sealed record NotFetched(FetchFailure Failure, string Detail, int? Status = null, TimeSpan? RetryAfter = null) : FetchResult
 {
+    private const int LongestDetail = 200;
+
+    /// <summary>One line, cut: parts of it may be what a stranger's server chose to say.</summary>
+    public string Detail { get; } = Line(Detail);
+
     /// <summary>The resource that tells a reader of it: <c>Outbound_TooLarge</c> and so on, one for each <see cref="FetchFailure"/>.</summary>
     public string ReaderKey => $"Outbound_{Failure}";
+
+    private static string Line(string detail)
+    {
+        var line = string.Concat(detail.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        return line.Length <= LongestDetail ? line : line[..(char.IsHighSurrogate(line[LongestDetail - 1]) ? LongestDetail - 1 : LongestDetail)];
+    }
 }
 
 /// <summary>All that can go wrong, from the caller's side to the server's.</summary>

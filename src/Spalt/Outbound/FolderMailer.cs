@@ -11,6 +11,7 @@ sealed partial class FolderMailer(string folder, MailOptions options, ILogger<Fo
     public async Task SendAsync(Mail mail, CancellationToken cancel)
     {
         // The composer chooses its own file name, hence a folder for one letter, inside the real one so that the rename stays on its disk.
+        PrivateFolder.Make(folder);
         var draft = Directory.CreateDirectory(Path.Combine(folder, $".draft-{Guid.NewGuid():N}"));
         try
         {

@@ -45,6 +45,12 @@ public abstract class Database
     /// <summary>Forgets announcements made before an instant, where announcements are kept at all.</summary>
     internal virtual Task ForgetAsync(SpaltDb db, DateTimeOffset before, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Expression for 16 random bytes, other ones for each row.</summary>
+    internal abstract string RandomBytes { get; }
+
+    /// <summary>Sees to it that what was deleted or overwritten is not to be read in the database's own files either, where that is ours to do.</summary>
+    internal virtual Task EraseTracesAsync(SpaltDb db, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Listens to what others announce until cancelled.</summary>
     internal abstract Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel);
 

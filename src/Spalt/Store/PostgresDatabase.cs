@@ -24,6 +24,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override string? LockMigrations => "SELECT pg_advisory_xact_lock(7307190521)";
 
+    internal override string RandomBytes => "uuid_send(gen_random_uuid())";
+
     internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance);

@@ -29,16 +29,18 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override string? LockMigrations => null;
 
+    internal override string RandomBytes => "randomblob(16)";
+
     internal override string ListTables => "SELECT name FROM sqlite_master WHERE type = 'table'";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(_connection).AddInterceptors(WaitsWhenBusy.Instance);
+        options.UseSqlite(_connection).AddInterceptors(EachConnection.Instance);
 
     public override DbConnection Connect()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
         {
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Make(folder);
         }
 
         return new SqliteConnection(new SqliteConnectionStringBuilder(_connection) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
@@ -52,6 +54,10 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override Task ForgetAsync(SpaltDb db, DateTimeOffset before, CancellationToken cancel) =>
         ((DbContext)db).Database.ExecuteSqlAsync($"DELETE FROM thaws WHERE at < {before.UtcDateTime}", cancel);
+
+    /// <summary>The log of writes holds old pages until it is cut off; in the file itself <c>secure_delete</c> writes zeros.</summary>
+    internal override Task EraseTracesAsync(SpaltDb db, CancellationToken cancel) =>
+        ((DbContext)db).Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
 
     /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
@@ -134,20 +140,25 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override bool Maps(Type mapping) => true;
 
-    private sealed class WaitsWhenBusy : DbConnectionInterceptor
+    /// <summary>What belongs to a connection, not to the file: how long it waits for another writer, and zeros over what was deleted.</summary>
+    private sealed class EachConnection : DbConnectionInterceptor
     {
-        public static readonly WaitsWhenBusy Instance = new();
+        public static readonly EachConnection Instance = new();
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Wait(connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
 
         public override Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            Wait(connection);
+            Prepare(connection);
             return Task.CompletedTask;
         }
 
-        private static void Wait(DbConnection connection) =>
-            raw.sqlite3_busy_timeout(((SqliteConnection)connection).Handle, BusyMilliseconds);
+        private static void Prepare(DbConnection connection)
+        {
+            var handle = ((SqliteConnection)connection).Handle;
+            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+            raw.sqlite3_exec(handle, "PRAGMA secure_delete = ON");
+        }
     }
 }

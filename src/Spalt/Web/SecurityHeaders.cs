@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Spalt.Web;
 
@@ -6,9 +7,11 @@ namespace Spalt.Web;
 internal static class SecurityHeaders
 {
     private static readonly StringValues ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
 
+    private static readonly StringValues NoStore = "no-store";
+    private static readonly StringValues NoCache = "no-cache";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues ReferrerPolicy = "strict-origin-when-cross-origin";
     private static readonly StringValues PermissionsPolicy = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
@@ -26,6 +29,27 @@ internal static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         Write(context.Response.Headers);
+        context.Response.OnStarting(Keep, context.Response);
         return next(context);
     });
+
+    /// <summary>
+    /// What said nothing of how long it holds must not be kept by a guess of somebody on the way (RFC 9111 §4.2.2): an error not at
+    /// all, and it reads differently for a program (<see cref="Accepting"/>); anything else only to ask again.
+    /// </summary>
+    private static Task Keep(object response)
+    {
+        var (status, headers) = (((HttpResponse)response).StatusCode, ((HttpResponse)response).Headers);
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = status >= StatusCodes.Status400BadRequest ? NoStore : NoCache;
+        }
+
+        if (status >= StatusCodes.Status400BadRequest)
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -24,6 +24,9 @@ public static class Server
     /// <summary>Bytes of the longest request body: a form of text. Uploads state their own.</summary>
     private const long LongestBody = 256 * 1024;
 
+    /// <summary>Each costs some memory, busy or not.</summary>
+    private const int MostConnections = 10_000;
+
     public static WebApplication Build(Installation installation, string? urls = null, Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -43,6 +46,8 @@ public static class Server
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSpalt(installation);

@@ -55,6 +55,17 @@ public class LikingAPost
     }
 
     [Fact]
+    public async Task Counts_no_more_than_five_agents_of_one_address_a_day()
+    {
+        await using var site = await Site.StartAsync(LikingReaders.BehindProxy);
+        var post = await site.LikedPostAsync();
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(i => site.LikeAsync(post, $"Läsare/{i}")));
+        Assert.Equal("""{"likes":5,"liked":false}""", await site.LikeAsync(post, "Läsare/6"));
+        Assert.Equal("""{"likes":5,"liked":true}""", await site.LikeAsync(post, "Läsare/3"));
+        Assert.Equal("""{"likes":6,"liked":true}""", await site.LikeAsync(post, "Läsare/6", "203.0.113.8"));
+    }
+
+    [Fact]
     public async Task Can_be_undone_by_the_same_reader_only()
     {
         await using var site = await Site.StartAsync(LikingReaders.BehindProxy);
@@ -136,11 +147,20 @@ public class LikingAPost
         var post = await site.LikedPostAsync();
         await site.LikeAsync(post);
         var salt = await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().SingleAsync(Cancel));
+        var like = await site.WithDbAsync(db => db.Likes.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(32, salt.Salt.Length);
 
         await site.IdleAsync();
         site.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 1, 0, TimeSpan.Zero);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.LikeSalts.AnyAsync(s => s.Day == salt.Day, Cancel)));
+        await site.IdleAsync();
+        var forgotten = await site.WithDbAsync(db => db.Likes.AsNoTracking().SingleAsync(Cancel));
+        Assert.Equal((16, null), (forgotten.Reader.Length, forgotten.Place));
+        Assert.NotEqual(like.Reader, forgotten.Reader);
+        if (site.Installation.Configuration["Spalt:Database"] is null or "")
+        {
+            Assert.All([salt.Salt, like.Reader, like.Place!], trace => Assert.Empty(FilesWith(site, trace)));
+        }
 
         using var mine = await site.AskAsync($"/-/likes?posts={post.Id}", json: true);
         Assert.Equal("""{"liked":[]}""", await mine.Content.ReadAsStringAsync(Cancel));
@@ -164,12 +184,15 @@ public class LikingAPost
         Assert.Equal(16, like.Reader.Length);
         byte[][] traces = [[203, 0, 113, 77], "203.0.113.77"u8.ToArray(), "Sp%C3%A5rbar"u8.ToArray()];
         Assert.All(traces, trace => Assert.Equal(-1, like.Reader.AsSpan().IndexOf(trace)));
-        foreach (var file in Directory.EnumerateFiles(site.Installation.DataFolder, "*", SearchOption.AllDirectories))
-        {
-            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var bytes = new MemoryStream();
-            await open.CopyToAsync(bytes, Cancel);
-            Assert.All(traces[1..], trace => Assert.Equal(-1, bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(trace)));
-        }
+        Assert.All(traces[1..], trace => Assert.Empty(FilesWith(site, trace)));
     }
+
+    private static List<string> FilesWith(Site site, byte[] trace) =>
+        [.. Directory.EnumerateFiles(site.Installation.DataFolder, "*", SearchOption.AllDirectories).Where(file =>
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            open.CopyTo(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(trace) >= 0;
+        })];
 }

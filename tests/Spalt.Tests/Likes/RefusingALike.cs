@@ -99,7 +99,7 @@ public class RefusingALike
             Assert.True(liked >= 10);
             Assert.Equal("Det gick lite fort", (await machine.ProblemAsync(429)).GetProperty("title").GetString());
             Assert.InRange(machine.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
-            Assert.Equal(liked, await site.CountAsync(post));
+            Assert.Equal(5, await site.CountAsync(post)); // So many count from one address.
         }
 
         var (person, _) = await UntilRefusedAsync(json: false);

@@ -5,7 +5,7 @@ namespace Spalt.Web.PageCache;
 
 /// <summary>
 /// Which frozen pages a committed change made stale, for the programs that did not make the change. Rows are written and read by
-/// SQL (<see cref="Store.SqliteDatabase"/>); the entity gives the table its place in the model.
+/// SQL (<see cref="Store.Database"/>); the entity gives the table its place in the model.
 /// </summary>
 public sealed class Thaw
 {

@@ -188,6 +188,7 @@ CREATE TABLE comments (
 CREATE TABLE likes (
     post_id bigint NOT NULL,
     reader bytea NOT NULL,
+    place bytea,
     network_id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT pk_likes PRIMARY KEY (post_id, reader),
@@ -234,6 +235,7 @@ CREATE UNIQUE INDEX ix_headline_feeds_network_id_url ON headline_feeds (network_
 CREATE UNIQUE INDEX ix_headlines_feed_id_item_id ON headlines (feed_id, item_id);
 CREATE INDEX ix_jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
 CREATE UNIQUE INDEX ix_jobs_key ON jobs (key) WHERE dead_at IS NULL;
+CREATE INDEX ix_likes_post_id_place ON likes (post_id, place);
 CREATE INDEX ix_likes_network_id_at_post_id ON likes (network_id, at, post_id);
 CREATE UNIQUE INDEX ix_media_files_network_id_hash ON media_files (network_id, hash);
 CREATE UNIQUE INDEX ix_networks_host ON networks (host);
