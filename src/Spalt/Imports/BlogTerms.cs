@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ namespace Spalt.Imports;
 internal sealed class BlogTerms(SpaltDb db, long blogId)
 {
     private const int LongestSlug = 100;
+    private static readonly FrozenSet<string> Unfiled =
+        new[] { "Okategoriserade", "Okategoriserat", "Uncategorized", "Uncategorised" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly Dictionary<string, Tag> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _slugs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Category> _categories = new(StringComparer.Ordinal);
@@ -20,7 +24,7 @@ internal sealed class BlogTerms(SpaltDb db, long blogId)
         await MeetAsync(
             _tags, db.Tags.Where(t => t.BlogId == blogId), t => t.Slug, posts.SelectMany(p => p.Saved.Tags), (slug, name) => new Tag(blogId, slug, name), cancel);
         await MeetAsync(
-            _categories, db.Categories.Where(c => c.BlogId == blogId), c => c.Slug, posts.SelectMany(p => p.Saved.Categories),
+            _categories, db.Categories.Where(c => c.BlogId == blogId), c => c.Slug, posts.SelectMany(CategoriesOf),
             (slug, name) => new Category(blogId, slug, name), cancel);
         await db.SaveChangesAsync(cancel);
     }
@@ -32,11 +36,14 @@ internal sealed class BlogTerms(SpaltDb db, long blogId)
             post.TagWith(_tags[slug]);
         }
 
-        foreach (var slug in incoming.Saved.Categories.Select(SlugOf).Where(s => s.Length > 0))
+        foreach (var slug in CategoriesOf(incoming).Select(SlugOf).Where(s => s.Length > 0))
         {
             post.FileUnder(_categories[slug]);
         }
     }
+
+    /// <summary>Without the one that WordPress files a post under that nobody filed.</summary>
+    private static IEnumerable<string> CategoriesOf(IncomingPost post) => post.Saved.Categories.Where(name => !Unfiled.Contains(TextLine.Of(name)));
 
     private async Task MeetAsync<T>(
         Dictionary<string, T> known, IQueryable<T> stored, Func<T, string> slugOf, IEnumerable<string> names, Func<string, string, T> make, CancellationToken cancel)

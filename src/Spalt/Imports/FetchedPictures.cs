@@ -20,16 +20,17 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
         Image().Matches(cleanHtml).Select(m => Value(Source().Match(m.Value)));
 
     /// <summary>The same HTML with each picture settled.</summary>
-    /// <param name="pictureText">What stands for a picture that was not fetched where it had no alternative text.</param>
-    public string Settle(string cleanHtml, string pictureText)
+    /// <param name="pictureText">What a link to a picture that was not fetched is called, before its alternative text.</param>
+    /// <param name="lost">Gets the sources of those of which nothing could be kept.</param>
+    public string Settle(string cleanHtml, string pictureText, ICollection<string> lost)
     {
         if (!cleanHtml.Contains("<img ", StringComparison.Ordinal))
         {
             return cleanHtml;
         }
 
-        // A picture that was a link itself would now be a link in a link.
-        return HtmlSanitizer.Clean(Image().Replace(cleanHtml, match => Settle(match, pictureText)), HtmlPolicy.Post);
+        var settled = Picture().Replace(cleanHtml, match => Settle(match, pictureText, lost));
+        return HtmlSanitizer.Clean(Alone().Replace(Empty().Replace(settled, ""), "<figure>$1</figure>"), HtmlPolicy.Post);
     }
 
     /// <summary>The first picture of settled HTML that stands on our own address.</summary>
@@ -51,22 +52,46 @@ internal sealed partial class FetchedPictures(IReadOnlyDictionary<string, MediaF
         return null;
     }
 
-    private string Settle(Match match, string pictureText)
+    private string Settle(Match match, string pictureText, ICollection<string> lost)
     {
-        var source = Source().Match(match.Value);
-        var alt = Alternative().Match(match.Value).Groups[1].Value;
-        if (bySource.TryGetValue(Value(source), out var file))
+        var image = match.Groups["image"].Value;
+        var source = Source().Match(image).Groups[1].Value;
+        var alt = Alternative().Match(image).Groups[1].Value;
+        if (bySource.TryGetValue(HtmlText.Plain(source), out var file))
         {
-            return string.Create(
+            var ours = string.Create(
                 CultureInfo.InvariantCulture, $"<img src=\"{file.Url}\" alt=\"{alt}\" width=\"{file.Width}\" height=\"{file.Height}\">");
+            return match.Value.Replace(image, ours, StringComparison.Ordinal);
         }
 
-        // An address that only the old page could complete leads nowhere from here.
-        var label = alt.Length > 0 ? alt : pictureText;
-        return Value(source).StartsWith("http", StringComparison.Ordinal) ? $"<a href=\"{source.Groups[1].Value}\">{label}</a>" : label;
+        // What a small picture led to is the same in full; a link in a link there cannot be.
+        var full = match.Groups["to"].Value;
+        var target = LooksLikePicture().IsMatch(full) ? full : source;
+        if (!target.StartsWith("http", StringComparison.Ordinal))
+        {
+            lost.Add(HtmlText.Plain(source));
+            return "";
+        }
+
+        return $"<a href=\"{target}\" class=\"picture\">{pictureText}{(alt.Length > 0 ? ": " : "")}{alt}</a>";
     }
 
     private static string Value(Match attribute) => HtmlText.Plain(attribute.Groups[1].Value);
+
+    /// <summary>A picture, with the link that holds nothing else.</summary>
+    [GeneratedRegex("<a [^>]*?href=\"(?<to>[^\"]*)\"[^>]*>\\s*(?<image><img [^>]*>)\\s*</a>|(?<image><img [^>]*>)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("^https?://[^?#]*[.](jpe?g|png|gif|webp|avif|bmp|svg)([?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LooksLikePicture();
+
+    /// <summary>A paragraph of which nothing is left.</summary>
+    [GeneratedRegex("<p>\\s*</p>|<figure[^>]*>\\s*</figure>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Empty();
+
+    /// <summary>A paragraph that is a link to a picture and nothing else.</summary>
+    [GeneratedRegex("<p>\\s*(?<1><a href=\"[^\"]*\" class=\"picture\">[^<]*</a>)\\s*</p>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Alone();
 
     [GeneratedRegex("<img [^>]*>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Image();

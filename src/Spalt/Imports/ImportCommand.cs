@@ -28,13 +28,14 @@ internal static class ImportCommand
         page.Does(async (installation, asked, cancel) =>
         {
             var files = PageFiles.In(asked.GetValue(path)!);
+            PageFiles.Read read = files is [var only] && only == asked.GetValue(path) ? PageFiles.ReadAsync : PageFiles.ReadFoundAsync;
             var savedOn = Day(asked.GetValue(asOf));
             if (asked.GetValue(check))
             {
                 List<Complaint> wrong = [];
                 foreach (var file in files)
                 {
-                    await TryAsync(file, found =>
+                    await TryAsync(file, read, found =>
                     {
                         PageTable.Print(file, found);
                         return Task.CompletedTask;
@@ -53,14 +54,14 @@ internal static class ImportCommand
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     var import = new PageImport(
                         services, network, await BlogAsync(db, network, slug, cancel), asked.GetValue(author), EndOf(savedOn, network, now), asked.GetValue(fetch));
-                    await TakeInAsync(import, files, cancel);
+                    await TakeInAsync(import, files, read, cancel);
                 },
                 cancel);
         });
         return new Command("import", Texts.Command("Import")) { page };
     }
 
-    private static async Task TakeInAsync(PageImport import, IReadOnlyList<string> files, CancellationToken cancel)
+    private static async Task TakeInAsync(PageImport import, IReadOnlyList<string> files, PageFiles.Read read, CancellationToken cancel)
     {
         List<string> notes = [];
         List<Complaint> wrong = [];
@@ -68,7 +69,7 @@ internal static class ImportCommand
         await Progress.ForEachAsync(
             Texts.Command("Import.Progress"), files,
             file => TryAsync(
-                file, async page => count += await import.TakeInAsync(file, page, note => notes.Add(Texts.Command("Import.Note", file, note)), cancel), wrong, cancel));
+                file, read, async page => count += await import.TakeInAsync(file, page, note => notes.Add(Texts.Command("Import.Note", TextLine.Of(file), note)), cancel), wrong, cancel));
         notes.ForEach(Console.Error.WriteLine);
         if (wrong.Count < files.Count)
         {
@@ -79,12 +80,12 @@ internal static class ImportCommand
     }
 
     /// <summary>Reads one page and does something with it; what is wrong with the page is noted, so that the others can go on.</summary>
-    private static async Task TryAsync(string file, Func<SavedPage, Task> work, List<Complaint> wrong, CancellationToken cancel)
+    private static async Task TryAsync(string file, PageFiles.Read read, Func<SavedPage, Task> work, List<Complaint> wrong, CancellationToken cancel)
     {
         try
         {
             await work(
-                await PageFiles.ReadAsync(file, PageFiles.Largest, cancel) is { } bytes ? SavedPage.Read(bytes, file)
+                await read(file, PageFiles.Largest, cancel) is { } bytes ? SavedPage.Read(bytes, file)
                 : throw new CommandException(Texts.Command("Import.TooLarge", PageFiles.Largest / 1024 / 1024)));
         }
         catch (SavedPageException error)
@@ -97,7 +98,7 @@ internal static class ImportCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            wrong.Add(new(file, error.Message));
+            wrong.Add(new(file, TextLine.Of(error.Message)));
         }
     }
 
@@ -113,7 +114,7 @@ internal static class ImportCommand
         {
             var named = files.ToList();
             var more = named.Count > MostNamed ? Texts.Command("Import.AndMore", named.Count - MostNamed) : "";
-            return Texts.Command("Import.NoPage", string.Join(", ", named.Take(MostNamed)) + more, what);
+            return Texts.Command("Import.NoPage", string.Join(", ", named.Take(MostNamed).Select(TextLine.Of)) + more, what);
         }
     }
 

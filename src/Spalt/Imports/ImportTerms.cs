@@ -6,6 +6,9 @@ namespace Spalt.Imports;
 /// <param name="Now">The time of the import.</param>
 internal sealed record ImportTerms(string Author, DateTimeOffset? AsOf, DateTimeOffset Now)
 {
+    /// <summary>Is told what the person who imports should know.</summary>
+    public Action<string> Notes { get; init; } = _ => { };
+
     public FetchedPictures Pictures { get; init; } = FetchedPictures.None;
 
     /// <summary>What stands for a picture that was not fetched and has no alternative text.</summary>

@@ -11,6 +11,7 @@ namespace Spalt.Imports;
 internal sealed class IncomingPost
 {
     private const int LongestSlug = 200;
+    private readonly List<string> _lost = [];
     private bool _sharesAddress;
 
     private IncomingPost(SavedPost saved, ImportTerms terms, string blogSlug)
@@ -19,13 +20,16 @@ internal sealed class IncomingPost
         var clean = HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Post);
         Title = TextLine.Of(saved.Title);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Title + "\n" + TextLine.Of(HtmlText.Plain(clean)))));
-        Html = terms.Pictures.Settle(clean, terms.PictureText);
+        Html = terms.Pictures.Settle(clean, terms.PictureText, _lost);
         Lead = HtmlText.Lead(Html);
         Path = saved.Permalink is { } permalink ? OldAddress.BelowBlog(permalink, blogSlug) : null;
         WordPressId = saved.WordPressId;
     }
 
     public SavedPost Saved { get; }
+
+    /// <summary>What it is called: its headline, or its first words; may be empty.</summary>
+    public string Headline => Title is { Length: > 0 } title ? title : Beginning(Html);
 
     /// <summary>One line, may be empty.</summary>
     public string Title { get; }
@@ -34,6 +38,9 @@ internal sealed class IncomingPost
     public string Html { get; }
 
     public string Lead { get; }
+
+    /// <summary>Sources of the pictures that neither stand in it nor are linked to: only the old page could complete their addresses.</summary>
+    public IReadOnlyList<string> LostPictures => _lost;
 
     /// <summary>Of its words, however they were marked up.</summary>
     public string Hash { get; }
@@ -65,6 +72,10 @@ internal sealed class IncomingPost
         }
     }
 
+    /// <summary>What a warning calls a post of a page: its headline, or its first words.</summary>
+    public static string NameOf(SavedPost saved) =>
+        TextLine.Of(saved.Title) is { Length: > 0 } title ? title : Beginning(HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Post));
+
     /// <summary>The posts of a page, in its order. The costly part, and pure: done on all cores.</summary>
     public static List<IncomingPost> Of(IReadOnlyList<SavedPost> page, ImportTerms terms, string blogSlug)
     {
@@ -83,7 +94,16 @@ internal sealed class IncomingPost
     public string WantedSlug()
     {
         var kept = _sharesAddress ? "" : Blogs.Slug.Of(TextLine.Of(Saved.Slug ?? ""), LongestSlug);
-        return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Title) is { Length: > 0 } made ? made : Hash[..12];
+        return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Headline) is { Length: > 0 } made ? made : Hash[..12];
+    }
+
+    /// <summary>The first words; half of them where they are all that the post says, which would else stand there twice.</summary>
+    private static string Beginning(string cleanHtml)
+    {
+        var lead = HtmlText.Lead(cleanHtml, maxChars: 60);
+        var whole = TextLine.Of(HtmlText.Plain(cleanHtml));
+        var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return lead != whole || words.Length < 2 ? lead : string.Join(' ', words[..(words.Length / 2)]) + "…";
     }
 
     /// <summary>

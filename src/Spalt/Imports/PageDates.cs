@@ -1,4 +1,6 @@
+using Spalt.Formats.Archives;
 using Spalt.Formats.Swedish;
+using Spalt.Language;
 using Spalt.Posts;
 
 namespace Spalt.Imports;
@@ -53,6 +55,30 @@ internal static class PageDates
         };
         var offset = date.Precision == DatePrecision.Exact && date.Offset is { } stated ? stated : zone.GetUtcOffset(local);
         return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
+    }
+
+    /// <summary>The page with what it dates later than it can have been saved, a day for zones and clocks aside, as undated.</summary>
+    /// <param name="savedBy">When the page was saved at the latest.</param>
+    /// <param name="notes">Is told of each date that was not believed.</param>
+    public static List<SavedPost> WithoutFuture(IReadOnlyList<SavedPost> page, DateTimeOffset savedBy, TimeZoneInfo zone, Action<string> notes)
+    {
+        return [.. page.Select(post => post with
+        {
+            Published = Believed(post.Published, post),
+            Comments = [.. post.Comments.Select(comment => comment with { Published = Believed(comment.Published, post) })],
+        })];
+
+        PartialDate Believed(PartialDate said, SavedPost post)
+        {
+            // A month or a year may have begun and not be over.
+            if (!said.IsKnown || Instant(said with { Precision = DatePrecision.Exact }, zone) <= savedBy.AddDays(1))
+            {
+                return said;
+            }
+
+            notes(Texts.Command("Import.NotYet", IncomingPost.NameOf(post), said));
+            return PartialDate.Unknown;
+        }
     }
 
     public static PublishedPrecision Precision(DatePrecision precision) => precision switch

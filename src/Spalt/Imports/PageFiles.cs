@@ -14,7 +14,14 @@ internal static class PageFiles
     /// <summary>What a browser calls the folder beside a page: it holds frames and advertisements, no pages.</summary>
     private static readonly string[] Besides = ["_files", "_filer"];
 
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MaxRecursionDepth = 20 };
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 20,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
+
+    public delegate Task<byte[]?> Read(string file, int atMost, CancellationToken cancel);
 
     public static IReadOnlyList<string> In(string path)
     {
@@ -34,6 +41,13 @@ internal static class PageFiles
             .ToList();
         return files.Count > 0 ? files : throw new CommandException(Texts.Command("Import.NoFiles", path), CommandLine.BadInput);
     }
+
+    /// <summary>
+    /// The same of a file that nobody named: nothing where it has no length, for a pipe or a device has none either, and a pipe that
+    /// nobody writes to cannot even be opened without waiting.
+    /// </summary>
+    public static Task<byte[]?> ReadFoundAsync(string file, int atMost, CancellationToken cancel) =>
+        new FileInfo(file).Length == 0 ? Task.FromResult<byte[]?>([]) : ReadAsync(file, atMost, cancel);
 
     /// <summary>The file's bytes; null if there are more than <paramref name="atMost"/>, which are not read, whatever kind of file it is.</summary>
     public static async Task<byte[]?> ReadAsync(string file, int atMost, CancellationToken cancel)

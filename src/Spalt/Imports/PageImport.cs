@@ -21,7 +21,7 @@ internal sealed class PageImport(IServiceProvider services, Network network, Blo
         var by = TextLine.Of(author ?? "");
         if (by.Length == 0 && page.Posts.FirstOrDefault(p => string.IsNullOrWhiteSpace(p.AuthorName)) is { } anonymous)
         {
-            throw new CommandException(Texts.Command("Import.NoAuthor", TextLine.Of(anonymous.Title)), CommandLine.BadInput);
+            throw new CommandException(Texts.Command("Import.NoAuthor", IncomingPost.NameOf(anonymous)), CommandLine.BadInput);
         }
 
         // What the import itself writes into a post, it writes in the language of the network.
@@ -29,13 +29,15 @@ internal sealed class PageImport(IServiceProvider services, Network network, Blo
         var terms = new ImportTerms(by, asOf, _now)
         {
             Pictures = fetchImages ? await Pictures().FetchAsync(file, page, notes, cancel) : FetchedPictures.None,
+            Notes = notes,
             PictureText = Texts.Say("Import.Picture"),
             Untitled = Texts.Say("Import.Untitled"),
         };
+        var posts = PageDates.WithoutFuture(page.Posts, asOf ?? _now, TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone), notes);
         var count = ImportCount.Nothing;
         try
         {
-            await _db.InTransactionAsync(async () => count = await new PageWriter(_db, network, blog, terms).WriteAsync(page.Posts, cancel), cancel);
+            await _db.InTransactionAsync(async () => count = await new PageWriter(_db, network, blog, terms).WriteAsync(posts, cancel), cancel);
         }
         finally
         {

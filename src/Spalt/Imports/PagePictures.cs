@@ -23,14 +23,14 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
         {
             var bytes = source.StartsWith("http", StringComparison.Ordinal)
                 ? await http.GetAsync(source, accept: "image/*", atMost: Largest, cancel: cancel) is Fetched found ? found.Body : null
-                : Beside(file, source) is { } beside ? await PageFiles.ReadAsync(beside, Largest, cancel) : null;
+                : Beside(file, source) is { } beside ? await PageFiles.ReadFoundAsync(beside, Largest, cancel) : null;
             if (bytes is not null && await media.KeepAsync(db, networkId, bytes, now, cancel) is { } kept)
             {
                 fetched[source] = kept;
             }
-            else
+            else if (source.StartsWith("http", StringComparison.Ordinal))
             {
-                notes(Texts.Command("Import.NotFetched", source));
+                notes(Texts.Command("Import.NotFetched", TextLine.Of(source)));
             }
         });
         return new FetchedPictures(fetched);

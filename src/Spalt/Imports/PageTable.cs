@@ -11,7 +11,7 @@ internal static class PageTable
 {
     public static void Print(string file, SavedPage page)
     {
-        Console.WriteLine(Texts.Command("Import.Found", file, page.Posts.Count, page.Encoding));
+        Console.WriteLine(Texts.Command("Import.Found", TextLine.Of(file), page.Posts.Count, page.Encoding));
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in new[] { "Headline", "Date", "Author", "Words", "Images", "Comments", "Likes" })
         {

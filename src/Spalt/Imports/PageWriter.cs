@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Formats.Archives;
 using Spalt.Formats.Html;
+using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -22,9 +23,20 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
     public async Task<ImportCount> WriteAsync(IReadOnlyList<SavedPost> page, CancellationToken cancel)
     {
         var incoming = IncomingPost.Of(page, terms, blog.Slug);
+        foreach (var post in incoming)
+        {
+            foreach (var source in post.LostPictures)
+            {
+                terms.Notes(Texts.Command("Import.PictureLost", post.Headline, TextLine.Of(source)));
+            }
+        }
+
         var known = await KnownPosts.AmongAsync(db, blog.Id, incoming, cancel);
         var found = incoming.ConvertAll(known.Find);
         var places = PageDates.Place([.. incoming.Select((p, i) => (p.Saved.Published, found[i]?.At))], _zone, await UndatedFromAsync(incoming, cancel));
+
+        // The middle of a month or year that is not over is still to come.
+        places = Array.ConvertAll(places, at => at > terms.Now.AddDays(1) ? terms.Now : at);
 
         // Of two posts of one minute, the one that was saved later counts as the newer.
         var order = Enumerable.Range(0, incoming.Count).OrderBy(i => places[i]).ThenBy(i => PageDates.IsNewestFirst(places) ? -i : i).ToList();
@@ -91,10 +103,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         return post;
     }
 
-    private string Headline(IncomingPost incoming) =>
-        incoming.Title is { Length: > 0 } title ? title
-        : HtmlText.Lead(incoming.Html, maxChars: 60) is { Length: > 0 } beginning ? beginning
-        : terms.Untitled;
+    private string Headline(IncomingPost incoming) => incoming.Headline is { Length: > 0 } headline ? headline : terms.Untitled;
 
     /// <summary>A front page tells how many comments a post has, the post's own page holds them: a post that is known may get some.</summary>
     private async Task<int> WriteCommentsAsync(List<(long PostId, SavedPost Saved, DateTimeOffset At, bool IsNew)> posts, CancellationToken cancel)

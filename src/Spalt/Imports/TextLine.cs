@@ -5,13 +5,18 @@ namespace Spalt.Imports;
 /// <summary>Text of a foreign page that belongs on one line: a headline, a name.</summary>
 internal static class TextLine
 {
-    /// <summary>White space and control characters become single spaces; half a surrogate pair, which no database takes, U+FFFD.</summary>
+    /// <summary>White space and control characters become single spaces; those that turn the direction are left out; half a surrogate pair, which no database takes, U+FFFD.</summary>
     public static string Of(string text)
     {
         var line = new StringBuilder(text.Length);
         Span<char> utf16 = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
+            if (TurnsText(rune))
+            {
+                continue;
+            }
+
             if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
             {
                 line.Append(utf16[..rune.EncodeToUtf16(utf16)]);
@@ -24,4 +29,7 @@ internal static class TextLine
 
         return line.ToString().TrimEnd();
     }
+
+    /// <summary>The controls that turn the direction of what follows, beyond the line's end too (Unicode Annex 9 §2): no name needs them.</summary>
+    private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -60,6 +60,57 @@ public sealed class ImportingPages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Takes_a_date_that_has_not_been_for_unknown()
+    {
+        List<string> notes = [];
+        var page = SavedPage.Read(System.Text.Encoding.UTF8.GetBytes(Html(Article("Ur framtiden", date: "2189-01-01"), Article("Sparad före", date: "2020-02-21"), Article("Senare än så", date: "2020-02-23"))), "sida.html");
+        await _site.TakeInAsync(_network, _blog, page, asOf: new DateTimeOffset(2020, 2, 20, 23, 0, 0, TimeSpan.Zero), notes: notes.Add);
+        Assert.Equal(
+            [PublishedPrecision.Unknown, PublishedPrecision.Day, PublishedPrecision.Unknown],
+            (await _site.PostsAsync(_blog)).Select(p => p.PublishedPrecision).ToArray());
+        Assert.All(await _site.PostsAsync(_blog), p => Assert.True(p.PublishedAt <= new DateTimeOffset(2020, 2, 22, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(2, notes.Count);
+        Assert.Contains("Ur framtiden", notes[0], StringComparison.Ordinal);
+        Assert.Contains("2189-01-01", notes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Feed", "feed-2")]
+    [InlineData("Page", "page-2")]
+    [InlineData("Odaterat", "odaterat-2")]
+    [InlineData("12", "12-2")]
+    [InlineData("112", "112")]
+    public async Task Leaves_the_words_of_addresses_free(string title, string slug)
+    {
+        await TakeInAsync(Html(Article(title, date: "2020-02-20")));
+        Assert.Equal(slug, Assert.Single(await _site.PostsAsync(_blog)).Slug);
+    }
+
+    [Theory]
+    [InlineData("<p>Bussen går nu.</p>", "Bussen…", "bussen")]
+    [InlineData("<p>Bussen går nu från torget till stranden, och det är på tiden att den gör det igen.</p>", "Bussen går nu från torget till stranden, och det är på…", "bussen-gar-nu-fran-torget-till-stranden-och-det-ar-pa")]
+    public async Task Calls_a_post_without_headline_by_its_first_words(string body, string title, string slug)
+    {
+        await TakeInAsync(Html(Article("", body, date: "2020-02-20")));
+        var post = Assert.Single(await _site.PostsAsync(_blog));
+        Assert.Equal((title, slug), (post.Title, post.Slug));
+    }
+
+    [Fact]
+    public async Task Files_nothing_under_what_is_no_category()
+    {
+        await TakeInAsync(Html(Article("Bussen", categories: ["Okategoriserade", "Skola", "Uncategorized"])));
+        Assert.Equal(["Skola"], await _site.WithDbAsync(db => db.Categories.Select(c => c.Name).ToArrayAsync()));
+    }
+
+    [Fact]
+    public async Task Leaves_out_what_turns_the_direction_of_text()
+    {
+        await TakeInAsync(Html(Article("Buss\u202Egpj.txt\u2069 nio", date: "2020-02-20")));
+        Assert.Equal(["Bussgpj.txt nio"], await _site.TitlesAsync(_blog));
+    }
+
+    [Fact]
     public async Task Keeps_address_date_and_id()
     {
         var page = Html(Article("Bussen till byn", date: "2020-02-20T10:30:00+01:00", link: "https://blogg.example/bank-nio/2020/02/20/bussen-till/", id: 664));

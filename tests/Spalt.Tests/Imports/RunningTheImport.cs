@@ -70,6 +70,25 @@ public sealed class RunningTheImport : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Follows_no_links_and_waits_for_no_pipes_in_a_folder()
+    {
+        await BlogAsync();
+        Save("1.txt", Capture("Från mappen"));
+        var outside = Path.Combine(_store.Folder, "utanför.txt");
+        await File.WriteAllTextAsync(outside, Capture("Utifrån"), TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(_pages, "2.txt"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(_pages, "länk"), _store.Folder);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_pages, "3.txt")]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var ran = await ImportAsync(_pages);
+        Assert.Contains("3.txt", Assert.Single(ran.Errors), StringComparison.Ordinal);
+        Assert.Equal(["Från mappen"], await TitlesAsync());
+    }
+
+    [Fact]
     public async Task Shows_what_it_finds_and_writes_nothing()
     {
         var page = Save("sida.html", Html(Article("Bussen till byn", "<p>Fyra ord om bussen.</p><img src=\"https://b.example/a.jpg\">", date: "2020-02-20")));
