@@ -37,6 +37,11 @@ internal static class BlogCommand
             throw new CommandException(Texts.Command("Blog.BadSlug", blog.Slug), CommandLine.BadInput);
         }
 
+        if (string.IsNullOrWhiteSpace(blog.Title))
+        {
+            throw new CommandException(Texts.Command("NoName"), CommandLine.BadInput);
+        }
+
         if (await db.Blogs.AnyAsync(b => b.NetworkId == network.Id && b.Slug == blog.Slug, cancel))
         {
             throw new CommandException(Texts.Command("Blog.Taken", blog.Slug));

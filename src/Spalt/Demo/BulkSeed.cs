@@ -12,7 +12,7 @@ namespace Spalt.Demo;
 
 #pragma warning disable S2245 // Nothing here is secret, and the same seed must give the same data.
 /// <summary>Much made-up data by the importer's own way: posts of about 280 words whose word use follows Zipf's law, the same for the same seed.</summary>
-internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string? textsFile)
+internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int seed, string? textsFile)
 {
     private const int InOneTransaction = 2000;
     private const int Vocabulary = 3000;
@@ -24,7 +24,7 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string?
 
     public async Task RunAsync(int posts, int blogs, CancellationToken cancel)
     {
-        var network = Network.Start("localhost:5080", "Prov", "sv", now);
+        var network = Network.Start(host, "Prov", "sv", now);
         db.Add(network);
         await db.SaveChangesAsync(cancel);
         await Progress.RunAsync(Texts.Command("Seed.Progress"), posts, async step =>
@@ -163,5 +163,7 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, int seed, string?
 
     /// <summary>Texts of a tab-separated file whose fourth column is a headline and whose sixth is HTML.</summary>
     private static (string Title, string Html)[] ReadTexts(string file) =>
-        [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(columns => (columns[3], columns[5]))];
+        [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(columns => columns.Length > 5
+            ? (columns[3], columns[5])
+            : throw new CommandException(Language.Texts.Command("Seed.BadTexts", file), CommandLine.BadInput))];
 }

@@ -15,16 +15,15 @@ using Spalt.Store;
 namespace Spalt.Demo;
 
 /// <summary>Plants the demo network of this folder: five blogs of an invented town. Its posts come in by the importer's way.</summary>
-internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, DateTimeOffset now)
+internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, string host, DateTimeOffset now)
 {
-    private const string Host = "localhost:5080";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public Task PlantAsync(CancellationToken cancel) => db.InTransactionAsync(
         async () =>
         {
             var about = Read<NetworkJson>("network.json");
-            var network = Network.Start(Host, about.Name, about.Language, now);
+            var network = Network.Start(host, about.Name, about.Language, now);
             network.Describe(about.Tagline, about.Publisher, about.Newspaper.Name, about.Newspaper.Url, about.Accent);
             db.Add(network);
             await db.SaveChangesAsync(cancel);

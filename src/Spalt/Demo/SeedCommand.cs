@@ -16,8 +16,17 @@ internal static class SeedCommand
         var seed = CommandLine.Option<int>("--seed", "S", "Seed.Seed");
         var texts = CommandLine.Option<string?>("--texts", "FILE", "Seed.Texts");
         var ifEmpty = new Option<bool>("--if-empty") { Description = Texts.Command("Seed.IfEmpty") };
-        return new Command("seed", Texts.Command("Seed")) { posts, blogs, seed, texts, ifEmpty }.Does((installation, asked, cancel) =>
-            installation.WithDatabaseAsync(
+        var host = CommandLine.Option<string>("--host", "HOST", "Seed.Host");
+        host.DefaultValueFactory = _ => "localhost:5080";
+        return new Command("seed", Texts.Command("Seed")) { posts, blogs, seed, texts, ifEmpty, host }.Does((installation, asked, cancel) =>
+        {
+            var bulk = asked.GetValue(posts);
+            if (bulk < 1 || asked.GetValue(blogs) < 1 || (bulk is null && (asked.GetValue(blogs) != 1 || asked.GetValue(texts) is not null)))
+            {
+                throw new CommandException(Texts.Command("Seed.BadNumbers"), CommandLine.BadInput);
+            }
+
+            return installation.WithDatabaseAsync(
                 async (db, services) =>
                 {
                     if (await db.Networks.AnyAsync(cancel))
@@ -31,17 +40,18 @@ internal static class SeedCommand
                     }
 
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-                    if (asked.GetValue(posts) is { } count)
+                    if (bulk is { } count)
                     {
-                        await new BulkSeed(db, now, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
+                        await new BulkSeed(db, now, asked.GetValue(host)!, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
                     }
                     else
                     {
-                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), now).PlantAsync(cancel);
+                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), asked.GetValue(host)!, now).PlantAsync(cancel);
                     }
 
                     Console.WriteLine(Texts.Command("Seed.Done", await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));
                 },
-                cancel));
+                cancel);
+        });
     }
 }

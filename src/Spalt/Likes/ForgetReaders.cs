@@ -21,7 +21,9 @@ internal sealed class ForgetReaders(SpaltDb db, TimeProvider clock) : IJob
         var forgotten = 0;
         await db.InTransactionAsync(
             async () => forgotten = await db.LikeSalts.Where(s => s.Day < today).ExecuteDeleteAsync(cancel)
+#pragma warning disable S2077 // The function's name is a constant of ours.
                 + await ((DbContext)db).Database.ExecuteSqlRawAsync(blur, [begun], cancel)
+#pragma warning restore S2077
                 + await db.Likes.Where(l => l.At < oldest).ExecuteDeleteAsync(cancel),
             cancel);
         if (forgotten > 0)

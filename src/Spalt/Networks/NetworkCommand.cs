@@ -60,6 +60,11 @@ internal static class NetworkCommand
             throw new CommandException(fault, CommandLine.BadInput);
         }
 
+        if (network.Name.Length == 0)
+        {
+            throw new CommandException(Texts.Command("NoName"), CommandLine.BadInput);
+        }
+
         if (await db.Networks.AnyAsync(n => n.Host == network.Host, cancel))
         {
             throw new CommandException(Texts.Command("Network.Taken", network.Host));

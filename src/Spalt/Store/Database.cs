@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Jobs;
+using Spalt.Language;
 
 namespace Spalt.Store;
 
@@ -18,10 +19,34 @@ public abstract class Database
 
     /// <param name="connection">The setting <c>Spalt:Database</c>; empty for SQLite in the data folder.</param>
     /// <param name="dataFolder">The installation's data folder.</param>
-    public static Database From(string? connection, string dataFolder) =>
-        string.IsNullOrWhiteSpace(connection) ? new SqliteDatabase(Path.Combine(dataFolder, "spalt.db"))
-        : connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new PostgresDatabase(connection)
-        : new SqliteDatabase(connection);
+    /// <exception cref="CommandException">It is neither a connection string of PostgreSQL nor a path that ends in <c>.db</c>.</exception>
+    public static Database From(string? connection, string dataFolder)
+    {
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            return new SqliteDatabase(Path.Combine(dataFolder, "spalt.db"));
+        }
+
+        if (connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) || connection.Contains("Server=", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                return new PostgresDatabase(connection);
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException)
+            {
+                throw Unknown();
+            }
+        }
+
+        // Anything else that was mistyped would silently become a new and empty file.
+        return connection.EndsWith(".db", StringComparison.Ordinal) && connection.IndexOfAny(['=', ';']) < 0 && !connection.Contains("://", StringComparison.Ordinal)
+            ? new SqliteDatabase(connection)
+            : throw Unknown();
+
+        // The value may hold a password: it is not repeated.
+        static CommandException Unknown() => new(Texts.Command("Database.Unknown"), CommandLine.BadInput);
+    }
 
     /// <summary>False where there is nothing yet that could be asked; <see cref="Migrations.ApplyAsync"/> makes it.</summary>
     public virtual bool Exists => true;

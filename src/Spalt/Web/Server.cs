@@ -34,6 +34,10 @@ public static class Server
 
         // The host would open an activity and a log scope for each request, frozen pages included.
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+
+            // What they would say comes as an exception too, and is told once, in a line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseUrls(urls ?? "http://localhost:5080").UseSockets(sockets =>
         {
