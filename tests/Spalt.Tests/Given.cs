@@ -53,17 +53,27 @@ internal static class Given
             var post = Post.Draft(await db.Blogs.SingleAsync(b => b.Id == blog.Id), author.Id, text, site.Clock.Now);
             foreach (var name in tags ?? [])
             {
-                var tag = await db.Tags.SingleOrDefaultAsync(t => t.BlogId == blog.Id && t.Slug == Slug.Of(name, 60)) ?? new Tag(blog.Id, Slug.Of(name), name);
-                db.Update(tag);
-                await db.SaveChangesAsync();
+                var tag = await db.Tags.SingleOrDefaultAsync(t => t.BlogId == blog.Id && t.Slug == Slug.Of(name, 60));
+                if (tag is null)
+                {
+                    tag = new Tag(blog.Id, Slug.Of(name), name);
+                    db.Add(tag);
+                    await db.SaveChangesAsync();
+                }
+
                 post.TagWith(tag);
             }
 
             foreach (var name in categories ?? [])
             {
-                var category = await db.Categories.SingleOrDefaultAsync(t => t.BlogId == blog.Id && t.Slug == Slug.Of(name, 60)) ?? new Category(blog.Id, Slug.Of(name), name);
-                db.Update(category);
-                await db.SaveChangesAsync();
+                var category = await db.Categories.SingleOrDefaultAsync(t => t.BlogId == blog.Id && t.Slug == Slug.Of(name, 60));
+                if (category is null)
+                {
+                    category = new Category(blog.Id, Slug.Of(name), name);
+                    db.Add(category);
+                    await db.SaveChangesAsync();
+                }
+
                 post.FileUnder(category);
             }
 

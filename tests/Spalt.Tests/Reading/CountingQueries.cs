@@ -29,14 +29,16 @@ public class CountingQueries
     /// <summary>The commands that EF sends to one site's database.</summary>
     private sealed class Queries : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
-        private readonly (string Server, string Name) _database;
+        private readonly string _database;
         private readonly IDisposable _listeners;
         private IDisposable? _events;
 
         public Queries(Site site)
         {
-            using var connection = site.Installation.Database.Connect();
-            _database = (connection.DataSource, connection.Database);
+            // What only this site's connection strings hold: the folder on SQLite, the database's name on PostgreSQL.
+            _database = site.Installation.Database.Name == "Sqlite"
+                ? site.Installation.DataFolder
+                : new Npgsql.NpgsqlConnectionStringBuilder(site.Installation.Configuration["Spalt:Database"]).Database!;
             _listeners = DiagnosticListener.AllListeners.Subscribe(this);
         }
 
@@ -54,7 +56,7 @@ public class CountingQueries
         {
             // The job runner asks too; it is told by what it asks.
             if (value is { Value: CommandExecutedEventData { Command: var command } } && command.Connection is { } connection
-                && (connection.DataSource, connection.Database) == _database
+                && connection.ConnectionString.Contains(_database, StringComparison.Ordinal)
                 && !command.CommandText.Contains("jobs", StringComparison.Ordinal))
             {
                 Commands.Add(command.CommandText);
