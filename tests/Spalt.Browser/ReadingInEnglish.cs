@@ -20,14 +20,14 @@ public sealed class ReadingInEnglish(Chromium chromium)
         var blog = await site.BlogAsync(network, "bench-nine", "Bench nine");
         await site.BlogAsync(network, "blank", "Blank");
         await site.TakeInAsync(network, blog, OldPages.Html(OldPages.Article(
-            "Undated", "<p>One.</p>", comments: """<span class="comments-link"><a href="#comments">5 comments</a></span>""")).Replace("lang=\"sv\"", "lang=\"en\"", StringComparison.Ordinal));
+            "No date", "<p>One.</p>", comments: """<span class="comments-link"><a href="#comments">5 comments</a></span>""")).Replace("lang=\"sv\"", "lang=\"en\"", StringComparison.Ordinal));
         for (var number = 1; number <= 11; number++)
         {
             await site.PostAsync(blog, $"Bridge {number}", site.Clock.Now.AddDays(-number), "<p>It opens.</p>", tags: ["bridges"]);
         }
 
         await using var reader = await chromium.ReaderAsync(site);
-        string[] pages = ["/", "/-/blogs", "/-/liked", "/bench-nine/", "/bench-nine/page/2/", "/bench-nine/2026/03/03/bridge-1/", "/bench-nine/undated/undated/", "/bench-nine/tag/bridges/", "/bench-nine/2026/", "/blank/"];
+        string[] pages = ["/", "/-/blogs", "/-/liked", "/bench-nine/", "/bench-nine/page/2/", "/bench-nine/2026/03/03/bridge-1/", "/bench-nine/undated/no-date/", "/bench-nine/tag/bridges/", "/bench-nine/2026/", "/blank/"];
         foreach (var page in pages)
         {
             await reader.OpenAsync(page);
