@@ -29,9 +29,6 @@ public sealed record NotFetched(FetchFailure Failure, string Detail, int? Status
     /// <summary>One line, cut: parts of it may be what a stranger's server chose to say.</summary>
     public string Detail { get; } = Line(Detail);
 
-    /// <summary>The resource that tells a reader of it: <c>Outbound_TooLarge</c> and so on, one for each <see cref="FetchFailure"/>.</summary>
-    public string ReaderKey => $"Outbound_{Failure}";
-
     private static string Line(string detail)
     {
         var line = string.Concat(detail.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));

@@ -39,7 +39,7 @@ public partial class TheTexts
             }
         }
 
-        return key.StartsWith("Outbound_", StringComparison.Ordinal);
+        return false;
     }
 
     private static string Places(string text) =>

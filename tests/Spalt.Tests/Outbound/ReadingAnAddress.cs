@@ -114,7 +114,6 @@ public class ReadingAnAddress
 
         Assert.Equal(503, not.Status);
         Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, not.RetryAfter);
-        Assert.Equal("Outbound_BadStatus", not.ReaderKey);
     }
 
     [Fact]
