@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Data.Common;
-using Microsoft.Extensions.Options;
 using Spalt.Language;
 
 namespace Spalt;
@@ -29,15 +30,25 @@ internal static class CommandLine
             root.Add(verb);
         }
 
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            return Complain(Texts.Command("Misused", string.Join(' ', parsed.Errors.Select(e => e.Message))), BadInput);
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = Parse(args);
+            if (parsed.Action is HelpAction)
+            {
+                Console.Out.Write(ParserWords.Help(parsed));
+                return 0;
+            }
+
+            if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+            {
+                // A verb is missing. Whoever typed this wants to know which there are; a script that lost its verb must not go on.
+                Console.Out.Write(ParserWords.Help(Parse([.. args, "--help"])));
+                return BadInput;
+            }
+
+            return parsed.Errors.Count > 0
+                ? Complain(Texts.Command("Misused", ParserWords.Complaints(parsed)), BadInput)
+                : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (CommandException error)
         {
@@ -47,16 +58,15 @@ internal static class CommandLine
         {
             return Complain(Texts.Command("Cancelled"), 130);
         }
-        catch (Exception error) when (error is DbException or Store.SchemaException or IOException or UnauthorizedAccessException or OptionsValidationException)
-        {
-            return Complain(error.Message, Failed);
-        }
 #pragma warning disable CA1031 // The edge of the program: whatever else is wrong is one line too, with what a report of it needs.
         catch (Exception error)
         {
             return Complain(Texts.Command("Bug", error.GetType().Name, (error.GetBaseException() as DbException ?? error).Message), Failed);
         }
 #pragma warning restore CA1031
+
+        // A value that begins with @ is a value, not a file of more arguments.
+        ParseResult Parse(string[] words) => root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
     /// <summary>Gives a verb its work: the installation it was called on, what was parsed, and a token that Ctrl-C cancels.</summary>
@@ -64,8 +74,16 @@ internal static class CommandLine
     {
         verb.SetAction(async (parsed, cancel) =>
         {
-            await work(Installation.At(parsed.GetValue(Data)!), parsed, cancel);
-            return 0;
+            var installation = Installation.At(parsed.GetValue(Data)!);
+            try
+            {
+                await work(installation, parsed, cancel);
+                return 0;
+            }
+            catch (Exception error) when (error is not CommandException && Faults.Explain(error, installation) is { } explained)
+            {
+                throw new CommandException(explained);
+            }
         });
         return verb;
     }

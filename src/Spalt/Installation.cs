@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
 using Spalt.Store;
 
 namespace Spalt;
@@ -8,7 +10,7 @@ public sealed class Installation
 {
     private Installation(string dataFolder, IConfiguration configuration)
     {
-        DataFolder = Path.GetFullPath(dataFolder);
+        DataFolder = dataFolder;
         Configuration = configuration;
         Database = Database.From(configuration["Spalt:Database"], DataFolder);
     }
@@ -21,12 +23,33 @@ public sealed class Installation
     public Database Database { get; }
 
     /// <summary>Settings come from <c>spalt.json</c> in the data folder and from the environment (<c>Spalt__Database</c>), which wins.</summary>
-    public static Installation At(string dataFolder, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
-        new(dataFolder, new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(Path.GetFullPath(dataFolder), "spalt.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(settings ?? [])
-            .Build());
+    /// <exception cref="CommandException">The folder is a file, or the settings cannot be read.</exception>
+    public static Installation At(string dataFolder, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    {
+        var folder = CheckedFolder(dataFolder);
+        var file = Path.Combine(folder, "spalt.json");
+        try
+        {
+            return new(folder, new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true)
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(settings ?? [])
+                .Build());
+        }
+        catch (InvalidDataException error)
+        {
+            // The parser counts from zero.
+            throw new CommandException(
+                error.GetBaseException() is JsonException { LineNumber: { } line } json
+                    ? Texts.Command("Settings.Broken", file, line + 1, json.BytePositionInLine + 1)
+                    : Texts.Command("Settings.NotSettings", file),
+                CommandLine.BadInput);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException(Texts.Command("File.Denied", file, Environment.UserName));
+        }
+    }
 
     /// <summary>Services for a command: the same as the server's, without the server.</summary>
     public ServiceProvider Services() => new ServiceCollection()
@@ -42,6 +65,25 @@ public sealed class Installation
         await services.GetRequiredService<Migrations>().ApplyAsync(cancel);
         await using var scope = services.CreateAsyncScope();
         await work(scope.ServiceProvider.GetRequiredService<SpaltDb>(), scope.ServiceProvider);
+    }
+
+    private static string CheckedFolder(string dataFolder)
+    {
+        if (string.IsNullOrWhiteSpace(dataFolder))
+        {
+            throw new CommandException(Texts.Command("Data.Empty"), CommandLine.BadInput);
+        }
+
+        var folder = Path.GetFullPath(dataFolder);
+        for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+        {
+            if (File.Exists(at))
+            {
+                throw new CommandException(Texts.Command("Data.File", at), CommandLine.BadInput);
+            }
+        }
+
+        return folder;
     }
 }
 

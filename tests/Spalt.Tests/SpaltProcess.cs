@@ -7,7 +7,7 @@ public sealed class SpaltProcess : IDisposable
 {
     private readonly Process _process;
 
-    private SpaltProcess(TestStore store, IEnumerable<string> arguments, (string Key, string Value)[] environment)
+    private SpaltProcess(TestStore store, string[] arguments, (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -16,7 +16,7 @@ public sealed class SpaltProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = store.Folder,
         };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "spalt.dll"), .. arguments, "--data", store.Folder])
+        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "spalt.dll"), .. arguments, .. OwnData(store, arguments)])
         {
             start.ArgumentList.Add(argument);
         }
@@ -50,6 +50,8 @@ public sealed class SpaltProcess : IDisposable
         await process.ExitedAsync();
         return new Ran(process._process.ExitCode, await process.Output, (await process.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static string[] OwnData(TestStore store, string[] arguments) => arguments.Contains("--data", StringComparer.Ordinal) ? [] : ["--data", store.Folder];
 
     /// <summary>As <c>kill -9</c>: nothing of the process gets to say good-bye.</summary>
     public async Task KillAsync()

@@ -103,7 +103,23 @@ public abstract class Database
         return false;
     }
 
+    /// <summary>What of this database the error, or what caused it, complains of, and what to do, in words for the operator; null where it is none of ours.</summary>
+    internal string? Explain(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (Words(cause) is { } words)
+            {
+                return words;
+            }
+        }
+
+        return null;
+    }
+
     private protected abstract bool MeansAway(Exception error);
+
+    private protected abstract string? Words(Exception error);
 
     private protected string Announcement(IEnumerable<string> tags) => string.Join(' ', tags.Prepend(_mark));
 

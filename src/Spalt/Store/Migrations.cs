@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using Spalt.Language;
 
 namespace Spalt.Store;
 
@@ -103,12 +104,12 @@ public sealed class Migrations(Database database, TimeProvider clock)
         {
             if (!files.TryGetValue(name, out var sql))
             {
-                throw new SchemaException($"The database has the migration {name}, which this program does not know: it belongs to a newer Spalt.");
+                throw new SchemaException(Texts.Command("Schema.Newer", name));
             }
 
             if (!string.Equals(Hash(sql), hash, StringComparison.Ordinal))
             {
-                throw new SchemaException($"The migration {name} was applied in another version than this program holds.");
+                throw new SchemaException(Texts.Command("Schema.Other", name));
             }
         }
 

@@ -101,6 +101,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
                 or PostgresErrorCodes.ReadOnlySqlTransaction,
         };
 
+    private protected override string? Words(Exception error) => PostgresFaults.Words(error, new NpgsqlConnectionStringBuilder(connection));
+
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
 
     /// <summary>

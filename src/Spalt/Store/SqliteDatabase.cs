@@ -138,6 +138,8 @@ internal sealed class SqliteDatabase(string file) : Database
         or raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_PROTOCOL
         || sqlite.Message.Contains("no such table", StringComparison.Ordinal));
 
+    private protected override string? Words(Exception error) => SqliteFaults.Words(error, file);
+
     public override bool Maps(Type mapping) => true;
 
     /// <summary>What belongs to a connection, not to the file: how long it waits for another writer, and zeros over what was deleted.</summary>
