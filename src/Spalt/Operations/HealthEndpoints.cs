@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
 
@@ -21,12 +22,20 @@ internal static class HealthEndpoints
     {
         try
         {
+            // A connection that was open outlives the file.
+            if (!db.Database.Exists)
+            {
+                return Away("the database file is gone");
+            }
+
             await db.Networks.AnyAsync(cancel);
             return TypedResults.Text("ready\n");
         }
         catch (Exception error) when (db.Database.IsAway(error))
         {
-            return TypedResults.Text("the database is away\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Away("the database is away");
         }
     }
+
+    private static ContentHttpResult Away(string why) => TypedResults.Text(why + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

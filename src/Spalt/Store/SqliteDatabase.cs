@@ -83,6 +83,13 @@ internal sealed class SqliteDatabase(string file) : Database
         object? seen = null;
         while (true)
         {
+            if (SqliteFile.HasMoved(connection))
+            {
+                // Every connection is closed, or what is written now would go to a file that nobody finds again.
+                SqliteConnection.ClearPool(connection);
+                throw new SqliteException($"{file} was deleted, or another file stands in its place", raw.SQLITE_CANTOPEN);
+            }
+
             var now = version.ExecuteScalar();
             if (!Equals(now, seen))
             {
