@@ -19,7 +19,7 @@ internal static class TrustedProxies
         var proxies = (configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (proxies.Length == 0)
         {
-            return app;
+            return app.Use(WarnOnce(app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TrustedProxies))));
         }
 
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
@@ -42,5 +42,24 @@ internal static class TrustedProxies
         }
 
         return app.UseForwardedHeaders(options);
+    }
+
+    /// <summary>Who says from the machine itself for whom it asks is a proxy. Unless it is believed, all its readers are one to the limit on likes.</summary>
+    private static Func<HttpContext, RequestDelegate, Task> WarnOnce(ILogger log)
+    {
+        var warned = 0;
+        return (context, next) =>
+        {
+            var headers = context.Request.Headers;
+            if (warned == 0 && (headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName) || headers.ContainsKey(ForwardedHeadersDefaults.XForwardedProtoHeaderName))
+                && context.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer) && Interlocked.Exchange(ref warned, 1) == 0)
+            {
+                log.LogWarning(
+                    "A proxy at {Peer} says whom it asks for (X-Forwarded-For or X-Forwarded-Proto), but {Setting} names none: its readers count as one. If it is yours, name it there",
+                    peer, Setting);
+            }
+
+            return next(context);
+        };
     }
 }
