@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
 using Spalt.Media;
+using Spalt.Networks;
 
 namespace Spalt.Demo;
 
@@ -26,6 +27,7 @@ internal static class SeedCommand
                 throw new CommandException(Texts.Command("Seed.BadNumbers"), CommandLine.BadInput);
             }
 
+            var address = HostName.Checked(asked.GetValue(host)!);
             return installation.WithDatabaseAsync(
                 async (db, services) =>
                 {
@@ -42,11 +44,11 @@ internal static class SeedCommand
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     if (bulk is { } count)
                     {
-                        await new BulkSeed(db, now, asked.GetValue(host)!, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
+                        await new BulkSeed(db, now, address, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
                     }
                     else
                     {
-                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), asked.GetValue(host)!, now).PlantAsync(cancel);
+                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), address, now).PlantAsync(cancel);
                     }
 
                     Console.WriteLine(Texts.Command("Seed.Done", await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));

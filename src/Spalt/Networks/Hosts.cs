@@ -15,8 +15,9 @@ public sealed record NetworkFace(
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
-    public string Origin { get; } =
-        (Host.Split(':')[0] is "localhost" or "127.0.0.1" ? "http://" : "https://") + Host;
+    public string Origin { get; } = OriginOf(Host);
+
+    public static string OriginOf(string host) => (HostName.IsLoopback(host) ? "http://" : "https://") + host;
 }
 
 /// <summary>Finds the network that a host name belongs to. With one network, it answers on every host; with several, by host.</summary>
@@ -39,6 +40,9 @@ internal sealed class Hosts
             }
         };
     }
+
+    /// <summary>Whether the last look found no network at all.</summary>
+    public bool AreNone => _map is null;
 
     /// <summary>The network without asking the database; false where only <see cref="FindAsync"/> knows.</summary>
     public bool TryFind(string host, out NetworkFace? network)

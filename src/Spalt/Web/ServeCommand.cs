@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Web;
@@ -9,6 +12,8 @@ namespace Spalt.Web;
 /// <summary><c>spalt serve</c></summary>
 internal static class ServeCommand
 {
+    private const int MostNamed = 20;
+
     public static Command Make()
     {
         var urls = CommandLine.Option<string>("--urls", "URL", "Serve.Urls");
@@ -25,14 +30,46 @@ internal static class ServeCommand
             {
                 await app.StartAsync(cancel);
             }
-            catch (IOException error) when (error.InnerException is AddressInUseException)
+            catch (Exception error) when (error is IOException or SocketException)
             {
-                throw new CommandException(Texts.Command("Serve.Taken", addresses));
+                throw new CommandException(WhyNot(error, addresses));
             }
 
-            Console.WriteLine(Texts.Command("Serve.Up", addresses, installation.DataFolder));
+            Console.WriteLine(Texts.Command("Serve.Up", string.Join(", ", app.Urls), installation.DataFolder));
+            Console.WriteLine(await ServedAsync(app.Services, cancel));
             await app.WaitForShutdownAsync(cancel);
         });
+    }
+
+    /// <summary>How much there is to read, and where; or what to do first.</summary>
+    internal static async Task<string> ServedAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+        var hosts = await db.Networks.OrderBy(n => n.Id).Select(n => n.Host).ToListAsync(cancel);
+        return hosts.Count == 0
+            ? Texts.Command("Network.None")
+            : Texts.Command(
+                "Serve.Networks", hosts.Count, await db.Blogs.CountAsync(cancel),
+                string.Join(", ", hosts.Take(MostNamed).Select(NetworkFace.OriginOf)) + (hosts.Count > MostNamed ? ", …" : ""));
+    }
+
+    private static string WhyNot(Exception error, string addresses)
+    {
+        for (var cause = error; cause is not null; cause = (cause as AggregateException)?.InnerExceptions[0] ?? cause.InnerException)
+        {
+            switch (cause)
+            {
+                case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
+                    return Texts.Command("Serve.Taken", addresses);
+                case SocketException { SocketErrorCode: SocketError.AccessDenied }:
+                    return Texts.Command("Serve.Forbidden", addresses, Environment.UserName);
+                case SocketException { SocketErrorCode: SocketError.AddressNotAvailable }:
+                    return Texts.Command("Serve.Elsewhere", addresses);
+            }
+        }
+
+        return Texts.Command("Serve.CannotListen", addresses, error.Message);
     }
 
     /// <summary>
@@ -45,7 +82,7 @@ internal static class ServeCommand
         {
             var anywhere = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(anywhere, UriKind.Absolute, out var address) || address.Scheme != "http" || address.PathAndQuery != "/"
-                || !(address.Host == "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out _)))
+                || !(address is { Host: "localhost", Port: > 0 } || IPAddress.TryParse(address.Host.Trim('[', ']'), out _)))
             {
                 throw new CommandException(Texts.Command("Serve.BadUrl", url), CommandLine.BadInput);
             }

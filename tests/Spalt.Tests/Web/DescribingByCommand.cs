@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Networks;
 using Spalt.Tests.Reading;
 
 namespace Spalt.Tests.Web;
@@ -39,6 +40,42 @@ public class DescribingByCommand
         Assert.Contains(value, errors, StringComparison.Ordinal);
         Assert.False(await site.WithDbAsync(db => db.Networks.AnyAsync(TestContext.Current.CancellationToken)));
     }
+
+    [Theory]
+    [InlineData("https://bloggar.example", "bloggar.example")]
+    [InlineData("http://Bloggar.example:8080/ett/?b=c", "bloggar.example:8080")]
+    [InlineData("bloggar.example/", "bloggar.example")]
+    [InlineData("bloggar.example/blogg", "bloggar.example")]
+    public async Task A_whole_address_is_no_host_and_the_host_in_it_is_named(string typed, string meant)
+    {
+        await using var store = await TestStore.CreateAsync();
+        var ran = await SpaltProcess.RunAsync(store, "network", "add", "--host", typed, "--name", "A");
+        Assert.Equal((CommandLine.BadInput, $"spalt: “{typed}” is a whole address; write only the host name: {meant}"), (ran.ExitCode, Assert.Single(ran.Errors)));
+        Assert.Empty(Directory.EnumerateFiles(store.Folder, "*.db"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("två ord")]
+    [InlineData("ada@bloggar.example")]
+    [InlineData("a..example")]
+    [InlineData("a.example:http")]
+    [InlineData("a.example:99999")]
+    [InlineData("*.example")]
+    public void What_is_no_host_at_all_is_refused(string typed) =>
+        Assert.Contains($"{typed}", Assert.Throws<CommandException>(() => HostName.Checked(typed)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Bloggar.Example.", "bloggar.example")]
+    [InlineData("localhost:5080", "localhost:5080")]
+    [InlineData("localhost:80", "localhost")]
+    [InlineData("bloggar.example:8443", "bloggar.example:8443")]
+    [InlineData("bloggar.example:443", "bloggar.example")]
+    [InlineData("bloggar.example:80", "bloggar.example")]
+    [InlineData("blåbär.example", "xn--blbr-noae.example")]
+    [InlineData("127.0.0.1:8080", "127.0.0.1:8080")]
+    [InlineData("[::1]:5080", "[::1]:5080")]
+    public void A_host_is_written_as_browsers_send_it(string typed, string written) => Assert.Equal(written, HostName.Checked(typed));
 
     private static async Task<(int Exit, string Errors)> RunAsync(Site site, params string[] words)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -20,19 +21,49 @@ internal sealed record ErrorPage(int Status)
     /// <summary>What the log calls this error.</summary>
     public string? Case { get; init; }
 
-    public string Title => Texts.Say($"Error.{Kind}.Title");
+    /// <summary>
+    /// An installation without a network. 503, not 404: nothing is missing here, it is only not there yet, and a search engine or
+    /// a balancer shall come back.
+    /// </summary>
+    public static ErrorPage Empty { get; } = new(StatusCodes.Status503ServiceUnavailable) { Name = "Empty" };
 
-    public string Explanation => Texts.Say($"Error.{Kind}.Explanation");
+    /// <summary>
+    /// A host that none of the networks has. 404, not 421 (RFC 9110 §15.5.20): that asks browsers to try again over another connection,
+    /// where they would be told the same.
+    /// </summary>
+    public static ErrorPage NotServed { get; } = new(StatusCodes.Status404NotFound) { Name = "NotServed" };
+
+    public string Title => Texts.Say($"Error.{Name ?? Kind}.Title");
+
+    public string Explanation => Texts.Say($"Error.{Name ?? Kind}.Explanation");
+
+    /// <summary>What the operator types next, and what for.</summary>
+    public IEnumerable<(string Why, string Commands)> Steps => Name is not "Empty" ? [] :
+    [
+        (Texts.Say("Error.Empty.Demo"), "bin/spalt seed"),
+        (Texts.Say("Error.Empty.Own"), $"bin/spalt network add --host {Texts.Say("Error.Empty.Host")} --name \"{Texts.Say("Error.Empty.Name")}\"\n"
+            + $"bin/spalt blog add --slug {Texts.Say("Error.Empty.Slug")} --title \"{Texts.Say("Error.Empty.Blog")}\""),
+    ];
+
+    /// <summary>Where it has other texts than its status.</summary>
+    private string? Name { get; init; }
 
     /// <summary>The nearest status that has a text of its own.</summary>
-    private int Kind => Array.IndexOf(Described, Status) >= 0 ? Status : Status >= 500 ? 500 : 400;
+    private string Kind => (Array.IndexOf(Described, Status) >= 0 ? Status : Status >= 500 ? 500 : 400).ToString(CultureInfo.InvariantCulture);
 
-    public ViewResult On(ViewDataDictionary data) => new()
+    public ViewResult On(ViewDataDictionary data) => View("/Web/Errors/ErrorPage.cshtml", data);
+
+    public ViewResult AsResult() => On(NoData());
+
+    /// <summary>In both languages, for where no network says which one and there is nowhere to go from here.</summary>
+    public ViewResult WithoutNetwork() => View("/Web/Errors/NoNetwork.cshtml", NoData());
+
+    private static ViewDataDictionary NoData() => new(new EmptyModelMetadataProvider(), new ModelStateDictionary());
+
+    private ViewResult View(string name, ViewDataDictionary data) => new()
     {
-        ViewName = "/Web/Errors/ErrorPage.cshtml",
+        ViewName = name,
         StatusCode = Status,
         ViewData = new ViewDataDictionary<ErrorPage>(data, this),
     };
-
-    public ViewResult AsResult() => On(new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()));
 }

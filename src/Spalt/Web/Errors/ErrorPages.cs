@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
-using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -38,6 +37,30 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
             await WriteAsync(context, new ErrorPage(response.StatusCode));
         }
     });
+
+    public static async Task WriteAsync(HttpContext context, ErrorPage page)
+    {
+        var culture = context.Features.Get<NetworkFace>()?.Culture ?? CultureInfo.GetCultureInfo("sv-SE");
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = culture;
+        context.Response.StatusCode = page.Status;
+        context.Response.Headers.CacheControl = "no-store";
+        if (page.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        if (context.Request.WantsJson())
+        {
+            var problem = new ProblemDetails { Status = page.Status, Title = page.Title, Detail = page.Explanation };
+            await context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
+        }
+        else
+        {
+            var result = context.Features.Get<NetworkFace>() is null ? page.WithoutNetwork() : page.AsResult();
+            await result.ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
+        }
+    }
 
     private async Task GuardAsync(HttpContext context, Task answered)
     {
@@ -76,32 +99,5 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         context.Response.Clear();
         SecurityHeaders.Write(context.Response.Headers);
         await WriteAsync(context, page);
-    }
-
-    private static async Task WriteAsync(HttpContext context, ErrorPage page)
-    {
-        var culture = context.Features.Get<NetworkFace>()?.Culture ?? CultureInfo.GetCultureInfo("sv-SE");
-        CultureInfo.CurrentCulture = culture;
-        CultureInfo.CurrentUICulture = culture;
-        context.Response.StatusCode = page.Status;
-        context.Response.Headers.CacheControl = "no-store";
-        if (page.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        }
-
-        if (context.Request.WantsJson())
-        {
-            var problem = new ProblemDetails { Status = page.Status, Title = page.Title, Detail = page.Explanation };
-            await context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
-        }
-        else if (context.Features.Get<NetworkFace>() is null)
-        {
-            await context.Response.WriteAsync(page.Status == StatusCodes.Status404NotFound ? Texts.Say("NoNetworkHere") : $"{page.Title}. {page.Explanation}", context.RequestAborted);
-        }
-        else
-        {
-            await page.AsResult().ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
-        }
     }
 }
