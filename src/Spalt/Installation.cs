@@ -83,7 +83,16 @@ public sealed class Installation
             }
         }
 
-        return folder;
+        try
+        {
+            // Where nothing can be seen there would seem to be no settings and no database.
+            _ = Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+            return folder;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException(Texts.Command("File.Denied", folder, Environment.UserName));
+        }
     }
 }
 
