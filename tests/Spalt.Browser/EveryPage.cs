@@ -30,6 +30,7 @@ internal static class EveryPage
         { "tag", "tag", 200 },
         { "category", "category", 200 },
         { "author", "/sparrapporten/author/hanna-lidmark/", 200 },
+        { "about", "/-/about", 200 },
         { "nothing here", "/-/nowhere", 404 },
         { "nothing in a blog", "/skogsagaren/2025/01/01/finns-inte/", 404 },
         { "removed post", "/blandat/2026/03/04/borttaget/", 410 },

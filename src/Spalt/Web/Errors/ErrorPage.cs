@@ -38,11 +38,14 @@ internal sealed record ErrorPage(int Status)
     public string Explanation => Texts.Say($"Error.{Name ?? Kind}.Explanation");
 
     /// <summary>What the operator types next, and what for.</summary>
-    public IEnumerable<(string Why, string Commands)> Steps => Name is not "Empty" ? [] :
+    public IEnumerable<(string Why, string[] Commands)> Steps => Name is not "Empty" ? [] :
     [
-        (Texts.Say("Error.Empty.Demo"), "bin/spalt seed"),
-        (Texts.Say("Error.Empty.Own"), $"bin/spalt network add --host {Texts.Say("Error.Empty.Host")} --name \"{Texts.Say("Error.Empty.Name")}\"\n"
-            + $"bin/spalt blog add --slug {Texts.Say("Error.Empty.Slug")} --title \"{Texts.Say("Error.Empty.Blog")}\""),
+        (Texts.Say("Error.Empty.Demo"), ["bin/spalt seed"]),
+        (Texts.Say("Error.Empty.Own"),
+        [
+            $"bin/spalt network add --host {Texts.Say("Error.Empty.Host")} --name \"{Texts.Say("Error.Empty.Name")}\"",
+            $"bin/spalt blog add --slug {Texts.Say("Error.Empty.Slug")} --title \"{Texts.Say("Error.Empty.Blog")}\"",
+        ]),
     ];
 
     /// <summary>Where it has other texts than its status.</summary>
