@@ -35,7 +35,9 @@ public abstract class Database
             }
             catch (Exception error) when (error is ArgumentException or FormatException)
             {
-                throw Unknown();
+                throw (error as ArgumentException)?.ParamName is { Length: > 0 } word
+                    ? new CommandException(Texts.Command("Database.BadWord", word), CommandLine.BadInput)
+                    : Unknown();
             }
         }
 

@@ -52,6 +52,8 @@ public class MeetingBadStorage
 
     [Theory]
     [InlineData("server", "Inställningen Spalt:Database är varken", CommandLine.BadInput)]
+    [InlineData("Host=127.0.0.1;Passwrod=hemlig", "Inställningen Spalt:Database: ”passwrod” är inget", CommandLine.BadInput)]
+    [InlineData("Host=127.0.0.1;Port=hemlig", "Inställningen Spalt:Database: ”port” är inget", CommandLine.BadInput)]
     [InlineData("Host=127.0.0.1;Port=1;Database=spalt;Password=hemlig", "PostgreSQL på 127.0.0.1:1 svarar inte", CommandLine.Failed)]
     public async Task A_database_that_is_not_there_is_named_without_its_password(string setting, string expected, int exitCode)
     {
