@@ -36,6 +36,32 @@ public sealed class LikingAPost(Chromium chromium, DemoSite demo)
     }
 
     [Fact]
+    public async Task A_second_press_while_the_first_is_on_its_way_takes_it_back()
+    {
+        await using var reader = await chromium.ReaderAsync(demo.Site);
+        await reader.OpenAsync(demo.Posts[1].Path);
+        var button = reader.One(".post-alone button.like");
+        var before = await CountAsync(reader);
+        var isHeld = new TaskCompletionSource();
+        await reader.Page.RouteAsync("**/like", async route =>
+        {
+            await isHeld.Task;
+            await route.ContinueAsync();
+        });
+
+        await button.ClickAsync();
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await button.ClickAsync();
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+        await reader.Page.RunAndWaitForResponseAsync(
+            () => Task.FromResult(isHeld.TrySetResult()), r => r.Url.EndsWith("/unlike", StringComparison.Ordinal) && r.Ok);
+
+        await Expect(reader.One("#status")).ToHaveTextAsync("Du gillar inte längre inlägget.");
+        Assert.Equal(before, await CountAsync(reader));
+        await reader.AssertNothingWrongAsync();
+    }
+
+    [Fact]
     public async Task Without_script_the_same_button_leads_to_thanks_and_back()
     {
         var path = demo.Posts[^1].Path;
@@ -46,12 +72,12 @@ public sealed class LikingAPost(Chromium chromium, DemoSite demo)
         await reader.One(".post-alone button.like").ClickAsync();
         await Expect(reader.One("h1")).ToContainTextAsync("Tack!");
         await reader.One("main .actions a").ClickAsync();
-        await reader.Page.WaitForURLAsync("**" + path);
+        await reader.ArriveAsync(path);
         Assert.Equal(before + 1, await CountAsync(reader));
 
         await reader.One(".post-alone button.like").ClickAsync();
         await reader.Button("Ångra").ClickAsync();
-        await reader.Page.WaitForURLAsync("**" + path);
+        await reader.ArriveAsync(path);
         Assert.Equal(before, await CountAsync(reader));
         await reader.AssertNothingWrongAsync();
     }

@@ -39,6 +39,16 @@ public sealed class Reader : IAsyncDisposable
         Assert.Equal(status, response!.Status);
     }
 
+    /// <summary>
+    /// Waits until the page that was asked for stands there. Playwright's own WaitForURLAsync looks first and listens after:
+    /// a page that arrives in between is waited for in vain.
+    /// </summary>
+    public async Task ArriveAsync(string path)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_site, path).AbsoluteUri, new() { Timeout = 30_000 });
+        await Page.WaitForLoadStateAsync();
+    }
+
     public ILocator One(string selector) => Page.Locator(selector);
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });

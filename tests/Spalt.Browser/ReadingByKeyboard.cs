@@ -44,14 +44,14 @@ public sealed class ReadingByKeyboard(Chromium chromium, DemoSite demo)
 
         await TabToAsync(reader, f => f.Href == "/-/blogs");
         await reader.Page.Keyboard.PressAsync("Enter");
-        await reader.Page.WaitForURLAsync("**/-/blogs");
+        await reader.ArriveAsync("/-/blogs");
         await TabToAsync(reader, f => f.Href == "/skogsagaren/");
         await reader.Page.Keyboard.PressAsync("Enter");
-        await reader.Page.WaitForURLAsync("**/skogsagaren/");
+        await reader.ArriveAsync("/skogsagaren/");
         var (_, path) = demo.Posts.First(p => p.Path.StartsWith("/skogsagaren/", StringComparison.Ordinal));
         await TabToAsync(reader, f => f.Href == path);
         await reader.Page.Keyboard.PressAsync("Enter");
-        await reader.Page.WaitForURLAsync("**" + path);
+        await reader.ArriveAsync(path);
 
         await TabToAsync(reader, f => f.Name == "like");
         var button = reader.One(".post-alone button.like");

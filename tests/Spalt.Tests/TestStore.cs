@@ -61,7 +61,6 @@ public sealed class TestStore : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(DatabaseFile, new string('x', 8192));
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     public async Task GiveBackAsync()
@@ -80,8 +79,6 @@ public sealed class TestStore : IAsyncDisposable
                 File.Move(DatabaseFile + ".away" + end, DatabaseFile + end);
             }
         }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()
@@ -89,10 +86,6 @@ public sealed class TestStore : IAsyncDisposable
         if (_server is not null)
         {
             await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
-        }
-        else
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         }
 
         Directory.Delete(Folder, recursive: true);

@@ -48,6 +48,9 @@ internal sealed record FullPost(
     public IReadOnlyList<Topic> Categories { get; set; } = [];
 }
 
+/// <param name="Alone">The page that shows nothing but this one post, and everything that can be said of it.</param>
+internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostPage? Alone = null);
+
 /// <summary>A tag or category.</summary>
 internal sealed record Topic(string Slug, string Name, int PostCount);
 

@@ -10,16 +10,15 @@ namespace Spalt.Store;
 
 /// <summary>
 /// One file. The bundled library is built with <c>synchronous=FULL</c> and foreign keys on (a test reads both back); WAL is a
-/// property of the file, set when it is first migrated; the busy time-out belongs to each connection and is set here.
+/// property of the file, set when it is first migrated; what belongs to each connection, <see cref="SqliteKeptConnection"/> sets.
 /// </summary>
 internal sealed class SqliteDatabase(string file) : Database
 {
-    private const int BusyMilliseconds = 15_000;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Only the migrator makes the file: a server whose file was taken away must not put an empty one in its place.</summary>
     private readonly string _connection =
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, Mode = SqliteOpenMode.ReadWrite }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString();
 
     private bool _hasListened;
 
@@ -34,7 +33,8 @@ internal sealed class SqliteDatabase(string file) : Database
     internal override string ListTables => "SELECT name FROM sqlite_master WHERE type = 'table'";
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(_connection).AddInterceptors(EachConnection.Instance);
+        options.UseSqlite(_connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(new EachConnection(_connection));
 
     public override DbConnection Connect()
     {
@@ -81,15 +81,8 @@ internal sealed class SqliteDatabase(string file) : Database
         }
 
         object? seen = null;
-        while (true)
+        while (!SqliteKeptConnection.HasMoved(connection.Handle!))
         {
-            if (SqliteFile.HasMoved(connection))
-            {
-                // Every connection is closed, or what is written now would go to a file that nobody finds again.
-                SqliteConnection.ClearPool(connection);
-                throw new SqliteException($"{file} was deleted, or another file stands in its place", raw.SQLITE_CANTOPEN);
-            }
-
             var now = version.ExecuteScalar();
             if (!Equals(now, seen))
             {
@@ -149,25 +142,10 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override bool Maps(Type mapping) => true;
 
-    /// <summary>What belongs to a connection, not to the file: how long it waits for another writer, and zeros over what was deleted.</summary>
-    private sealed class EachConnection : DbConnectionInterceptor
+    private sealed class EachConnection(string connectionString) : DbConnectionInterceptor
     {
-        public static readonly EachConnection Instance = new();
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
-
-        public override Task ConnectionOpenedAsync(
-            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Prepare(connection);
-            return Task.CompletedTask;
-        }
-
-        private static void Prepare(DbConnection connection)
-        {
-            var handle = ((SqliteConnection)connection).Handle;
-            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
-            raw.sqlite3_exec(handle, "PRAGMA secure_delete = ON");
-        }
+        public override InterceptionResult<DbConnection> ConnectionCreating(
+            ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+            InterceptionResult<DbConnection>.SuppressWithResult(new SqliteKeptConnection(connectionString));
     }
 }

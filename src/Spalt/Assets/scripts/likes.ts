@@ -27,28 +27,35 @@ export function enhanceLikes(): void {
   idle(() => void recall());
 }
 
-/** Shows the new state at once, asks the server, and goes back if it refuses. */
+/** Shows the new state at once, asks the server, and goes back if it refuses. A press while it asks is asked for when it has answered. */
 async function toggle(form: HTMLFormElement): Promise<void> {
+  let settled = read(form);
+  show(form, { liked: !settled.liked, likes: Math.max(0, settled.likes + (settled.liked ? -1 : 1)) });
   if (form.ariaBusy === "true") return;
 
-  const before = read(form);
-  const liked = !before.liked;
   form.ariaBusy = "true";
-  show(form, { liked, likes: Math.max(0, before.likes + (liked ? 1 : -1)) });
   try {
-    const address = liked ? form.action : form.dataset.unlike ?? form.action.replace(/like$/, "unlike");
-    const response = await fetch(address, { method: "POST", headers: { Accept: "application/json" } });
-    const answer: Partial<Like> & { detail?: string } = await response.json();
-    if (!response.ok || typeof answer.likes !== "number") throw new Error(answer.detail ?? "");
-    show(form, { liked: answer.liked ?? liked, likes: answer.likes });
-    say(phrase(liked ? "liked" : "unliked"));
+    for (let wish = read(form).liked; wish !== settled.liked; wish = read(form).liked) {
+      settled = { liked: wish, likes: await ask(form, wish) };
+    }
+    show(form, settled);
+    say(phrase(settled.liked ? "liked" : "unliked"));
   } catch (refusal) {
-    show(form, before);
+    show(form, settled);
     // A problem's `detail` is written for the reader; a broken line's message is not.
     say((refusal instanceof Error && refusal.constructor === Error && refusal.message) || phrase("failed"));
   } finally {
     form.ariaBusy = null;
   }
+}
+
+/** Says yes or no to a post; answers with how many like it now. */
+async function ask(form: HTMLFormElement, liked: boolean): Promise<number> {
+  const address = liked ? form.action : form.dataset.unlike ?? form.action.replace(/like$/, "unlike");
+  const response = await fetch(address, { method: "POST", headers: { Accept: "application/json" } });
+  const answer: { likes?: number; detail?: string } = await response.json();
+  if (!response.ok || typeof answer.likes !== "number") throw new Error(answer.detail ?? "");
+  return answer.likes;
 }
 
 /** Marks what this reader has liked today. Silent when the server cannot say: the counts on the page are right anyway. */

@@ -1,0 +1,109 @@
+using System.Data;
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Spalt.Store;
+
+/// <summary>
+/// The connection of one pooled context. Closed, it rests: it stays connected, with its prepared statements, for to parse and plan a
+/// statement costs more than to run it, and a page asks the same seven questions every time.
+/// </summary>
+internal sealed class SqliteKeptConnection(string connectionString) : SqliteConnection(connectionString)
+{
+    /// <summary>More statements than the program has; only those whose text changes from call to call ever meet it.</summary>
+    private const int Most = 200;
+
+    private const int BusyMilliseconds = 15_000;
+
+    private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
+    private int _lent;
+    private bool _rests;
+    private bool _isEnding;
+
+    public override ConnectionState State => _rests ? ConnectionState.Closed : base.State;
+
+    /// <summary>Wakes up, or connects anew where somebody put another file in the place of the one it knows.</summary>
+    public override void Open()
+    {
+        if (_rests)
+        {
+            _rests = false;
+            if (!HasMoved(Handle!))
+            {
+                return;
+            }
+
+            End();
+        }
+
+        base.Open();
+        raw.sqlite3_busy_timeout(Handle, BusyMilliseconds);
+        raw.sqlite3_exec(Handle, "PRAGMA secure_delete = ON"); // zeros over what was deleted
+    }
+
+    /// <summary>Rests, unless somebody has a statement in hand: what is half read would hold on to old pages of the file.</summary>
+    public override void Close()
+    {
+        if (_isEnding || _lent > 0)
+        {
+            End();
+        }
+        else if (State == ConnectionState.Open)
+        {
+            Transaction?.Dispose();
+            _rests = true;
+        }
+    }
+
+    internal SqliteCommand Lend(string text)
+    {
+        _lent++;
+        return _kept.Remove(text, out var command) ? command : new SqliteCommand(text, this);
+    }
+
+    internal void TakeBack(SqliteCommand command)
+    {
+        if (_lent == 0)
+        {
+            return; // the connection ended in between, and the command with it
+        }
+
+        _lent--;
+        command.Parameters.Clear();
+        command.Transaction = null;
+        if (_kept.Count >= Most || !_kept.TryAdd(command.CommandText, command))
+        {
+            command.Dispose();
+        }
+    }
+
+    /// <summary>Whether the file that was opened is no longer the one at its path: it was moved, deleted or replaced.</summary>
+    internal static bool HasMoved(sqlite3 connection)
+    {
+        const int HasMovedControl = 20; // SQLITE_FCNTL_HAS_MOVED
+        return sqlite3_file_control(connection, null, HasMovedControl, out var moved) == raw.SQLITE_OK && moved != 0;
+    }
+
+    protected override DbCommand CreateDbCommand() => new SqliteKeptCommand(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        _isEnding = true;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The connection disposes of every command that it has made.</summary>
+    private void End()
+    {
+        _rests = false;
+        _kept.Clear();
+        _lent = 0;
+        base.Close();
+    }
+
+    [DllImport("e_sqlite3", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int sqlite3_file_control(sqlite3 connection, byte[]? database, int operation, out int value);
+}

@@ -1,0 +1,172 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+
+namespace Spalt.Tests.Store;
+
+/// <summary>A context's connection to SQLite rests between its uses. What may not be noticed is that it did.</summary>
+public sealed class KeepingAConnection : IDisposable
+{
+    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("spalt-test-").FullName, "a.db");
+    private readonly SqliteKeptConnection _connection;
+
+    public KeepingAConnection()
+    {
+        Make(_file, 1);
+        _connection = new SqliteKeptConnection($"Data Source={_file};Pooling=False;Mode=ReadWrite");
+    }
+
+    [Fact]
+    public void A_question_asked_again_sees_what_somebody_wrote_in_between()
+    {
+        Assert.Equal(1L, Ask("SELECT max(n) FROM numbers"));
+        Write(_file, "INSERT INTO numbers VALUES (2)");
+        Assert.Equal(2L, Ask("SELECT max(n) FROM numbers"));
+        Write(_file, "ALTER TABLE numbers ADD COLUMN more");
+        Assert.Equal(2L, Ask("SELECT max(n) FROM numbers"));
+    }
+
+    [Fact]
+    public void A_parameter_is_that_of_this_time()
+    {
+        Assert.Equal(7L, Ask("SELECT $n", 7));
+        Assert.Equal(8L, Ask("SELECT $n", 8));
+        Assert.Throws<InvalidOperationException>(() => Ask("SELECT $n"));
+        Assert.Equal(9L, Ask("SELECT $n", 9));
+    }
+
+    [Fact]
+    public void A_statement_in_hand_does_not_hinder_another_of_the_same_text()
+    {
+        Write(_file, "INSERT INTO numbers VALUES (2)");
+        _connection.Open();
+        using var first = Command("SELECT n FROM numbers ORDER BY n");
+        using var second = Command("SELECT n FROM numbers ORDER BY n");
+        using var one = first.ExecuteReader();
+        using var two = second.ExecuteReader();
+        Assert.True(one.Read() && one.Read() && two.Read());
+        Assert.Equal((2L, 1L), (one.GetInt64(0), two.GetInt64(0)));
+    }
+
+    [Fact]
+    public void What_was_half_read_when_it_was_closed_holds_on_to_nothing()
+    {
+        Write(_file, "INSERT INTO numbers VALUES (2)");
+        _connection.Open();
+        var command = Command("SELECT n FROM numbers");
+        var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        _connection.Close();
+        Write(_file, "PRAGMA journal_mode = DELETE"); // needs the file for itself
+        command.Dispose();
+        Assert.Equal(2L, Ask("SELECT max(n) FROM numbers"));
+    }
+
+    [Fact]
+    public void A_transaction_that_nobody_ended_is_undone()
+    {
+        _connection.Open();
+        var transaction = _connection.BeginTransaction();
+        using (var insert = Command("INSERT INTO numbers VALUES (3)"))
+        {
+            insert.Transaction = transaction;
+            insert.ExecuteNonQuery();
+        }
+
+        _connection.Close();
+        Assert.Equal(1L, Ask("SELECT max(n) FROM numbers"));
+    }
+
+    [Fact]
+    public void Another_file_in_the_place_of_the_first_is_seen()
+    {
+        Assert.Equal(1L, Ask("SELECT max(n) FROM numbers"));
+        Make(_file + ".other", 5);
+        File.Move(_file + ".other", _file, overwrite: true);
+        Assert.Equal(5L, Ask("SELECT max(n) FROM numbers"));
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_gone()
+    {
+        Assert.Equal(1L, Ask("SELECT max(n) FROM numbers"));
+        File.Delete(_file);
+        var error = Assert.Throws<SqliteException>(() => Ask("SELECT max(n) FROM numbers"));
+        Assert.True(new SqliteDatabase(_file).IsAway(error));
+    }
+
+    [Fact]
+    public async Task A_page_asks_with_statements_that_were_prepared_before()
+    {
+        await using var site = await Site.StartAsync();
+        if (site.Installation.Database.Name != "Sqlite")
+        {
+            Assert.Skip("SQLite's own.");
+        }
+
+        var connections = new HashSet<object>();
+        for (var i = 0; i < 3; i++)
+        {
+            await site.WithDbAsync(async db =>
+            {
+                connections.Add(((DbContext)db).Database.GetDbConnection());
+                return await db.Networks.CountAsync();
+            });
+        }
+
+        Assert.All(connections, c => Assert.IsType<SqliteKeptConnection>(c));
+        Assert.InRange(connections.Count, 1, 2);
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+    }
+
+    private static void Make(string file, int number) => Write(
+        file, $"PRAGMA journal_mode = WAL; CREATE TABLE numbers (n); INSERT INTO numbers VALUES ({number}); PRAGMA wal_checkpoint(TRUNCATE)");
+
+    private static void Write(string file, string statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the test's own
+        command.CommandText = statements;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private object? Ask(string question, int? number = null)
+    {
+        _connection.Open();
+        using var command = Command(question);
+        if (number is not null)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("$n", number);
+            command.Parameters.Add(parameter);
+        }
+
+        try
+        {
+            return command.ExecuteScalar();
+        }
+        finally
+        {
+            command.Dispose();
+            _connection.Close();
+        }
+    }
+
+    private DbCommand Command(string text)
+    {
+        var command = ((DbConnection)_connection).CreateCommand();
+#pragma warning disable CA2100 // the test's own
+        command.CommandText = text;
+#pragma warning restore CA2100
+        return command;
+    }
+}
