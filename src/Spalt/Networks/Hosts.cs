@@ -52,16 +52,16 @@ internal sealed class Hosts
         return map is not null && !IsStale(map);
     }
 
+    /// <summary>The hosts of all networks, the first network's first.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel) => (await KnownAsync(cancel)).Hosts;
+
     /// <summary>The network of a host, or null. With the database away, what was known before still holds.</summary>
-    public async Task<NetworkFace?> FindAsync(string host, CancellationToken cancel)
+    public async Task<NetworkFace?> FindAsync(string host, CancellationToken cancel) => (await KnownAsync(cancel)).Find(host);
+
+    private async Task<Map> KnownAsync(CancellationToken cancel)
     {
         var map = _map;
-        if (map is null || (IsStale(map) && _outage.IsWorthAsking()))
-        {
-            map = await LoadAsync(map, cancel);
-        }
-
-        return map.Find(host);
+        return map is null || (IsStale(map) && _outage.IsWorthAsking()) ? await LoadAsync(map, cancel) : map;
     }
 
     private async Task<Map> LoadAsync(Map? old, CancellationToken cancel)
@@ -97,6 +97,8 @@ internal sealed class Hosts
         private readonly NetworkFace? _only = networks.Count == 1 ? networks[0] : null;
 
         public int Version { get; } = version;
+
+        public IReadOnlyList<string> Hosts { get; } = [.. networks.Select(n => n.Host)];
 
         public NetworkFace? Find(string host) =>
             _only ?? (_byHost.TryGetValue(host, out var network) || _byHost.TryGetValue(WithoutPort(host), out network) ? network : null);

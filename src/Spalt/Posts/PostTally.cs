@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Store;
@@ -7,7 +8,8 @@ namespace Spalt.Posts;
 /// <summary>Keeps the counters of published posts (blog, month, tag, category) in the transaction that changes them.</summary>
 internal static class PostTally
 {
-    private const int PostsInOneQuestion = 500;
+    private const int PostsInOneStatement = 500;
+    private const int MonthsInOneStatement = 100;
 
     public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
@@ -36,46 +38,38 @@ internal static class PostTally
         var networkId = changes[0].Post.NetworkId;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(
             await db.Networks.Where(n => n.Id == networkId).Select(n => n.TimeZone).SingleAsync(cancel));
-        foreach (var (month, by) in changes.GroupBy(c => Month(c.Post, zone), (m, all) => (m, all.Sum(c => c.By))).OrderBy(c => c.m))
+        foreach (var months in changes.GroupBy(c => Month(c.Post, zone), (month, all) => (month, By: all.Sum(c => c.By))).Chunk(MonthsInOneStatement))
         {
+            // INSERT … VALUES ({0}, {1}, {2}), ({3}, …
+            var rows = string.Join(", ", months.Select((_, i) => $"({{{3 * i}}}, {{{(3 * i) + 1}}}, {{{(3 * i) + 2}}})"));
             await sql.ExecuteSqlAsync(
-                $"""
-                INSERT INTO blog_months (blog_id, month, post_count) VALUES ({blogId}, {month}, {by})
-                ON CONFLICT (blog_id, month) DO UPDATE SET post_count = blog_months.post_count + excluded.post_count
-                """,
+                FormattableStringFactory.Create(
+                    "INSERT INTO blog_months (blog_id, month, post_count) VALUES " + rows
+                    + " ON CONFLICT (blog_id, month) DO UPDATE SET post_count = blog_months.post_count + excluded.post_count",
+                    [.. months.SelectMany(m => new object[] { blogId, m.month, m.By })]),
                 cancel);
         }
 
-        foreach (var some in changes.GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneQuestion).Select(ids => (By: g.Key, Ids: ids))))
+        foreach (var some in changes.GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneStatement).Select(ids => (By: g.Key, Ids: ids))))
         {
             await CountTermsAsync(db, some.Ids, some.By, cancel);
         }
     }
 
-    /// <summary>
-    /// Asks the database which tags and categories the posts have, whatever of them was loaded; in the order of ids, so that two who
-    /// publish at once wait for each other instead of locking each other out.
-    /// </summary>
+    /// <summary>Asks the database which tags and categories the posts have, whatever of them was loaded.</summary>
     private static async Task CountTermsAsync(SpaltDb db, long[] posts, int by, CancellationToken cancel)
     {
-        await db.PostTags.Where(t => posts.Contains(t.PostId)).ExecuteUpdateAsync(
+        var tagged = db.PostTags.Where(t => posts.Contains(t.PostId));
+        await tagged.Where(t => t.PublishedAt != db.Posts.Single(p => p.Id == t.PostId).PublishedAt).ExecuteUpdateAsync(
             set => set.SetProperty(t => t.PublishedAt, t => db.Posts.Single(p => p.Id == t.PostId).PublishedAt), cancel);
-        await db.PostCategories.Where(c => posts.Contains(c.PostId)).ExecuteUpdateAsync(
-            set => set.SetProperty(c => c.PublishedAt, c => db.Posts.Single(p => p.Id == c.PostId).PublishedAt), cancel);
-        var tags = await db.PostTags.Where(t => posts.Contains(t.PostId)).GroupBy(t => t.TagId)
-            .Select(g => new { Id = g.Key, Count = g.Count() * by }).OrderBy(t => t.Id).ToListAsync(cancel);
-        foreach (var tag in tags)
-        {
-            await db.Tags.Where(t => t.Id == tag.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.PostCount, t => t.PostCount + tag.Count), cancel);
-        }
+        await db.Tags.Join(tagged.GroupBy(t => t.TagId, (id, all) => new { id, count = all.Count() }), t => t.Id, c => c.id, (tag, c) => new { tag, c.count })
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.tag.PostCount, t => t.tag.PostCount + (by * t.count)), cancel);
 
-        var categories = await db.PostCategories.Where(c => posts.Contains(c.PostId)).GroupBy(c => c.CategoryId)
-            .Select(g => new { Id = g.Key, Count = g.Count() * by }).OrderBy(c => c.Id).ToListAsync(cancel);
-        foreach (var category in categories)
-        {
-            await db.Categories.Where(c => c.Id == category.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.PostCount, c => c.PostCount + category.Count), cancel);
-        }
+        var filed = db.PostCategories.Where(c => posts.Contains(c.PostId));
+        await filed.Where(c => c.PublishedAt != db.Posts.Single(p => p.Id == c.PostId).PublishedAt).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.PublishedAt, c => db.Posts.Single(p => p.Id == c.PostId).PublishedAt), cancel);
+        await db.Categories.Join(filed.GroupBy(c => c.CategoryId, (id, all) => new { id, count = all.Count() }), c => c.Id, c => c.id, (category, c) => new { category, c.count })
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.category.PostCount, c => c.category.PostCount + (by * c.count)), cancel);
     }
 
     private static int Month(Post post, TimeZoneInfo zone)

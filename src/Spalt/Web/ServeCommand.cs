@@ -41,16 +41,14 @@ internal static class ServeCommand
         });
     }
 
-    /// <summary>How much there is to read, and where; or what to do first.</summary>
+    /// <summary>Where there is something to read; or what to do first.</summary>
     internal static async Task<string> ServedAsync(IServiceProvider services, CancellationToken cancel)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
-        var hosts = await db.Networks.OrderBy(n => n.Id).Select(n => n.Host).ToListAsync(cancel);
+        var hosts = await services.GetRequiredService<Hosts>().AllAsync(cancel);
         return hosts.Count == 0
             ? Texts.Command("Network.None")
             : Texts.Command(
-                "Serve.Networks", hosts.Count, await db.Blogs.CountAsync(cancel),
+                "Serve.Networks", hosts.Count,
                 string.Join(", ", hosts.Take(MostNamed).Select(NetworkFace.OriginOf)) + (hosts.Count > MostNamed ? ", …" : ""));
     }
 

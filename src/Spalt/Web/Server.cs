@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
@@ -103,6 +104,11 @@ public static class Server
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
             mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         });
+
+        services.AddSingleton<IHttpResponseStreamWriterFactory, PageWriters>();
+
+        // Nothing is signed or encrypted yet; the pages' framework would read and write keys in somebody's home at every start.
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
 
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
