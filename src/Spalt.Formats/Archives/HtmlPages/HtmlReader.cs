@@ -35,15 +35,15 @@ internal sealed class HtmlReader
         List<SavedPost> posts = [.. reader.roots.Select(reader.Read).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
         if (posts.Count == 0) return reader.FromText(page);
-        string? heading = reader.Heading();
-        if (PageHeading.TryRead(heading ?? "") is { } archive) posts = [.. posts.Select(archive.Tell)];
+        string? heading = reader.Heading(out PageHeading? archive);
+        if (archive is not null) posts = [.. posts.Select(archive.Tell)];
         return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader.address.Page, posts, page.Warnings);
     }
 
     /// <summary>The portal's by-lines in markup that names nothing: the page is read as the text that it shows.</summary>
     private SavedPage? FromText(DecodedPage page) =>
         document.Body is { } body && CaptureReader.TryRead(page with { Text = body.Lines() }) is { } found
-            ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(), Address = address.Page }
+            ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page }
             : null;
 
     private SavedPost? Read(IElement root)
@@ -128,11 +128,14 @@ internal sealed class HtmlReader
         return PageAddress.IdOf(permalink) ?? (alone ? PageAddress.IdOf(document.QuerySelector("link[rel~=shortlink]").Attribute("href")) : null);
     }
 
-    private string? Heading()
+    /// <summary>The heading of an archive page, else the first heading outside the posts, else the window's title.</summary>
+    private string? Heading(out PageHeading? archive)
     {
-        foreach (IElement element in document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1"))
-            if (!roots.Any(root => root.Contains(element)) && element.Line() is { Length: > 0 } text) return text;
-        return document.QuerySelector("title").Line() is { Length: > 0 } title ? title : null;
+        List<string> headings = [.. document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1").Take(20)
+            .Where(element => !roots.Any(root => root.Contains(element))).Select(element => element.Line()).Where(text => text.Length > 0)];
+        string title = document.QuerySelector("title").Line();
+        archive = headings.Select(PageHeading.TryRead).FirstOrDefault(found => found is not null) ?? PageHeading.TryReadTitle(title);
+        return archive?.Text ?? headings.FirstOrDefault() ?? (title.Length > 0 ? title : null);
     }
 
     private string? Meta(string selector) => document.QuerySelector(selector).Attribute("content");

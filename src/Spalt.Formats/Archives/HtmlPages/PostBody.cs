@@ -15,15 +15,6 @@ internal sealed class PostBody
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
-    private const string Furniture =
-        "script, style, template, link, meta, form, nav, button, object, dialog, .sharedaddy, .sd-sharing, .jp-relatedposts, .jetpack-likes-widget-wrapper,"
-        + ".addtoany_share_save_container, .addtoany_content, .a2a_kit, .addthis_toolbox, .social-share, .share-buttons, .share-links, .shariff, .post-share,"
-        + ".related-posts, .relatedposts, .yarpp-related, .edit-link, .post-edit-link, .screen-reader-text, .wpcnt, .wordads-ad-wrapper, .adsbygoogle,"
-        + ".advertisement, .advert, .annons, .ad-container, .post-navigation, .nav-links, .page-links, .author-box, .author-info, .robots-nocontent, .sr-only,"
-        + ".comments-link, .fb-like, .twitter-share-button, .post-ratings, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links, .wp-block-buttons.share";
-
-    private const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more";
-
     private PostBody(IElement? source, IElement copy, bool excerpt)
     {
         Source = source;
@@ -87,11 +78,8 @@ internal sealed class PostBody
     private void Strip()
     {
         foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
-        Remove(Copy, Furniture);
-        List<IElement> more = [.. Copy.QuerySelectorAll(ReadOn)];
-        more.AddRange(Copy.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !more.Contains(link)));
-        IsExcerpt |= more.Count > 0;
-        foreach (IElement link in more) link.Remove();
+        BodyFurniture.Strip(Copy, out bool excerpt);
+        IsExcerpt |= excerpt;
         foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
         StripPortal(Source is null);
         foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList()) empty.Remove();

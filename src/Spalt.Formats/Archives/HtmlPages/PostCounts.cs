@@ -14,6 +14,9 @@ internal static partial class PostCounts
     private const string LikeElements =
         "[class*='like' i], [class*='gilla' i], [data-likes], [itemprop~=interactionStatistic], [itemprop~=userInteractionCount]";
 
+    /// <summary>Plug-ins put them into the body: WP ULike, ZillaLikes.</summary>
+    private const string PlugInCounts = "[data-ulike-counter-value], .wpulike .count-box, .zilla-likes-count";
+
     public static int? Comments(PostScope scope)
     {
         foreach (IElement element in scope.All(CommentLinks, inBody: true).Take(40))
@@ -36,6 +39,8 @@ internal static partial class PostCounts
     public static int? Likes(PostScope scope)
     {
         int named = scope.Root.QuerySelectorAll(".u-like").Length;
+        if (scope.All(PlugInCounts, inBody: true).FirstOrDefault() is { } counted
+            && BareNumber().Match((counted.Attribute("data-ulike-counter-value") ?? counted.Line()).TrimStart('+')) is { Success: true } likes) return Number(likes);
         foreach (IElement element in scope.All(LikeElements).Take(40))
         {
             if (element.GetAttribute("itemprop") is not null && !element.OuterHtml.Contains("LikeAction", StringComparison.Ordinal)) continue;

@@ -13,6 +13,7 @@ internal static class CapturePost
         List<string> categories = [.. byLine.ByLine.Categories];
         TakeTerms(lines, end.Under, limit, tags, categories);
         bodyEnd = WithoutLinksUnderIt(lines, byLine.After, bodyEnd, tags, categories, out bool excerpt);
+        excerpt |= bodyEnd > byLine.After && CaptureFurniture.BreaksOff(lines[bodyEnd - 1].Text);
         if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, headline.Text));
 
         CommentLink? closing = end.Body < lines.Count && CommentLink.TryReadLine(lines[end.Body].Text, out CommentLink link) ? link : null;

@@ -67,9 +67,21 @@ public class ReadingWhatSurroundsThePosts
         Assert.Equal((date, precision), (page.Posts[0].Published.ToString(), page.Posts[0].Published.Precision));
     }
 
-    [Fact]
-    public void Gives_the_posts_of_a_category_page_their_category() =>
-        Assert.Equal(["Sport"], Saved.Post("Kategori: Sport\n\nIsen\n\nAv , , Bli först att kommentera\n\nBanan.\n\nBli först att kommentera").Categories);
+    [Theory]
+    [InlineData("Kategori: Sport", "Av , ,", "Sport")]
+    [InlineData("Kategori: Sport", "Av Anna Berg, 20 februari 2020, Politik", "Politik, Sport")]
+    [InlineData("Kategori: Sport", "Av Anna Berg, 20 februari 2020, sport", "sport")]
+    [InlineData("Arkiv för kategorin ‘Sport’", "Av , ,", "Sport")]
+    public void Gives_the_posts_of_a_category_page_their_category(string heading, string byLine, string categories) =>
+        Assert.Equal(categories, string.Join(", ", Saved.Post($"{heading}\n\nIsen\n\n{byLine} Bli först att kommentera\n\nBanan.\n\nBli först att kommentera").Categories));
+
+    [Theory]
+    [InlineData("<h1 class=site-title>Haga i bild</h1><h1 class=page-title>Kategori: <span>Sport</span></h1>", "Sport")]
+    [InlineData("<title>Kategori: Sport – Haga i bild</title>", "Sport")]
+    [InlineData("<title>Kategori: Sport-VM – Haga i bild</title>", "Sport-VM")]
+    [InlineData("<title>Haga i bild</title>", "")]
+    public void Gives_the_posts_of_a_category_page_in_html_their_category(string heading, string categories) =>
+        Assert.Equal(categories, string.Join(", ", Saved.Post(heading + "<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan.</p></div></article>").Categories));
 
     [Fact]
     public void Reads_the_comments_under_the_one_post_of_a_page()
