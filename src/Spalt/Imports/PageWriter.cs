@@ -27,7 +27,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         {
             foreach (var source in post.LostPictures)
             {
-                terms.Notes(Texts.Command("Import.PictureLost", post.Headline, TextLine.Of(source)));
+                terms.Notes(Texts.Command("Import.PictureLost", IncomingPost.NameOf(post.Saved), TextLine.Of(source)));
             }
         }
 

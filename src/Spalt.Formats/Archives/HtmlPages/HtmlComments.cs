@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Spalt.Formats.Archives.TextCaptures;
 using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.HtmlPages;
@@ -10,19 +11,23 @@ internal static partial class HtmlComments
 {
     private static readonly string[] Items =
     [
-        "li.comment, li[id^=comment-], li[id^=li-comment-], .wp-block-comment-template > li",
-        "[id^=comment-].comment, article.comment, div.comment", ".p-comment, .u-comment", "[itemtype$='/Comment'], [itemtype$='/UserComments']",
+        "li.comment, li.pingback, li.trackback, li[id^=comment-], li[id^=li-comment-], .wp-block-comment-template > li",
+        "[id^=comment-].comment, article.comment, div.comment, div.pingback, div.trackback", ".p-comment, .u-comment", "[itemtype$='/Comment'], [itemtype$='/UserComments']",
     ];
+
+    private const string PingLists = ".ping-list, .pinglist, .pingbacks, .trackbacks, .entry-pings, #pings, #pingbacks, #trackbacks";
 
     private const string Replies = "li.comment, .p-comment, .u-comment, [itemtype$='/Comment']";
 
     private static readonly string[] Bodies =
         [".comment-content", ".wp-block-comment-content", ".comment-text", ".e-content", "[itemprop~=text]", "[itemprop~=commentText]", ".p-content", ".comment-entry"];
 
-    public static List<SavedComment> Read(IElement root, PageAddress address)
+    /// <param name="pings">How many pingbacks and trackbacks stand among them: they are no comments, though WordPress counts them as such.</param>
+    public static List<SavedComment> Read(IElement root, PageAddress address, out int pings)
     {
         List<IElement> items = Items.Select(selector => root.QuerySelectorAll(selector).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
-        items.RemoveAll(item => item.ClassList.Contains("pingback") || item.ClassList.Contains("trackback") || item.Id is "comment-form");
+        items.RemoveAll(item => item.Id is "comment-form");
+        pings = items.RemoveAll(IsPing);
         var ids = new Dictionary<IElement, string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var comments = new List<SavedComment>();
@@ -36,6 +41,10 @@ internal static partial class HtmlComments
         }
         return comments;
     }
+
+    private static bool IsPing(IElement item) =>
+        item.ClassList.Contains("pingback") || item.ClassList.Contains("trackback") || item.Closest(PingLists) is not null
+        || CaptureComments.IsPing(item.Descendants<IText>().FirstOrDefault(text => !string.IsNullOrWhiteSpace(text.Data))?.Data.Trim() ?? "");
 
     private static SavedComment? Read(IElement item, string id, string? parent, PageAddress address)
     {

@@ -16,11 +16,11 @@ internal sealed class HtmlReader
     private readonly List<SavedPageWarning> warnings;
     private readonly IReadOnlyList<IElement> roots;
 
-    private HtmlReader(IHtmlDocument document, string html, List<SavedPageWarning> warnings)
+    private HtmlReader(IHtmlDocument document, DecodedPage page)
     {
         this.document = document;
-        this.warnings = warnings;
-        address = PageAddress.Of(document, html);
+        warnings = page.Warnings;
+        address = PageAddress.Of(document, page);
         structured = StructuredData.Read(document);
         roots = PostRoots.Find(document);
     }
@@ -30,9 +30,9 @@ internal sealed class HtmlReader
     {
         string html = HtmlLimits.Apply(page.Text, out bool cut);
         if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
-        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page.Text, page.Warnings);
+        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page);
 
-        List<SavedPost> posts = [.. reader.roots.Select(reader.Read).OfType<SavedPost>()];
+        List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1)).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
         if (posts.Count == 0) return reader.FromText(page);
         string? heading = reader.Heading(out PageHeading? archive);
@@ -46,7 +46,7 @@ internal sealed class HtmlReader
             ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page }
             : null;
 
-    private SavedPost? Read(IElement root)
+    private SavedPost? Read(IElement root, int number)
     {
         bool alone = roots.Count == 1;
         var scope = new PostScope(root);
@@ -62,10 +62,12 @@ internal sealed class HtmlReader
         string? permalink = PermalinkOf(scope, titleElement, alone);
         StructuredPost? data = DataOf(title, permalink, alone);
         (List<string> categories, List<string> tags) = PostTerms.Of(scope);
-        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address);
+        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address, out int pings);
         int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(document.DocumentElement) : null) ?? data?.CommentCount;
-        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, title));
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, title));
+        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
+        string name = SavedPageWarning.NameOf(title, body.Copy.Line(), permalink ?? string.Create(CultureInfo.InvariantCulture, $"#{number}"));
+        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
+        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
 
         return new SavedPost(title, html)
         {

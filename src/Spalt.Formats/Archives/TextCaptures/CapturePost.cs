@@ -14,12 +14,15 @@ internal static class CapturePost
         TakeTerms(lines, end.Under, limit, tags, categories);
         bodyEnd = WithoutLinksUnderIt(lines, byLine.After, bodyEnd, tags, categories, out bool excerpt);
         excerpt |= bodyEnd > byLine.After && CaptureFurniture.BreaksOff(lines[bodyEnd - 1].Text);
-        if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, headline.Text));
+        string name = SavedPageWarning.NameOf(headline.Text, bodyEnd > byLine.After ? lines[byLine.After].Text : "", lines[byLine.At].Text);
+        if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
 
         CommentLink? closing = end.Body < lines.Count && CommentLink.TryReadLine(lines[end.Body].Text, out CommentLink link) ? link : null;
         int? count = byLine.ByLine.Link?.Count ?? closing?.Count;
-        List<SavedComment> comments = limit == lines.Count && count > 0 ? CaptureComments.Read(lines, end.Under, spaced) : [];
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, headline.Text));
+        int pings = 0;
+        List<SavedComment> comments = limit == lines.Count && count > 0 ? CaptureComments.Read(lines, end.Under, spaced, out pings) : [];
+        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
+        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
 
         return new SavedPost(headline.Text, CaptureBody.ToHtml(lines[byLine.After..bodyEnd], spaced))
         {

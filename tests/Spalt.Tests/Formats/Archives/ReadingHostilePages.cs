@@ -14,9 +14,12 @@ public class ReadingHostilePages
         <span class="cat-links"><a rel="category tag">Sport</a></span><a href="#respond">2 kommentarer</a></article><ol class="commentlist"><li id="comment-1" class="comment depth-1"><b class="fn">Bo</b><div class="comment-content"><p>Hej</p></div></li></ol></body></html>
         """;
 
+    private const string Archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<article class=3D\"hentry\"><h2 class=\r\n=3D\"entry-title\">Isen b=C3=A4r</h2><p>Spolad.</p></article>\r\n--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://haga.example/a.png\r\n\r\niVBORw0K\r\n--x--";
+
     [Theory]
     [InlineData(Capture)]
     [InlineData(Html)]
+    [InlineData(Archive)]
     public void Never_fails_in_any_other_way_than_its_own(string page)
     {
         byte[] original = Encoding.UTF8.GetBytes(page);

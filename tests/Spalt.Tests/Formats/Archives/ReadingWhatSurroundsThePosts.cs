@@ -126,4 +126,39 @@ public class ReadingWhatSurroundsThePosts
             post.Comments.Select(comment => (comment.AuthorName, comment.Published.ToString(), comment.BodyHtml)));
         Assert.Empty(page.Warnings);
     }
+
+    [Fact]
+    public void Takes_no_pingback_for_a_comment()
+    {
+        SavedPage page = Saved.Page("""
+            Isen
+
+            Av , , 3 kommentarer 3
+
+            Banan är spolad.
+
+            3 kommentarer
+
+            Pingback: Is i byn » Skridskobloggen
+
+            Bo Ek skriver:
+            20 februari 2020 kl. 14:05
+
+            Tack!
+
+            Trackback: Annan blogg
+            21 februari 2020 kl. 09:00
+
+            Svara
+            """);
+        SavedPost post = Assert.Single(page.Posts);
+        Assert.Equal(("Bo Ek", "<p>Tack!</p>", 1), (Assert.Single(post.Comments).AuthorName, post.Comments[0].BodyHtml, post.CommentCount));
+        Assert.Equal("<p>Banan är spolad.</p>", post.BodyHtml);
+        Assert.Empty(page.Warnings);
+    }
+
+    [Fact]
+    public void Names_a_post_without_headline_by_its_first_words() =>
+        Assert.Equal("Två ord om snön som föll i natt över hela byn och låg kvar…", Saved.Page(
+            "A\n\nAv , , Bli först att kommentera\n\nEtt.\n\nBli först att kommentera\n\nAv , , 2 kommentarer 3\n\nTvå ord om snön som föll i natt över hela byn och låg kvar till morgonen.\n\n2 kommentarer").Warnings[0].Detail);
 }
