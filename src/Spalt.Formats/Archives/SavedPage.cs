@@ -71,6 +71,9 @@ public sealed partial record SavedPage(
 /// <param name="BodyHtml">A fragment of HTML as it was found: pass it through the sanitiser before it is shown.</param>
 public sealed record SavedPost(string Title, string BodyHtml)
 {
+    /// <summary>Whether the body is only the beginning of the post, or a summary of it.</summary>
+    public bool IsExcerpt { get; init; }
+
     public string? AuthorName { get; init; }
 
     public PartialDate Published { get; init; }

@@ -99,11 +99,23 @@ internal sealed class IncomingPost
         return posts;
     }
 
+    /// <summary>Whether this excerpt is how a text begins.</summary>
+    public bool Begins(string wholeHtml) => IsBeginning(Html, wholeHtml);
+
+    /// <summary>Whether this text begins as an excerpt does.</summary>
+    public bool GoesOn(string excerptHtml) => IsBeginning(excerptHtml, Html);
+
     /// <summary>The slug that it had, or one made of its headline, or of its words where neither has letters that an address can show.</summary>
     public string WantedSlug()
     {
         var kept = _sharesAddress ? "" : Blogs.Slug.Of(TextLine.Of(Saved.Slug ?? ""), LongestSlug);
         return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Headline is { Length: > 0 } headline ? headline : Lead) is { Length: > 0 } made ? made : Hash[..12];
+    }
+
+    private static bool IsBeginning(string excerptHtml, string wholeHtml)
+    {
+        var beginning = TextLine.Of(HtmlText.Plain(excerptHtml)).TrimEnd(' ', '[', ']', '(', ')', '…', '.');
+        return beginning.Length > 0 && TextLine.Of(HtmlText.Plain(wholeHtml)).StartsWith(beginning, StringComparison.Ordinal);
     }
 
     /// <summary>The first words; half of them where they are all that the post says, which would else stand there twice; nothing of a single one.</summary>

@@ -52,7 +52,7 @@ internal static partial class HtmlComments
         IElement? author = own.QuerySelector(".comment-author .fn, .fn, .wp-block-comment-author-name, .p-author .p-name, .p-author, [itemprop~=author] [itemprop~=name]")
             ?? own.QuerySelector(".comment-author cite, cite, .comment-author-link, .comment-author-name, .comment-author, [itemprop~=author], [itemprop~=creator]");
         string? name = Says().Replace(author.Line(), "").Trim() is { Length: > 0 and <= 200 } named ? named : null;
-        PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, small")
+        PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .datetime, small")
             .Take(8).Select(PostDate.Of).FirstOrDefault(found => found.IsKnown);
         IElement body = Bodies.Select(own.QuerySelector).FirstOrDefault(found => found is not null) ?? WithoutMeta(own);
         foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList()) part.Remove();
@@ -74,12 +74,16 @@ internal static partial class HtmlComments
                 copy.AppendChild(child.Clone());
                 continue;
             }
-            bool reply = IsItem(element) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
+            bool reply = IsItem(element) && !IsInnerPart(element, item) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
             if (!reply && !IsListOfItems(element))
                 copy.AppendChild(element.QuerySelector(Replies) is null ? element.Clone() : WithoutReplies(element));
         }
         return copy;
     }
+
+    /// <summary>Whether an element of a list's item is the comment once more, as Genesis marks it up, and not an answer to it.</summary>
+    private static bool IsInnerPart(IElement element, IElement item) =>
+        item.LocalName is "li" && element.LocalName is "article" && string.IsNullOrEmpty(element.Id) && !element.ClassList.Contains("children");
 
     private static bool IsListOfItems(IElement element) => element.LocalName is "ol" or "ul" && element.Children.Any(IsItem);
 

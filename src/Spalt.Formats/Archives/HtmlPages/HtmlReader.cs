@@ -54,6 +54,7 @@ internal sealed class HtmlReader
         PostBody body = PostBody.Of(scope, titleElement);
         scope.Body = body.Source;
         PostImages.TakeFeatured(scope, body);
+        body.TakeIntroduction(scope);
         List<SavedImage> images = PostImages.Read(body.Copy, address);
         string html = body.Html(address), title = PostTitle.TextOf(titleElement);
         if (html.Length == 0 && title.Length == 0) return null;
@@ -71,6 +72,7 @@ internal sealed class HtmlReader
 
         return new SavedPost(title, html)
         {
+            IsExcerpt = body.IsExcerpt,
             AuthorName = PostTerms.AuthorOf(scope) ?? byLine?.Author ?? data?.Author ?? (alone ? Meta("meta[name=author]") : null),
             Published = Known(PostDate.Of(scope), byLine?.Published, data?.Published, alone ? WrittenDate.Parse(Meta("meta[property='article:published_time']")) : null, PageAddress.DateOf(permalink)),
             Categories = FirstFilled(categories, byLine?.Categories, data?.Sections),

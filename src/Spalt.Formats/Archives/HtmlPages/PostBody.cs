@@ -10,16 +10,19 @@ internal sealed class PostBody
     private static readonly string[] Full =
     [
         ".entry-content", ".e-content", ".wp-block-post-content", "[itemprop~=articleBody]:not(meta)", ".post-content", ".post-body", ".entry-body",
-        ".article-content", ".article-body", ".storycontent", ".post-text", ".entry:not(article)",
+        ".article-content", ".article-body", ".gh-content", ".storycontent", ".post-text", ".entry:not(article)",
     ];
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
-    private PostBody(IElement? source, IElement copy, bool excerpt)
+    private readonly bool isFull;
+
+    private PostBody(IElement? source, IElement copy, bool isFull)
     {
         Source = source;
         Copy = copy;
-        IsExcerpt = excerpt;
+        this.isFull = isFull;
+        IsExcerpt = source is not null && !isFull;
     }
 
     /// <summary>The page's own element of the body; null where the post's element holds all and everything.</summary>
@@ -38,12 +41,22 @@ internal sealed class PostBody
         IElement? source = full ?? OutsideOfTitle(scope, Excerpts);
         var copy = (IElement)(source ?? scope.Root).Clone(deep: true);
         if (source is null) StripAround(copy, scope, title);
-        var body = new PostBody(source, copy, excerpt: full is null && source is not null);
+        var body = new PostBody(source, copy, isFull: full is not null);
         body.Strip();
         string headline = PostTitle.TextOf(title);
         IElement? again = copy.QuerySelector("h1, h2, h3, h4");
         if (again is not null && headline.Length > 0 && string.Equals(PostTitle.TextOf(again), headline, StringComparison.Ordinal)) again.Remove();
         return body;
+    }
+
+    /// <summary>Puts the introduction that the author wrote above the body in front of it; not one that only repeats how it begins.</summary>
+    public void TakeIntroduction(PostScope scope)
+    {
+        if (!isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found) return;
+        var introduction = (IElement)found.Clone(deep: true);
+        BodyFurniture.Strip(introduction, out _);
+        string words = introduction.Line().TrimEnd(' ', '[', ']', '…', '.');
+        if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal)) Copy.Prepend(introduction);
     }
 
     public string Html(PageAddress address)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.TextCaptures;
@@ -26,14 +27,22 @@ internal static class CapturePost
 
         return new SavedPost(headline.Text, CaptureBody.ToHtml(lines[byLine.After..bodyEnd], spaced))
         {
+            IsExcerpt = excerpt,
             AuthorName = byLine.ByLine.Author,
             Published = byLine.ByLine.Published.IsKnown ? byLine.ByLine.Published : headline.Date,
             Categories = categories,
             Tags = tags,
-            Likes = byLine.ByLine.Likes ?? closing?.Likes,
+            Likes = byLine.ByLine.Likes ?? closing?.Likes ?? LikesBehind(headline.Text, lines[byLine.At].Text),
             CommentCount = count,
             Comments = comments,
         };
+    }
+
+    /// <summary>The number behind a link that names the post, <c>Kommentarer inaktiverade för Buss 9 4</c>, and so hides what is none of its name.</summary>
+    private static int? LikesBehind(string headline, string byLine)
+    {
+        int at = headline.Length == 0 ? -1 : byLine.LastIndexOf(headline + " ", StringComparison.Ordinal);
+        return at >= 0 && int.TryParse(byLine.AsSpan(at + headline.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int likes) ? likes : null;
     }
 
     /// <summary>The tags and categories named between the post's end and the next headline, or the page's furniture.</summary>
