@@ -25,12 +25,13 @@ internal static partial class BodyFurniture
     private const int LongestLabel = 60;
 
     /// <summary>Takes it out of a body.</summary>
+    /// <param name="host">Where the page was, if that is known: a link to somewhere else is none to read on, whatever its words.</param>
     /// <param name="excerpt">Whether a link to read on was among it, or the text breaks off.</param>
-    public static void Strip(IElement body, out bool excerpt)
+    public static void Strip(IElement body, string? host, out bool excerpt)
     {
         foreach (IElement element in body.QuerySelectorAll(Elements).ToList()) element.Remove();
         List<IElement> more = [.. body.QuerySelectorAll(ReadOn)];
-        more.AddRange(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !more.Contains(link)));
+        more.AddRange(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !LeadsAway(link, host) && !more.Contains(link)));
         foreach (IElement link in more) link.Remove();
         StripLinks(body);
         excerpt = more.Count > 0 || CaptureFurniture.BreaksOff(body.TextContent.AsSpan().TrimEnd());
@@ -58,6 +59,9 @@ internal static partial class BodyFurniture
             }
         }
     }
+
+    private static bool LeadsAway(IElement link, string? host) =>
+        host is not null && Uri.TryCreate(link.GetAttribute("href"), UriKind.Absolute, out Uri? target) && target.Host.Length > 0 && !string.Equals(target.Host, host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Leads to no place, not even one on the page.</summary>
     private static bool IsDead(IElement link) =>

@@ -41,17 +41,22 @@ internal sealed class HtmlReader
     }
 
     /// <summary>The portal's by-lines in markup that names nothing: the page is read as the text that it shows.</summary>
-    private SavedPage? FromText(DecodedPage page) =>
-        document.Body is { } body && CaptureReader.TryRead(page with { Text = body.Lines() }) is { } found
-            ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page }
-            : null;
+    private SavedPage? FromText(DecodedPage page)
+    {
+        if (document.Body is not { } body || CaptureReader.TryRead(page with { Text = body.Lines() }) is not { } found) return null;
+        SavedPageWarning[] told = [.. warnings];
+        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(document, found.Posts, root => Read(root, number: 0));
+        warnings.Clear();
+        warnings.AddRange(told);
+        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page, Posts = posts };
+    }
 
     private SavedPost? Read(IElement root, int number)
     {
         bool alone = roots.Count == 1;
         var scope = new PostScope(root);
         IElement? titleElement = PostTitle.Find(scope, document, alone);
-        PostBody body = PostBody.Of(scope, titleElement);
+        PostBody body = PostBody.Of(scope, titleElement, HostOf(PermalinkOf(scope, titleElement, alone)) ?? HostOf(address.Page));
         scope.Body = body.Source;
         PostImages.TakeFeatured(scope, body);
         body.TakeIntroduction(scope);
@@ -122,6 +127,8 @@ internal sealed class HtmlReader
             ?? scope.First("a[rel~=bookmark]", "[itemprop~=mainEntityOfPage]", "[itemprop~=url]:not([itemprop~=author] *)", ".posted-on a", ".wp-block-post-date a").Attribute("href", "itemid", "content");
         return address.Resolve(link) ?? (alone ? address.Resolve(document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? address.Page : null);
     }
+
+    private static string? HostOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.Host : null;
 
     private long? IdOf(IElement root, string? permalink, bool alone)
     {

@@ -15,12 +15,14 @@ internal sealed class PostBody
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
+    private readonly string? host;
     private readonly bool isFull;
 
-    private PostBody(IElement? source, IElement copy, bool isFull)
+    private PostBody(IElement? source, IElement copy, string? host, bool isFull)
     {
         Source = source;
         Copy = copy;
+        this.host = host;
         this.isFull = isFull;
         IsExcerpt = source is not null && !isFull;
     }
@@ -35,13 +37,13 @@ internal sealed class PostBody
     /// <summary>By-line that stood as the first paragraph, as the newspaper's portal writes it.</summary>
     public ByLine? ByLine { get; private set; }
 
-    public static PostBody Of(PostScope scope, IElement? title)
+    public static PostBody Of(PostScope scope, IElement? title, string? host)
     {
         IElement? full = OutsideOfTitle(scope, Full);
         IElement? source = full ?? OutsideOfTitle(scope, Excerpts);
         var copy = (IElement)(source ?? scope.Root).Clone(deep: true);
         if (source is null) StripAround(copy, scope, title);
-        var body = new PostBody(source, copy, isFull: full is not null);
+        var body = new PostBody(source, copy, host, isFull: full is not null);
         body.Strip();
         string headline = PostTitle.TextOf(title);
         IElement? again = copy.QuerySelector("h1, h2, h3, h4");
@@ -54,7 +56,7 @@ internal sealed class PostBody
     {
         if (!isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found) return;
         var introduction = (IElement)found.Clone(deep: true);
-        BodyFurniture.Strip(introduction, out _);
+        BodyFurniture.Strip(introduction, host, out _);
         string words = introduction.Line().TrimEnd(' ', '[', ']', '…', '.');
         if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal)) Copy.Prepend(introduction);
     }
@@ -91,7 +93,7 @@ internal sealed class PostBody
     private void Strip()
     {
         foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
-        BodyFurniture.Strip(Copy, out bool excerpt);
+        BodyFurniture.Strip(Copy, host, out bool excerpt);
         IsExcerpt |= excerpt;
         foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
         StripPortal(Source is null);

@@ -304,4 +304,11 @@ public class ReadingCapturesOfAllKinds
         SavedPost post = Saved.Post(text.Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.Equal(("Snö i maj", "Anna Berg 2017-05-04 [Väder] [] 0/0 4 –", "<p>Det snöar.\u00A0\u00A0Mycket.</p><p>Barnen är glada.</p>"), (post.Title, post.Facts(), post.Shown()));
     }
+
+    [Fact]
+    public void Likes_in_words()
+    {
+        SavedPost post = Saved.Post("Kategori: Okategoriserade\n\nEtt\n\nAv Anna Berg, 20 februari 2020 kl 08:15, Okategoriserade Bli först att kommentera 4 gilla\n\nText.\n\nGilla detta:\n\nGilla Laddar in …\n\nBli först att kommentera");
+        Assert.Equal(("Anna Berg 2020-02-20T08:15:00 [Okategoriserade] [] 0/0 4 –", "<p>Text.</p>"), (post.Facts(), post.Shown()));
+    }
 }

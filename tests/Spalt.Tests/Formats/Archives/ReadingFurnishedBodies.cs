@@ -45,4 +45,14 @@ public class ReadingFurnishedBodies
     [Fact]
     public void Takes_the_likes_that_a_plug_in_counted_in_the_body() =>
         Assert.Equal(7, Page("<div class='wpulike wpulike-heart'><div class='wp_ulike_general_class'><button class='wp_ulike_btn'></button><span class='count-box wp_ulike_counter_up' data-ulike-counter-value='+7'></span></div></div>").Posts[0].Likes);
+
+    [Theory]
+    [InlineData("https://haga.example/isen/#more-7", "<p>Hal.</p>", true)]
+    [InlineData("/isen/", "<p>Hal.</p>", true)]
+    [InlineData("https://tidningen.example/is/", "<p>Hal. <a href=\"https://tidningen.example/is/\" rel=\"noopener\">Läs mer</a></p>", false)]
+    public void Takes_a_link_to_read_on_for_one_only_where_it_stays_on_the_blog(string link, string body, bool excerpt)
+    {
+        SavedPost post = Saved.Post($"<article class=hentry><h2 class=entry-title><a href='https://haga.example/isen/'>Isen</a></h2><div class=entry-content><p>Hal. <a href='{link}'>Läs mer</a></p></div></article>");
+        Assert.Equal((body, excerpt), (post.Shown(), post.IsExcerpt));
+    }
 }

@@ -98,4 +98,29 @@ public class ReadingOtherBlogs
         Assert.Equal(("En ny byrå", "Kaj Hyvel 2014-02-03T19:22:00+00:00 [Möbler] [] 0/– – en-ny-byra"), (post.Title, post.Facts()));
         Assert.Equal("<p>Ek &amp; al.</p><p><a href=\"./byra_files/stor.jpg\"><img src=\"./byra_files/liten.jpg\" alt=\"Byrån\"></a></p>", post.Shown());
     }
+
+    private const string PlainDivs = """
+        <html><head><meta charset="utf-8"><title>Bertils blogg</title></head><body><div><div><h1>Bertils blogg</h1><p>En blogg om ån</p></div><div><h2><a href="https://blogg.bladet.example/bertil/2020/02/20/isen-gar/">Isen går</a></h2><p>Av <a href="/author/bertil">Bertil Å</a>, <a href="/2020/02/20/">20 februari 2020</a>, <a href="/natur/">Natur</a> <a href="#respond">Bli först att kommentera</a> <span>4</span></p><p>Nu <b>dånar</b> det. Se <a href="https://smhi.example/">prognosen</a>.</p><p><img src="https://blogg.bladet.example/is.jpg"></p><p>På bilden: ån.</p><p>&nbsp;</p><p><a href="#respond">Bli först att kommentera</a></p></div><div><h2>Öringen</h2><p>Av , , <a href="#c">2 kommentarer</a> 7</p><p>Den hoppar.</p><ul><li>Ett</li><li>Två</li></ul><p><a href="#c">2 kommentarer</a></p></div><div><h3>Arkiv</h3><ul><li>februari 2020</li></ul><h3>RSS Nytt från bladet.example</h3><ul><li>Bro stängd</li></ul></div></div></body></html>
+        """;
+
+    private const string PlainHeadings = """
+        <html><head><meta charset="utf-8"><title>Bertils blogg</title></head><body><h1>Bertils blogg</h1><p>En blogg om ån</p><h2><a href="https://blogg.bladet.example/bertil/2020/02/20/isen-gar/">Isen går</a></h2><p>Av <a href="/author/bertil">Bertil Å</a>, 20 februari 2020, Natur <a href="#respond">Bli först att kommentera</a> 4</p><p>Nu <b>dånar</b> det. Se <a href="https://smhi.example/">prognosen</a>.</p><p><img src="https://blogg.bladet.example/is.jpg"></p><p>På bilden: ån.</p><p>&nbsp;</p><p><a href="#respond">Bli först att kommentera</a></p><h2>Öringen</h2><p>Av , , <a href="#c">2 kommentarer</a> 7</p><p>Den hoppar.</p><ul><li>Ett</li><li>Två</li></ul><p><a href="#c">2 kommentarer</a></p><h3>Arkiv</h3><ul><li>februari 2020</li></ul><h3>RSS Nytt från bladet.example</h3><ul><li>Bro stängd</li></ul></body></html>
+        """;
+
+    [Theory]
+    [InlineData(PlainDivs)]
+    [InlineData(PlainHeadings)]
+    public void Reads_the_portal_where_nothing_has_a_class(string html)
+    {
+        SavedPage page = Saved.Page(html);
+        Assert.Equal(["Isen går", "Öringen"], page.Titles());
+        Assert.Equal(["Bertil Å 2020-02-20 [Natur] [] 0/0 4 isen-gar", "–  [] [] 0/2 7 –"], page.Posts.Select(post => post.Facts()).ToArray());
+        Assert.Equal(
+            [
+                "<p>Nu <b>dånar</b> det. Se <a href=\"https://smhi.example/\" rel=\"noopener\">prognosen</a>.</p><p><img src=\"https://blogg.bladet.example/is.jpg\"></p><p>På bilden: ån.</p>",
+                "<p>Den hoppar.</p><ul><li>Ett</li><li>Två</li></ul>",
+            ],
+            page.Posts.Select(post => post.Shown()).ToArray());
+        Assert.Equal([new SavedPageWarning(SavedPageWarningKind.CommentsMissing, "Öringen")], page.Warnings);
+    }
 }
