@@ -38,7 +38,11 @@ internal sealed partial class WebArchive
     public static WebArchive? TryRead(ReadOnlyMemory<byte> bytes)
     {
         bytes = bytes[(bytes.Length - bytes.Span.TrimStart("\r\n\uFEFF"u8).Length)..];
-        if (Head(bytes, out ReadOnlyMemory<byte> body) is not { } head || !head.ContainsKey("MIME-Version") || !head.ContainsKey("Content-Type")) return null;
+        if (Head(bytes, out ReadOnlyMemory<byte> body) is not { } head || !head.ContainsKey("MIME-Version") || !head.ContainsKey("Content-Type"))
+        {
+            return null;
+        }
+
         var archive = new WebArchive { Address = Web(head.GetValueOrDefault("Snapshot-Content-Location")) };
         archive.Take(head, body, depth: 0);
         return archive;
@@ -49,7 +53,11 @@ internal sealed partial class WebArchive
         string type = head.GetValueOrDefault("Content-Type") ?? "";
         if (type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && Parameter(type, "boundary") is { } boundary)
         {
-            if (depth < Deepest) TakeParts(body, Encoding.Latin1.GetBytes("--" + boundary), depth);
+            if (depth < Deepest)
+            {
+                TakeParts(body, Encoding.Latin1.GetBytes("--" + boundary), depth);
+            }
+
             return;
         }
 
@@ -76,21 +84,34 @@ internal sealed partial class WebArchive
             int end = rest.IndexOf((byte)'\n') is >= 0 and var length ? line + length + 1 : body.Length;
             if (rest.StartsWith(boundary))
             {
-                if (start >= 0) TakePart(body[start..line], depth);
+                if (start >= 0)
+                {
+                    TakePart(body[start..line], depth);
+                }
+
                 start = end;
-                if (rest[boundary.Length..].StartsWith("--"u8)) return;
+                if (rest[boundary.Length..].StartsWith("--"u8))
+                {
+                    return;
+                }
             }
 
             line = end;
         }
 
-        if (start >= 0 && start < body.Length) TakePart(body[start..], depth);
+        if (start >= 0 && start < body.Length)
+        {
+            TakePart(body[start..], depth);
+        }
     }
 
     private void TakePart(ReadOnlyMemory<byte> part, int depth)
     {
         _parts++;
-        if (Head(part, out ReadOnlyMemory<byte> body) is { } head) Take(head, body, depth + 1);
+        if (Head(part, out ReadOnlyMemory<byte> body) is { } head)
+        {
+            Take(head, body, depth + 1);
+        }
     }
 
     /// <summary>The fields above the first empty line, unfolded; null where something else than a field stands among them.</summary>
@@ -104,7 +125,11 @@ internal sealed partial class WebArchive
             ReadOnlySpan<byte> rest = part.Span[at..];
             int length = rest.IndexOf((byte)'\n') is >= 0 and var found ? found + 1 : rest.Length;
             at += length;
-            if (length > LongestHead) return null;
+            if (length > LongestHead)
+            {
+                return null;
+            }
+
             string line = Encoding.Latin1.GetString(rest[..length]).TrimEnd();
             if (line.Length == 0)
             {
@@ -119,7 +144,11 @@ internal sealed partial class WebArchive
             }
 
             int colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || line.AsSpan(0, colon).ContainsAny(" \t<>")) return null;
+            if (colon <= 0 || line.AsSpan(0, colon).ContainsAny(" \t<>"))
+            {
+                return null;
+            }
+
             last = line[..colon];
             fields[last] = line[(colon + 1)..].Trim();
         }
@@ -160,7 +189,11 @@ internal sealed partial class WebArchive
                 _ => 1,
             };
             bool isBreak = length > 1 && rest[length - 1] == '\n';
-            if (!isBreak) bytes[written++] = length == 1 ? rest[0] : byte.Parse(rest[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (!isBreak)
+            {
+                bytes[written++] = length == 1 ? rest[0] : byte.Parse(rest[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            }
+
             at += length;
         }
 
@@ -172,7 +205,11 @@ internal sealed partial class WebArchive
 
     private static string? Parameter(string field, string name)
     {
-        if (field.Length > 2000) return null;
+        if (field.Length > 2000)
+        {
+            return null;
+        }
+
         return Parameters().Matches(field).FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
     }
 

@@ -29,10 +29,18 @@ internal static partial class BodyFurniture
     /// <param name="excerpt">Whether a link to read on was among it, or the text breaks off.</param>
     public static void Strip(IElement body, string? host, out bool excerpt)
     {
-        foreach (IElement element in body.QuerySelectorAll(Elements).ToList()) element.Remove();
+        foreach (IElement element in body.QuerySelectorAll(Elements).ToList())
+        {
+            element.Remove();
+        }
+
         List<IElement> more = [.. body.QuerySelectorAll(ReadOn)];
         more.AddRange(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !LeadsAway(link, host) && !more.Contains(link)));
-        foreach (IElement link in more) link.Remove();
+        foreach (IElement link in more)
+        {
+            link.Remove();
+        }
+
         StripLinks(body);
         excerpt = more.Count > 0 || CaptureFurniture.BreaksOff(body.TextContent.AsSpan().TrimEnd());
     }
@@ -46,7 +54,11 @@ internal static partial class BodyFurniture
         foreach (IGrouping<IElement, IElement> inBlock in body.QuerySelectorAll("a[href], [role=button]").GroupBy(link => link.Closest(Blocks) ?? body).ToList())
         {
             List<IElement> links = inBlock.Where(link => IsDead(link) || IsAction(link) || ShareAddress().IsMatch(Short(link.GetAttribute("href")))).ToList();
-            if (links.Count == 0) continue;
+            if (links.Count == 0)
+            {
+                continue;
+            }
+
             if (!ReferenceEquals(inBlock.Key, body) && IsNothingBut(inBlock.Key, links))
             {
                 RemoveWithLabel(inBlock.Key, body);
@@ -54,8 +66,14 @@ internal static partial class BodyFurniture
             }
             foreach (IElement link in links.Where(link => IsDead(link) || link.LocalName is not "a"))
             {
-                if (IsAction(link)) link.Remove();
-                else if (IsDead(link)) link.Replace([.. link.ChildNodes]);
+                if (IsAction(link))
+                {
+                    link.Remove();
+                }
+                else if (IsDead(link))
+                {
+                    link.Replace([.. link.ChildNodes]);
+                }
             }
         }
     }
@@ -71,16 +89,34 @@ internal static partial class BodyFurniture
 
     private static bool IsNothingBut(IElement block, List<IElement> links)
     {
-        if (block.LocalName[0] == 'h' && !links.TrueForAll(IsAction)) return false;
+        if (block.LocalName[0] == 'h' && !links.TrueForAll(IsAction))
+        {
+            return false;
+        }
+
         var inside = links.ToHashSet();
         var words = new StringBuilder();
         foreach (INode node in block.Descendants())
         {
-            if (node is not IText && !IsMedia(node)) continue;
+            if (node is not IText && !IsMedia(node))
+            {
+                continue;
+            }
+
             IElement? link = node.Ancestors<IElement>().TakeWhile(at => !ReferenceEquals(at, block)).FirstOrDefault(inside.Contains);
-            if (node is IText text && link is null) words.Append(text.Data);
-            else if (node is not IText && (link is null || IsDead(link))) return false;
-            if (words.Length > LongestLabel && !string.IsNullOrWhiteSpace(words.ToString())) return false;
+            if (node is IText text && link is null)
+            {
+                words.Append(text.Data);
+            }
+            else if (node is not IText && (link is null || IsDead(link)))
+            {
+                return false;
+            }
+
+            if (words.Length > LongestLabel && !string.IsNullOrWhiteSpace(words.ToString()))
+            {
+                return false;
+            }
         }
         string rest = words.ToString().Trim(' ', '\n', '\t', '\u00A0', '|', '·', '•', ',', '/', '-', '–');
         return rest.Length == 0 || Label().IsMatch(Short(rest));
@@ -89,8 +125,16 @@ internal static partial class BodyFurniture
     /// <summary>Removes a block, what is empty without it, and the label above.</summary>
     private static void RemoveWithLabel(IElement block, IElement body)
     {
-        while (block.ParentElement is { } parent && !ReferenceEquals(parent, body) && !parent.ChildNodes.Any(node => !ReferenceEquals(node, block) && SaysSomething(node))) block = parent;
-        if (block.PreviousElementSibling is { ChildElementCount: < 4 } label && Label().IsMatch(Short(label.Line()))) label.Remove();
+        while (block.ParentElement is { } parent && !ReferenceEquals(parent, body) && !parent.ChildNodes.Any(node => !ReferenceEquals(node, block) && SaysSomething(node)))
+        {
+            block = parent;
+        }
+
+        if (block.PreviousElementSibling is { ChildElementCount: < 4 } label && Label().IsMatch(Short(label.Line())))
+        {
+            label.Remove();
+        }
+
         block.Remove();
     }
 

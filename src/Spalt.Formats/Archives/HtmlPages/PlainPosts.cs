@@ -16,11 +16,21 @@ internal static class PlainPosts
     /// <param name="read">Reads a post from the one element that holds it.</param>
     public static IReadOnlyList<SavedPost> Enrich(IHtmlDocument document, IReadOnlyList<SavedPost> posts, Func<IElement, SavedPost?> read)
     {
-        if (posts.Count > Most) return posts;
+        if (posts.Count > Most)
+        {
+            return posts;
+        }
+
         List<IElement?> headings = Headings(document, posts);
         var below = new Dictionary<IElement, int>();
         foreach (IElement heading in headings.OfType<IElement>())
-            for (IElement? at = heading; at is not null; at = at.ParentElement) below[at] = below.GetValueOrDefault(at) + 1;
+        {
+            for (IElement? at = heading; at is not null; at = at.ParentElement)
+            {
+                below[at] = below.GetValueOrDefault(at) + 1;
+            }
+        }
+
         return [.. posts.Select((post, i) => headings[i] is { } heading ? Enrich(post, heading, below, read) : post)];
     }
 
@@ -44,7 +54,11 @@ internal static class PlainPosts
         string words = Words(heading, post.BodyHtml);
         foreach (IElement root in Roots(heading, below))
         {
-            if (read(root) is not { } rich || !string.Equals(Words(heading, rich.BodyHtml), words, StringComparison.Ordinal)) continue;
+            if (read(root) is not { } rich || !string.Equals(Words(heading, rich.BodyHtml), words, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             return post with
             {
                 BodyHtml = rich.BodyHtml,
@@ -64,8 +78,15 @@ internal static class PlainPosts
         IElement? at = heading;
         for (int level = 0; level < Levels && at is not null && below[at] == 1; level++, at = at.ParentElement)
         {
-            if (!ReferenceEquals(at, heading)) yield return at;
-            if (at.NextElementSibling is not null) yield return WithWhatFollows(at, below);
+            if (!ReferenceEquals(at, heading))
+            {
+                yield return at;
+            }
+
+            if (at.NextElementSibling is not null)
+            {
+                yield return WithWhatFollows(at, below);
+            }
         }
     }
 
@@ -74,9 +95,16 @@ internal static class PlainPosts
         IElement article = start.Owner!.CreateElement("article");
         for (INode? node = start; node is not null; node = node.NextSibling)
         {
-            if (!ReferenceEquals(node, start) && node is IElement next && below.ContainsKey(next)) break;
+            if (!ReferenceEquals(node, start) && node is IElement next && below.ContainsKey(next))
+            {
+                break;
+            }
+
             article.AppendChild(node.Clone());
-            if (node is IElement { ChildElementCount: < 4 } block && CommentLink.TryReadLine(block.Line(), out _)) break;
+            if (node is IElement { ChildElementCount: < 4 } block && CommentLink.TryReadLine(block.Line(), out _))
+            {
+                break;
+            }
         }
         return article;
     }
