@@ -4,7 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace Spalt.Formats.Archives;
 
-internal sealed record DecodedPage(string Text, string Encoding, List<SavedPageWarning> Warnings);
+internal sealed record DecodedPage(string Text, string Encoding, List<SavedPageWarning> Warnings)
+{
+    /// <summary>Where the page was, if the file says so beside the text.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>
 /// Bytes to text: a byte order mark decides; then valid UTF-8; then what <c>&lt;meta charset&gt;</c> claims; then windows-1252.
@@ -15,35 +19,41 @@ internal static partial class PageDecoder
     private const int MetaReach = 4096;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="charset">What the bytes were sent as, which counts for more than what the text itself claims.</param>
     /// <exception cref="SavedPageException">Empty, or no text.</exception>
-    public static DecodedPage Decode(ReadOnlySpan<byte> bytes)
+    public static DecodedPage Decode(ReadOnlySpan<byte> bytes, string? charset = null)
     {
         var warnings = new List<SavedPageWarning>();
-        (string text, string encoding) = Read(bytes, warnings);
+        (string text, string encoding) = Read(bytes, charset, warnings);
         text = ControlCharacters().Replace(DoubleEncoding.Undo(text, warnings).ReplaceLineEndings("\n"), " ");
         if (string.IsNullOrWhiteSpace(text)) throw SavedPageException.Empty();
         return new DecodedPage(text, encoding, warnings);
     }
 
-    private static (string Text, string Encoding) Read(ReadOnlySpan<byte> bytes, List<SavedPageWarning> warnings)
+    private static (string Text, string Encoding) Read(ReadOnlySpan<byte> bytes, string? charset, List<SavedPageWarning> warnings)
     {
         if (bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF])) return ReadUtf8(bytes[3..], null, warnings);
         if (bytes.StartsWith<byte>([0xFF, 0xFE])) return (Encoding.Unicode.GetString(bytes[2..]), "utf-16le");
         if (bytes.StartsWith<byte>([0xFE, 0xFF])) return (Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be");
         if (bytes.Contains((byte)0)) throw SavedPageException.NotText();
 
-        string? claim = Claim(bytes);
+        string? claim = charset is null ? Claim(bytes) : NameOf(charset);
         if (claim is null or "utf-8" || IsUtf8(bytes)) return ReadUtf8(bytes, claim, warnings);
         Encoding? claimed = CodePagesEncodingProvider.Instance.GetEncoding(claim);
         return claimed is null ? ReadUtf8(bytes, claim, warnings) : (claimed.GetString(bytes), claim);
     }
 
-    /// <summary>The charset in the page's head, by the name that browsers take it for (WHATWG Encoding § 4.2).</summary>
+    /// <summary>The charset in the page's head.</summary>
     private static string? Claim(ReadOnlySpan<byte> bytes)
     {
         Match meta = MetaCharset().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MetaReach)]));
-        if (!meta.Success) return null;
-        string name = meta.Groups["name"].Value.ToLowerInvariant();
+        return meta.Success ? NameOf(meta.Groups["name"].Value) : null;
+    }
+
+    /// <summary>The name that browsers take it for (WHATWG Encoding § 4.2).</summary>
+    private static string NameOf(string charset)
+    {
+        string name = charset.ToLowerInvariant();
         return name switch
         {
             "utf8" or "utf-8" or "utf-16" or "utf-16le" or "utf-16be" => "utf-8",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Spalt.Formats.Archives.HtmlPages;
 using Spalt.Formats.Archives.TextCaptures;
@@ -10,7 +11,7 @@ public enum SavedPageKind
     /// <summary>The page's visible text, as a scraper or a text browser wrote it down.</summary>
     TextCapture,
 
-    /// <summary>The page's HTML, as a browser saved it.</summary>
+    /// <summary>The page's HTML, as a browser saved it, by itself or in one file with what it shows (MHTML).</summary>
     Html,
 }
 
@@ -29,16 +30,27 @@ public sealed partial record SavedPage(
     IReadOnlyList<SavedPost> Posts,
     IReadOnlyList<SavedPageWarning> Warnings)
 {
+    /// <summary>The pictures that came with the page in one file, by their absolute addresses.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Pictures { get; init; } = FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty;
+
     /// <summary>Reads a saved page. Linear in its length; the only exception is the one named.</summary>
     /// <param name="fileName">Helps to tell HTML from text; its folder and the rest of it are not used.</param>
     /// <exception cref="SavedPageException">The bytes hold no post that this reader can find.</exception>
     public static SavedPage Read(ReadOnlyMemory<byte> bytes, string? fileName = null)
     {
+        if (WebArchive.TryRead(bytes) is { } archive) return ReadArchive(archive);
         DecodedPage page = PageDecoder.Decode(bytes.Span);
         bool html = IsHtml(page.Text, fileName);
         SavedPage? saved = html ? null : CaptureReader.TryRead(page);
         if (saved is null && (html || HasMarkup(page.Text))) saved = HtmlReader.TryRead(page);
         return saved ?? throw SavedPageException.NoPosts();
+    }
+
+    private static SavedPage ReadArchive(WebArchive archive)
+    {
+        if (archive.Html is not { } html) throw SavedPageException.NoPosts();
+        DecodedPage page = PageDecoder.Decode(html.Span, archive.Charset) with { Address = archive.Address };
+        return HtmlReader.TryRead(page) is { } saved ? saved with { Pictures = archive.Pictures } : throw SavedPageException.NoPosts();
     }
 
     private static bool IsHtml(string text, string? fileName)
@@ -59,6 +71,9 @@ public sealed partial record SavedPage(
 /// <param name="BodyHtml">A fragment of HTML as it was found: pass it through the sanitiser before it is shown.</param>
 public sealed record SavedPost(string Title, string BodyHtml)
 {
+    /// <summary>Whether the body is only the beginning of the post, or a summary of it.</summary>
+    public bool IsExcerpt { get; init; }
+
     public string? AuthorName { get; init; }
 
     public PartialDate Published { get; init; }

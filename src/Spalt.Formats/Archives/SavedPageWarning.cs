@@ -11,10 +11,10 @@ public enum SavedPageWarningKind
     /// <summary>UTF-8 that had been encoded twice ("Ã¥") was undone; the detail is the number of letters.</summary>
     DoubleEncodingUndone,
 
-    /// <summary>The page holds only the beginning of a post; the detail is its title.</summary>
+    /// <summary>The page holds only the beginning of a post; the detail is its name.</summary>
     ExcerptOnly,
 
-    /// <summary>The page states another number of comments than it holds; the detail is the post's title.</summary>
+    /// <summary>The page states another number of comments than it holds; the detail is the post's name.</summary>
     CommentsMissing,
 
     /// <summary>The HTML is nested deeper or is larger than a page is: what lies beyond was not read.</summary>
@@ -22,4 +22,16 @@ public enum SavedPageWarningKind
 }
 
 /// <summary>Something about the page that the person who imports it should know.</summary>
-public sealed record SavedPageWarning(SavedPageWarningKind Kind, string? Detail = null);
+public sealed record SavedPageWarning(SavedPageWarningKind Kind, string? Detail = null)
+{
+    private const int LongestName = 60;
+
+    /// <summary>What a post is called: its title, else its first words, else something that finds it.</summary>
+    internal static string NameOf(string title, string text, string otherwise)
+    {
+        if (title.Length > 0) return title;
+        if (text.Length <= LongestName) return text.Length > 0 ? text : otherwise;
+        int end = text.LastIndexOf(' ', LongestName);
+        return text[..(end > 0 ? end : LongestName)] + "…";
+    }
+}

@@ -4,8 +4,8 @@ namespace Spalt.Formats.Images;
 
 /// <summary>What kind of picture some bytes are and how large, by their header alone: nothing is decoded, whatever they were called.</summary>
 /// <param name="Extension"><c>jpg</c>, <c>png</c>, <c>gif</c> or <c>webp</c>.</param>
-/// <param name="Width">Pixels, at least 1.</param>
-/// <param name="Height">Pixels, at least 1.</param>
+/// <param name="Width">Pixels as it is shown, at least 1: a photograph that its camera says is turned is as wide as it is stored high.</param>
+/// <param name="Height">Pixels as it is shown, at least 1.</param>
 public sealed record ImageHeader(string Extension, int Width, int Height)
 {
     /// <summary>Null for anything that is none of the four kinds, or is broken off before its size.</summary>
@@ -38,6 +38,7 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
     private static ImageHeader? Jpeg(ReadOnlySpan<byte> bytes)
     {
         var at = 2;
+        var lies = false;
         while (at + 9 < bytes.Length)
         {
             if (bytes[at] != 0xFF)
@@ -52,7 +53,8 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
             }
             else if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return new("jpg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+                var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]));
+                return lies ? new("jpg", height, width) : new("jpg", width, height);
             }
             else if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
             {
@@ -60,7 +62,13 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
             }
             else
             {
-                at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+                var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+                if (marker == 0xE1 && ExifOrientation.Read(bytes[(at + 4)..Math.Clamp(at + 2 + length, at + 4, bytes.Length)]) is { } orientation)
+                {
+                    lies = orientation >= 5;
+                }
+
+                at += 2 + length;
             }
         }
 

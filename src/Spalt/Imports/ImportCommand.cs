@@ -35,9 +35,10 @@ internal static class ImportCommand
                 List<Complaint> wrong = [];
                 foreach (var file in files)
                 {
+                    var table = new PageTable(file, asked.GetValue(author), EndOf(savedOn, TimeZoneInfo.Utc, TimeProvider.System.GetUtcNow()), asked.GetValue(fetch));
                     await TryAsync(file, read, found =>
                     {
-                        PageTable.Print(file, found);
+                        table.Print(found);
                         return Task.CompletedTask;
                     }, wrong, cancel);
                 }
@@ -53,7 +54,7 @@ internal static class ImportCommand
                     var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     var import = new PageImport(
-                        services, network, await BlogAsync(db, network, slug, cancel), asked.GetValue(author), EndOf(savedOn, network, now), asked.GetValue(fetch));
+                        services, network, await BlogAsync(db, network, slug, cancel), asked.GetValue(author), EndOf(savedOn, TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone), now), asked.GetValue(fetch));
                     await TakeInAsync(import, files, read, cancel);
                 },
                 cancel);
@@ -73,7 +74,9 @@ internal static class ImportCommand
         notes.ForEach(Console.Error.WriteLine);
         if (wrong.Count < files.Count)
         {
-            Console.WriteLine(Texts.Command("Import.Done", count.Added, count.Known, count.Comments));
+            Console.WriteLine(Texts.Command(
+                "Import.Done", Texts.CommandCount("Import.Done.Added", count.Added), Texts.CommandCount("Import.Done.Known", count.Known),
+                Texts.CommandCount("Import.Done.Comments", count.Comments)));
         }
 
         Tell(wrong);
@@ -128,14 +131,13 @@ internal static class ImportCommand
         : throw new CommandException(Texts.Command("Import.BadDate", date), CommandLine.BadInput);
 
     /// <summary>The end of the day on which the page was saved, or now if that day is not over.</summary>
-    private static DateTimeOffset? EndOf(DateTime? day, Network network, DateTimeOffset now)
+    private static DateTimeOffset? EndOf(DateTime? day, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (day is not { } date)
         {
             return null;
         }
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone);
         if (PageDates.Instant(new PartialDate(DatePrecision.Exact, date), zone) > now)
         {
             throw new CommandException(Texts.Command("Import.FutureDate", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), CommandLine.BadInput);

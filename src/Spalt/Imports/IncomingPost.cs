@@ -3,6 +3,7 @@ using System.Text;
 using Spalt.Blogs;
 using Spalt.Formats.Archives;
 using Spalt.Formats.Html;
+using Spalt.Language;
 using Spalt.Posts;
 
 namespace Spalt.Imports;
@@ -28,7 +29,7 @@ internal sealed class IncomingPost
 
     public SavedPost Saved { get; }
 
-    /// <summary>What it is called: its headline, or its first words; may be empty.</summary>
+    /// <summary>What it is called: its headline, or its first words; empty where they would only repeat the one word that it says.</summary>
     public string Headline => Title is { Length: > 0 } title ? title : Beginning(Html);
 
     /// <summary>One line, may be empty.</summary>
@@ -72,9 +73,17 @@ internal sealed class IncomingPost
         }
     }
 
-    /// <summary>What a warning calls a post of a page: its headline, or its first words.</summary>
-    public static string NameOf(SavedPost saved) =>
-        TextLine.Of(saved.Title) is { Length: > 0 } title ? title : Beginning(HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Post));
+    /// <summary>What a warning calls a post of a page: its headline, its first words, or where it or its picture was.</summary>
+    public static string NameOf(SavedPost saved)
+    {
+        if (TextLine.Of(saved.Title) is { Length: > 0 } title)
+        {
+            return title;
+        }
+
+        var words = HtmlText.Lead(HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Post), maxChars: 60);
+        return TextLine.Of(words is { Length: > 0 } ? words : saved.Permalink ?? (saved.Images is [var image, ..] ? image.Source : null) ?? Texts.Say("Import.Untitled"));
+    }
 
     /// <summary>The posts of a page, in its order. The costly part, and pure: done on all cores.</summary>
     public static List<IncomingPost> Of(IReadOnlyList<SavedPost> page, ImportTerms terms, string blogSlug)
@@ -90,20 +99,32 @@ internal sealed class IncomingPost
         return posts;
     }
 
+    /// <summary>Whether this excerpt is how a text begins.</summary>
+    public bool Begins(string wholeHtml) => IsBeginning(Html, wholeHtml);
+
+    /// <summary>Whether this text begins as an excerpt does.</summary>
+    public bool GoesOn(string excerptHtml) => IsBeginning(excerptHtml, Html);
+
     /// <summary>The slug that it had, or one made of its headline, or of its words where neither has letters that an address can show.</summary>
     public string WantedSlug()
     {
         var kept = _sharesAddress ? "" : Blogs.Slug.Of(TextLine.Of(Saved.Slug ?? ""), LongestSlug);
-        return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Headline) is { Length: > 0 } made ? made : Hash[..12];
+        return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Headline is { Length: > 0 } headline ? headline : Lead) is { Length: > 0 } made ? made : Hash[..12];
     }
 
-    /// <summary>The first words; half of them where they are all that the post says, which would else stand there twice.</summary>
+    private static bool IsBeginning(string excerptHtml, string wholeHtml)
+    {
+        var beginning = TextLine.Of(HtmlText.Plain(excerptHtml)).TrimEnd(' ', '[', ']', '(', ')', '…', '.');
+        return beginning.Length > 0 && TextLine.Of(HtmlText.Plain(wholeHtml)).StartsWith(beginning, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first words; half of them where they are all that the post says, which would else stand there twice; nothing of a single one.</summary>
     private static string Beginning(string cleanHtml)
     {
         var lead = HtmlText.Lead(cleanHtml, maxChars: 60);
         var whole = TextLine.Of(HtmlText.Plain(cleanHtml));
         var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return lead != whole || words.Length < 2 ? lead : string.Join(' ', words[..(words.Length / 2)]) + "…";
+        return lead != whole ? lead : words.Length < 2 ? "" : string.Join(' ', words[..(words.Length / 2)]) + "…";
     }
 
     /// <summary>

@@ -21,7 +21,8 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
             .Distinct(StringComparer.Ordinal).ToList();
         await Progress.ForEachAsync(Texts.Command("Import.Fetching"), sources, async source =>
         {
-            var bytes = source.StartsWith("http", StringComparison.Ordinal)
+            var bytes = Within(page, source) is { } within ? within
+                : source.StartsWith("http", StringComparison.Ordinal)
                 ? await http.GetAsync(source, accept: "image/*", atMost: Largest, cancel: cancel) is Fetched found ? found.Body : null
                 : Beside(file, source) is { } beside ? await PageFiles.ReadFoundAsync(beside, Largest, cancel) : null;
             if (bytes is not null && await media.KeepAsync(db, networkId, bytes, now, cancel) is { } kept)
@@ -36,8 +37,13 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
         return new FetchedPictures(fetched);
     }
 
+    /// <summary>A picture that came in one file with the page.</summary>
+    private static byte[]? Within(SavedPage page, string source) =>
+        page.Pictures.Count > 0 && Uri.TryCreate(source, UriKind.Absolute, out var address) && page.Pictures.TryGetValue(address.AbsoluteUri, out var bytes)
+            ? bytes.ToArray() : null;
+
     /// <summary>A file in the page's own folder or below; null for anything else, wherever dots and links may lead.</summary>
-    private static string? Beside(string file, string source)
+    public static string? Beside(string file, string source)
     {
         var name = Uri.UnescapeDataString(source[..(source.AsSpan().IndexOfAny('?', '#') is >= 0 and var end ? end : source.Length)]);
         if (name.Contains('\0', StringComparison.Ordinal))

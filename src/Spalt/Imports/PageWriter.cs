@@ -27,7 +27,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         {
             foreach (var source in post.LostPictures)
             {
-                terms.Notes(Texts.Command("Import.PictureLost", post.Headline, TextLine.Of(source)));
+                terms.Notes(Texts.Command("Import.PictureLost", IncomingPost.NameOf(post.Saved), TextLine.Of(source)));
             }
         }
 
@@ -46,7 +46,12 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         await db.InsertManyAsync([.. posts.SelectMany(p => p.Tags)], cancel);
         await db.InsertManyAsync([.. posts.SelectMany(p => p.Categories)], cancel);
         var idOf = fresh.Zip(posts, (i, post) => (i, post.Id)).Concat(order.Where(i => found[i] is not null).Select(i => (i, found[i]!.Id))).ToList();
-        await db.InsertManyAsync([.. idOf.SelectMany(p => known.NewKeys(incoming[p.i]).Select(key => new PostOrigin(blog.Id, key, p.Id))).DistinctBy(o => o.Key, StringComparer.Ordinal)], cancel);
+        await db.InsertManyAsync([.. idOf.SelectMany(p => known.NewKeys(incoming[p.i]).Concat(found[p.i] is null ? ExcerptKey(incoming[p.i], p.Id) : []).Select(key => new PostOrigin(blog.Id, key, p.Id))).DistinctBy(o => o.Key, StringComparer.Ordinal)], cancel);
+        foreach (var (i, id) in idOf.Where(p => found[p.i] is not null && !incoming[p.i].Saved.IsExcerpt && known.MayBeExcerpt(p.Id)))
+        {
+            await CompleteAsync(id, incoming[i], known, cancel);
+        }
+
         return new ImportCount(posts.Count, page.Count - posts.Count, await WriteCommentsAsync(idOf.ConvertAll(p => (p.Id, incoming[p.i].Saved, places[p.i], found[p.i] is null)), cancel));
     }
 
@@ -90,17 +95,37 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
     private Post Make(IncomingPost incoming, DateTimeOffset at)
     {
         var saved = incoming.Saved;
-        var picture = terms.Pictures.FirstIn(incoming.Html);
-        var post = Post.Draft(blog, _authors[Author(incoming)].Id, new PostText(incoming.Slug, Headline(incoming), incoming.Html, incoming.Lead)
-        {
-            Language = saved.Language is { } spoken && !spoken.StartsWith(network.Language, StringComparison.OrdinalIgnoreCase) ? spoken : null,
-            PictureId = picture?.File.Id,
-            PictureAlt = picture?.Alt,
-        }, terms.Now);
+        var post = Post.Draft(blog, _authors[Author(incoming)].Id, Text(incoming), terms.Now);
         _terms.PutOn(post, incoming);
         post.TakeOver(saved.Likes ?? 0, saved.Comments.Count, Math.Max(0, (saved.CommentCount ?? 0) - saved.Comments.Count));
         post.Publish(at, PageDates.Precision(saved.Published.Precision), terms.Now);
         return post;
+    }
+
+    private PostText Text(IncomingPost incoming)
+    {
+        var picture = terms.Pictures.FirstIn(incoming.Html);
+        return new PostText(incoming.Slug, Headline(incoming), incoming.Html, incoming.Lead)
+        {
+            Language = incoming.Saved.Language is { } spoken && !spoken.StartsWith(network.Language, StringComparison.OrdinalIgnoreCase) ? spoken : null,
+            PictureId = picture?.File.Id,
+            PictureAlt = picture?.Alt,
+        };
+    }
+
+    private IEnumerable<string> ExcerptKey(IncomingPost incoming, long postId) =>
+        incoming.Saved.IsExcerpt ? [PostOrigin.OfExcerpt(postId, Headline(incoming), incoming.Html)] : [];
+
+    /// <summary>An archive's page has the beginning, the post's own page the whole: it takes its place unless somebody wrote on it since.</summary>
+    private async Task CompleteAsync(long postId, IncomingPost incoming, KnownPosts known, CancellationToken cancel)
+    {
+        var post = await db.Posts.SingleAsync(p => p.Id == postId, cancel);
+        if (known.IsExcerpt(post.Id, post.Title, post.BodyHtml))
+        {
+            post.Complete(Text(incoming), terms.Now);
+            await db.SaveChangesAsync(cancel);
+            terms.Notes(Texts.Command("Import.Completed", post.Title));
+        }
     }
 
     private string Headline(IncomingPost incoming) => incoming.Headline is { Length: > 0 } headline ? headline : terms.Untitled;

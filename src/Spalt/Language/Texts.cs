@@ -39,6 +39,9 @@ internal static class Texts
     public static string Command(string key, params object?[] values) =>
         string.Format(Terminal, Find(Commands, key, Terminal), values);
 
+    /// <summary>A text of the command line that depends on a number: <c>key.One</c>, <c>key.Many</c>.</summary>
+    public static string CommandCount(string key, int count) => Command(key + (count == 1 ? ".One" : ".Many"), count);
+
     private static string Find(ResourceManager texts, string key, CultureInfo culture) =>
         texts.GetString(key, culture) ?? throw new MissingManifestResourceException($"No text {key}.");
 

@@ -120,6 +120,25 @@ public sealed class Post : Entity
         Tell(new CommentsTakenOver(this));
     }
 
+    /// <summary>The whole text takes the place of the excerpt that was all there was of it. Again is nothing.</summary>
+    public void Complete(PostText whole, DateTimeOffset now)
+    {
+        if (State is not PostState.Published || BodyHtml == whole.BodyHtml)
+        {
+            return;
+        }
+
+        BodyHtml = whole.BodyHtml;
+        Lead = whole.Lead;
+        if (whole.PictureId is not null)
+        {
+            (PictureId, PictureAlt) = (whole.PictureId, whole.PictureAlt);
+        }
+
+        UpdatedAt = now;
+        Tell(new PostCompleted(this));
+    }
+
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {
@@ -190,5 +209,7 @@ public sealed record PostScheduled(Post Post) : News;
 public sealed record PostPublished(Post Post) : News;
 
 public sealed record PostRemoved(Post Post) : News;
+
+public sealed record PostCompleted(Post Post) : News;
 
 public sealed record CommentsTakenOver(Post Post) : News;

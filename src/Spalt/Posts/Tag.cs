@@ -104,7 +104,7 @@ public sealed class PostOrigin
 
     public long BlogId { get; private set; }
 
-    /// <summary><c>id:123</c> (WordPress's <c>?p=</c>), <c>path:2020/02/slug</c> or <c>text:sha256</c>.</summary>
+    /// <summary><c>id:123</c> (WordPress's <c>?p=</c>), <c>path:2020/02/slug</c>, <c>text:sha256</c>; <c>excerpt:12:sha256</c> of a post that is only a beginning.</summary>
     public string Key { get; private set; } = "";
 
     public long PostId { get; internal set; }
@@ -113,4 +113,9 @@ public sealed class PostOrigin
 
     /// <param name="path">The address below the blog, without slashes at its ends.</param>
     public static string OfPath(string path) => "path:" + path;
+
+    /// <summary>Says that a post is the excerpt that an import wrote, as long as headline and body are the same.</summary>
+    public static string OfExcerpt(long postId, string title, string bodyHtml) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"excerpt:{postId}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(title + "\n" + bodyHtml)))}");
 }

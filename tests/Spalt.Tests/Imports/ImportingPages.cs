@@ -89,6 +89,7 @@ public sealed class ImportingPages : IAsyncLifetime
     [Theory]
     [InlineData("<p>Bussen går nu.</p>", "Bussen…", "bussen")]
     [InlineData("<p>Bussen går nu från torget till stranden, och det är på tiden att den gör det igen.</p>", "Bussen går nu från torget till stranden, och det är på…", "bussen-gar-nu-fran-torget-till-stranden-och-det-ar-pa")]
+    [InlineData("<p>Bussen!</p>", "Utan rubrik", "bussen")]
     public async Task Calls_a_post_without_headline_by_its_first_words(string body, string title, string slug)
     {
         await TakeInAsync(Html(Article("", body, date: "2020-02-20")));

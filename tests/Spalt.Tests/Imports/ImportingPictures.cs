@@ -119,6 +119,19 @@ public sealed class ImportingPictures
     }
 
     [Fact]
+    public async Task That_came_in_one_file_with_the_page_are_taken_from_it()
+    {
+        var (site, network, blog) = await StartAsync();
+        await using var _ = site;
+        var page = Page("""<p>Ord.</p><img src="https://borta.example/bild%20%C3%A5.png" alt="Med">""") with
+        {
+            Pictures = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { ["https://borta.example/bild%20%C3%A5.png"] = Png(320, 200) },
+        };
+        await site.TakeInAsync(network, blog, page, fetchImages: true, notes: Assert.Fail);
+        Assert.Contains("alt=\"Med\" width=\"320\"", Assert.Single(await site.PostsAsync(blog)).BodyHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Saved_beside_the_page_are_taken_from_there_and_from_nowhere_else()
     {
         var (site, network, blog) = await StartAsync();

@@ -102,6 +102,29 @@ public sealed class RunningTheImport : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tells_beforehand_who_counts_as_author_and_what_is_lost()
+    {
+        var page = Save("sida.html", Html(
+            Article("Ur framtiden", date: "2189-01-01"), Article("Bilden", "<img src=\"borta.jpg\">"), Article("", "<p>Ett inlägg utan rubrik.</p>", author: "Åke Ström")));
+        var ran = await SpaltProcess.RunAsync(_store, "import", "page", page, "--check", "--author", "Disa Holm");
+        string[] lines = [.. ran.Output.Split('\n').Where(l => l.Length > 0)];
+        string Line(string start) => Assert.Single(lines, l => l.TrimStart().StartsWith(start, StringComparison.Ordinal));
+        Assert.Matches("undated +Disa Holm", Line("Ur framtiden"));
+        Assert.Contains("Disa Holm", Line("Bilden"), StringComparison.Ordinal);
+        Assert.Contains("Åke Ström", Line("Ett inlägg utan rubrik."), StringComparison.Ordinal);
+        Assert.Contains("2189-01-01", Line("“Ur framtiden”"), StringComparison.Ordinal);
+        Assert.Contains("borta.jpg", Line("“Bilden”"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_in_the_singular()
+    {
+        await BlogAsync();
+        var ran = await ImportAsync(Save("sida.txt", Capture("Ensamt inlägg")));
+        Assert.Contains("1 new post, 0 were there already, 0 new comments.", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Says_in_one_line_what_is_wrong()
     {
         await BlogAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Spalt.Formats.Archives.TextCaptures;
 using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.HtmlPages;
@@ -10,19 +11,23 @@ internal static partial class HtmlComments
 {
     private static readonly string[] Items =
     [
-        "li.comment, li[id^=comment-], li[id^=li-comment-], .wp-block-comment-template > li",
-        "[id^=comment-].comment, article.comment, div.comment", ".p-comment, .u-comment", "[itemtype$='/Comment'], [itemtype$='/UserComments']",
+        "li.comment, li.pingback, li.trackback, li[id^=comment-], li[id^=li-comment-], .wp-block-comment-template > li",
+        "[id^=comment-].comment, article.comment, div.comment, div.pingback, div.trackback", ".p-comment, .u-comment", "[itemtype$='/Comment'], [itemtype$='/UserComments']",
     ];
+
+    private const string PingLists = ".ping-list, .pinglist, .pingbacks, .trackbacks, .entry-pings, #pings, #pingbacks, #trackbacks";
 
     private const string Replies = "li.comment, .p-comment, .u-comment, [itemtype$='/Comment']";
 
     private static readonly string[] Bodies =
         [".comment-content", ".wp-block-comment-content", ".comment-text", ".e-content", "[itemprop~=text]", "[itemprop~=commentText]", ".p-content", ".comment-entry"];
 
-    public static List<SavedComment> Read(IElement root, PageAddress address)
+    /// <param name="pings">How many pingbacks and trackbacks stand among them: they are no comments, though WordPress counts them as such.</param>
+    public static List<SavedComment> Read(IElement root, PageAddress address, out int pings)
     {
         List<IElement> items = Items.Select(selector => root.QuerySelectorAll(selector).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
-        items.RemoveAll(item => item.ClassList.Contains("pingback") || item.ClassList.Contains("trackback") || item.Id is "comment-form");
+        items.RemoveAll(item => item.Id is "comment-form");
+        pings = items.RemoveAll(IsPing);
         var ids = new Dictionary<IElement, string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var comments = new List<SavedComment>();
@@ -37,13 +42,17 @@ internal static partial class HtmlComments
         return comments;
     }
 
+    private static bool IsPing(IElement item) =>
+        item.ClassList.Contains("pingback") || item.ClassList.Contains("trackback") || item.Closest(PingLists) is not null
+        || CaptureComments.IsPing(item.Descendants<IText>().FirstOrDefault(text => !string.IsNullOrWhiteSpace(text.Data))?.Data.Trim() ?? "");
+
     private static SavedComment? Read(IElement item, string id, string? parent, PageAddress address)
     {
         IElement own = WithoutReplies(item);
         IElement? author = own.QuerySelector(".comment-author .fn, .fn, .wp-block-comment-author-name, .p-author .p-name, .p-author, [itemprop~=author] [itemprop~=name]")
             ?? own.QuerySelector(".comment-author cite, cite, .comment-author-link, .comment-author-name, .comment-author, [itemprop~=author], [itemprop~=creator]");
         string? name = Says().Replace(author.Line(), "").Trim() is { Length: > 0 and <= 200 } named ? named : null;
-        PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, small")
+        PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .datetime, small")
             .Take(8).Select(PostDate.Of).FirstOrDefault(found => found.IsKnown);
         IElement body = Bodies.Select(own.QuerySelector).FirstOrDefault(found => found is not null) ?? WithoutMeta(own);
         foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList()) part.Remove();
@@ -65,12 +74,16 @@ internal static partial class HtmlComments
                 copy.AppendChild(child.Clone());
                 continue;
             }
-            bool reply = IsItem(element) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
+            bool reply = IsItem(element) && !IsInnerPart(element, item) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
             if (!reply && !IsListOfItems(element))
                 copy.AppendChild(element.QuerySelector(Replies) is null ? element.Clone() : WithoutReplies(element));
         }
         return copy;
     }
+
+    /// <summary>Whether an element of a list's item is the comment once more, as Genesis marks it up, and not an answer to it.</summary>
+    private static bool IsInnerPart(IElement element, IElement item) =>
+        item.LocalName is "li" && element.LocalName is "article" && string.IsNullOrEmpty(element.Id) && !element.ClassList.Contains("children");
 
     private static bool IsListOfItems(IElement element) => element.LocalName is "ol" or "ul" && element.Children.Any(IsItem);
 

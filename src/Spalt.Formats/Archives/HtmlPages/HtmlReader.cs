@@ -16,11 +16,11 @@ internal sealed class HtmlReader
     private readonly List<SavedPageWarning> warnings;
     private readonly IReadOnlyList<IElement> roots;
 
-    private HtmlReader(IHtmlDocument document, string html, List<SavedPageWarning> warnings)
+    private HtmlReader(IHtmlDocument document, DecodedPage page)
     {
         this.document = document;
-        this.warnings = warnings;
-        address = PageAddress.Of(document, html);
+        warnings = page.Warnings;
+        address = PageAddress.Of(document, page);
         structured = StructuredData.Read(document);
         roots = PostRoots.Find(document);
     }
@@ -30,30 +30,36 @@ internal sealed class HtmlReader
     {
         string html = HtmlLimits.Apply(page.Text, out bool cut);
         if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
-        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page.Text, page.Warnings);
+        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page);
 
-        List<SavedPost> posts = [.. reader.roots.Select(reader.Read).OfType<SavedPost>()];
+        List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1)).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
         if (posts.Count == 0) return reader.FromText(page);
-        string? heading = reader.Heading();
-        if (PageHeading.TryRead(heading ?? "") is { } archive) posts = [.. posts.Select(archive.Tell)];
+        string? heading = reader.Heading(out PageHeading? archive);
+        if (archive is not null) posts = [.. posts.Select(archive.Tell)];
         return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader.address.Page, posts, page.Warnings);
     }
 
     /// <summary>The portal's by-lines in markup that names nothing: the page is read as the text that it shows.</summary>
-    private SavedPage? FromText(DecodedPage page) =>
-        document.Body is { } body && CaptureReader.TryRead(page with { Text = body.Lines() }) is { } found
-            ? found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(), Address = address.Page }
-            : null;
+    private SavedPage? FromText(DecodedPage page)
+    {
+        if (document.Body is not { } body || CaptureReader.TryRead(page with { Text = body.Lines() }) is not { } found) return null;
+        SavedPageWarning[] told = [.. warnings];
+        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(document, found.Posts, root => Read(root, number: 0));
+        warnings.Clear();
+        warnings.AddRange(told);
+        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page, Posts = posts };
+    }
 
-    private SavedPost? Read(IElement root)
+    private SavedPost? Read(IElement root, int number)
     {
         bool alone = roots.Count == 1;
         var scope = new PostScope(root);
         IElement? titleElement = PostTitle.Find(scope, document, alone);
-        PostBody body = PostBody.Of(scope, titleElement);
+        PostBody body = PostBody.Of(scope, titleElement, HostOf(PermalinkOf(scope, titleElement, alone)) ?? HostOf(address.Page));
         scope.Body = body.Source;
         PostImages.TakeFeatured(scope, body);
+        body.TakeIntroduction(scope);
         List<SavedImage> images = PostImages.Read(body.Copy, address);
         string html = body.Html(address), title = PostTitle.TextOf(titleElement);
         if (html.Length == 0 && title.Length == 0) return null;
@@ -62,13 +68,16 @@ internal sealed class HtmlReader
         string? permalink = PermalinkOf(scope, titleElement, alone);
         StructuredPost? data = DataOf(title, permalink, alone);
         (List<string> categories, List<string> tags) = PostTerms.Of(scope);
-        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address);
+        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address, out int pings);
         int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(document.DocumentElement) : null) ?? data?.CommentCount;
-        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, title));
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, title));
+        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
+        string name = SavedPageWarning.NameOf(title, body.Copy.Line(), permalink ?? string.Create(CultureInfo.InvariantCulture, $"#{number}"));
+        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
+        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
 
         return new SavedPost(title, html)
         {
+            IsExcerpt = body.IsExcerpt,
             AuthorName = PostTerms.AuthorOf(scope) ?? byLine?.Author ?? data?.Author ?? (alone ? Meta("meta[name=author]") : null),
             Published = Known(PostDate.Of(scope), byLine?.Published, data?.Published, alone ? WrittenDate.Parse(Meta("meta[property='article:published_time']")) : null, PageAddress.DateOf(permalink)),
             Categories = FirstFilled(categories, byLine?.Categories, data?.Sections),
@@ -119,6 +128,8 @@ internal sealed class HtmlReader
         return address.Resolve(link) ?? (alone ? address.Resolve(document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? address.Page : null);
     }
 
+    private static string? HostOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.Host : null;
+
     private long? IdOf(IElement root, string? permalink, bool alone)
     {
         IEnumerable<string> names = root.ClassList.Prepend(root.Id ?? "").Where(name => name.StartsWith("post-", StringComparison.Ordinal)).Select(name => name[5..]);
@@ -128,11 +139,14 @@ internal sealed class HtmlReader
         return PageAddress.IdOf(permalink) ?? (alone ? PageAddress.IdOf(document.QuerySelector("link[rel~=shortlink]").Attribute("href")) : null);
     }
 
-    private string? Heading()
+    /// <summary>The heading of an archive page, else the first heading outside the posts, else the window's title.</summary>
+    private string? Heading(out PageHeading? archive)
     {
-        foreach (IElement element in document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1"))
-            if (!roots.Any(root => root.Contains(element)) && element.Line() is { Length: > 0 } text) return text;
-        return document.QuerySelector("title").Line() is { Length: > 0 } title ? title : null;
+        List<string> headings = [.. document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1").Take(20)
+            .Where(element => !roots.Any(root => root.Contains(element))).Select(element => element.Line()).Where(text => text.Length > 0)];
+        string title = document.QuerySelector("title").Line();
+        archive = headings.Select(PageHeading.TryRead).FirstOrDefault(found => found is not null) ?? PageHeading.TryReadTitle(title);
+        return archive?.Text ?? headings.FirstOrDefault() ?? (title.Length > 0 ? title : null);
     }
 
     private string? Meta(string selector) => document.QuerySelector(selector).Attribute("content");

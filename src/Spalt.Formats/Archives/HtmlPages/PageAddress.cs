@@ -20,10 +20,10 @@ internal sealed partial class PageAddress
     /// <summary>The page's own address: as the browser that saved it noted, or as the page calls itself.</summary>
     public string? Page { get; }
 
-    public static PageAddress Of(IHtmlDocument document, string html)
+    public static PageAddress Of(IHtmlDocument document, DecodedPage saved)
     {
-        Match saved = SavedFrom().Match(html[..Math.Min(html.Length, 2000)]);
-        string? page = saved.Success ? saved.Groups["url"].Value : null;
+        Match note = SavedFrom().Match(saved.Text[..Math.Min(saved.Text.Length, 2000)]);
+        string? page = saved.Address ?? (note.Success ? note.Groups["url"].Value : null);
         page ??= Web(document.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"))
             ?? Web(document.QuerySelector("meta[property='og:url']")?.GetAttribute("content"));
         string? given = document.QuerySelector("base[href]")?.GetAttribute("href");

@@ -43,7 +43,7 @@ internal static class PageElements
 
     public static bool IsAside(IElement element) =>
         element.LocalName is "aside" or "nav"
-        || (element.LocalName is not ("body" or "html" or "main" or "article") && (Has(element, Asides) || (element.Id is { } id && Asides.Contains(id))));
+        || (element.LocalName is not ("body" or "html" or "main" or "article") && ((Has(element, Asides) && !element.ClassList.Contains("Blog")) || (element.Id is { } id && Asides.Contains(id))));
 
     public static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 

@@ -10,25 +10,21 @@ internal sealed class PostBody
     private static readonly string[] Full =
     [
         ".entry-content", ".e-content", ".wp-block-post-content", "[itemprop~=articleBody]:not(meta)", ".post-content", ".post-body", ".entry-body",
-        ".article-content", ".article-body", ".storycontent", ".post-text", ".entry:not(article)",
+        ".article-content", ".article-body", ".gh-content", ".storycontent", ".post-text", ".entry:not(article)",
     ];
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
-    private const string Furniture =
-        "script, style, template, link, meta, form, nav, button, object, dialog, .sharedaddy, .sd-sharing, .jp-relatedposts, .jetpack-likes-widget-wrapper,"
-        + ".addtoany_share_save_container, .addtoany_content, .a2a_kit, .addthis_toolbox, .social-share, .share-buttons, .share-links, .shariff, .post-share,"
-        + ".related-posts, .relatedposts, .yarpp-related, .edit-link, .post-edit-link, .screen-reader-text, .wpcnt, .wordads-ad-wrapper, .adsbygoogle,"
-        + ".advertisement, .advert, .annons, .ad-container, .post-navigation, .nav-links, .page-links, .author-box, .author-info, .robots-nocontent, .sr-only,"
-        + ".comments-link, .fb-like, .twitter-share-button, .post-ratings, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links, .wp-block-buttons.share";
+    private readonly string? host;
+    private readonly bool isFull;
 
-    private const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more";
-
-    private PostBody(IElement? source, IElement copy, bool excerpt)
+    private PostBody(IElement? source, IElement copy, string? host, bool isFull)
     {
         Source = source;
         Copy = copy;
-        IsExcerpt = excerpt;
+        this.host = host;
+        this.isFull = isFull;
+        IsExcerpt = source is not null && !isFull;
     }
 
     /// <summary>The page's own element of the body; null where the post's element holds all and everything.</summary>
@@ -41,18 +37,28 @@ internal sealed class PostBody
     /// <summary>By-line that stood as the first paragraph, as the newspaper's portal writes it.</summary>
     public ByLine? ByLine { get; private set; }
 
-    public static PostBody Of(PostScope scope, IElement? title)
+    public static PostBody Of(PostScope scope, IElement? title, string? host)
     {
         IElement? full = OutsideOfTitle(scope, Full);
         IElement? source = full ?? OutsideOfTitle(scope, Excerpts);
         var copy = (IElement)(source ?? scope.Root).Clone(deep: true);
         if (source is null) StripAround(copy, scope, title);
-        var body = new PostBody(source, copy, excerpt: full is null && source is not null);
+        var body = new PostBody(source, copy, host, isFull: full is not null);
         body.Strip();
         string headline = PostTitle.TextOf(title);
         IElement? again = copy.QuerySelector("h1, h2, h3, h4");
         if (again is not null && headline.Length > 0 && string.Equals(PostTitle.TextOf(again), headline, StringComparison.Ordinal)) again.Remove();
         return body;
+    }
+
+    /// <summary>Puts the introduction that the author wrote above the body in front of it; not one that only repeats how it begins.</summary>
+    public void TakeIntroduction(PostScope scope)
+    {
+        if (!isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found) return;
+        var introduction = (IElement)found.Clone(deep: true);
+        BodyFurniture.Strip(introduction, host, out _);
+        string words = introduction.Line().TrimEnd(' ', '[', ']', '…', '.');
+        if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal)) Copy.Prepend(introduction);
     }
 
     public string Html(PageAddress address)
@@ -87,11 +93,8 @@ internal sealed class PostBody
     private void Strip()
     {
         foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
-        Remove(Copy, Furniture);
-        List<IElement> more = [.. Copy.QuerySelectorAll(ReadOn)];
-        more.AddRange(Copy.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !more.Contains(link)));
-        IsExcerpt |= more.Count > 0;
-        foreach (IElement link in more) link.Remove();
+        BodyFurniture.Strip(Copy, host, out bool excerpt);
+        IsExcerpt |= excerpt;
         foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
         StripPortal(Source is null);
         foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList()) empty.Remove();

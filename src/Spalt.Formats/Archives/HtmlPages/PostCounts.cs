@@ -8,11 +8,14 @@ namespace Spalt.Formats.Archives.HtmlPages;
 internal static partial class PostCounts
 {
     private const string CommentLinks =
-        "[itemprop~=commentCount], .comments-link, .comment-count, .comments-count, .wp-block-post-comments-count, .wp-block-post-comments-link, .entry-comments-link,"
+        "[itemprop~=commentCount], .comments-link, .comment-count, .comments-count, .wp-block-post-comments-count, .wp-block-post-comments-link, .entry-comments-link, .post-comment-link,"
         + " a[href*='#comments'], a[href*='#respond'], .entry-meta a, .post-meta a, .postmetadata a";
 
     private const string LikeElements =
         "[class*='like' i], [class*='gilla' i], [data-likes], [itemprop~=interactionStatistic], [itemprop~=userInteractionCount]";
+
+    /// <summary>Plug-ins put them into the body: WP ULike, ZillaLikes.</summary>
+    private const string PlugInCounts = "[data-ulike-counter-value], .wpulike .count-box, .zilla-likes-count";
 
     public static int? Comments(PostScope scope)
     {
@@ -20,7 +23,7 @@ internal static partial class PostCounts
         {
             string text = element.Attribute("content") ?? element.Line();
             if (text.Length <= 12 && BareNumber().Match(text) is { Success: true } bare && IsCount(element)) return Number(bare);
-            if (CommentLink.TryReadTail(text, out int start, out CommentLink link) && start == 0 && link.Count is not null) return link.Count;
+            if (CommentLink.TryReadTail(text.TrimEnd(':'), out int start, out CommentLink link) && start == 0 && link.Count is not null) return link.Count;
         }
         return null;
     }
@@ -28,7 +31,7 @@ internal static partial class PostCounts
     /// <summary>The number in a heading such as <c>2 kommentarer till "Isen"</c> over the comments of the only post.</summary>
     public static int? CommentsByHeading(IElement page)
     {
-        foreach (IElement heading in page.QuerySelectorAll(".comments-title, .wp-block-comments-title, #comments-title, h3#comments, h2#comments, .comment-title").Take(3))
+        foreach (IElement heading in page.QuerySelectorAll(".comments-title, .wp-block-comments-title, #comments-title, h3#comments, h2#comments, .comment-title, #comments > h3, #comments > h4").Take(3))
             if (HeadingNumber().Match(heading.Line()) is { Success: true } number) return Number(number);
         return null;
     }
@@ -36,6 +39,8 @@ internal static partial class PostCounts
     public static int? Likes(PostScope scope)
     {
         int named = scope.Root.QuerySelectorAll(".u-like").Length;
+        if (scope.All(PlugInCounts, inBody: true).FirstOrDefault() is { } counted
+            && BareNumber().Match((counted.Attribute("data-ulike-counter-value") ?? counted.Line()).TrimStart('+')) is { Success: true } likes) return Number(likes);
         foreach (IElement element in scope.All(LikeElements).Take(40))
         {
             if (element.GetAttribute("itemprop") is not null && !element.OuterHtml.Contains("LikeAction", StringComparison.Ordinal)) continue;

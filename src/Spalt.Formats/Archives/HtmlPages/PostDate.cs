@@ -3,7 +3,10 @@ using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.HtmlPages;
 
-/// <summary>When a post was published: what machines are told, then what readers are, then what its address says.</summary>
+/// <summary>
+/// When a post was published: what machines are told, then what readers are, in the body too (Kubrick) or above all posts of a
+/// day (Blogger), then what its address says.
+/// </summary>
 internal static class PostDate
 {
     private static readonly string[] Stated =
@@ -22,6 +25,8 @@ internal static class PostDate
                 if (Of(element) is { IsKnown: true } stated) return stated;
         foreach (IElement element in scope.All(Visible).Take(12))
             if (FirstIn(element.Line()) is { IsKnown: true } visible) return visible;
+        foreach (IElement element in scope.All(PostScope.Details, inBody: true).Take(3).Append(scope.Root.Closest(".date-outer")?.QuerySelector(".date-header")).OfType<IElement>())
+            if (FirstIn(element.Line()) is { IsKnown: true } told) return told;
         return PartialDate.Unknown;
     }
 

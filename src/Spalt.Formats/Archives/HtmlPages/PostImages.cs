@@ -5,7 +5,7 @@ namespace Spalt.Formats.Archives.HtmlPages;
 /// <summary>The images of a post; those that a page loads late get their real address back.</summary>
 internal static class PostImages
 {
-    private const string Featured = ".post-thumbnail img, img.wp-post-image, .wp-block-post-featured-image img, .entry-thumbnail img, .featured-image img, img.u-featured, img.u-photo";
+    private const string Featured = ".post-thumbnail img, img.wp-post-image, .wp-block-post-featured-image img, .entry-thumbnail img, .featured-image img, img.u-featured, img.u-photo, .article-image img, .gh-article-image img, .post-full-image img, .featured-media img";
 
     /// <summary>Puts the image that stands above the body, outside it, in front of it.</summary>
     public static void TakeFeatured(PostScope scope, PostBody body)

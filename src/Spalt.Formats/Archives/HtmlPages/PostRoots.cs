@@ -12,7 +12,7 @@ internal static class PostRoots
     /// <summary>No page shows more posts; it bounds the work on a hostile one.</summary>
     private const int Most = 2000;
 
-    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, [itemprop~=articleBody], .entry-summary, .entry:not(article)";
+    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, .gh-content, [itemprop~=articleBody], .entry-summary, .entry:not(article)";
 
     public static IReadOnlyList<IElement> Find(IHtmlDocument document)
     {

@@ -5,6 +5,9 @@ namespace Spalt.Formats.Archives.HtmlPages;
 /// <summary>What belongs to one post inside its element: not its comments, nor posts quoted in it.</summary>
 internal sealed class PostScope(IElement root)
 {
+    /// <summary>What themes say of a post in a line of its own, some of them inside the body.</summary>
+    public const string Details = ".postmetadata, .entry-meta, .post-meta, .entry-footer, .cat-links, .tags-links";
+
     public IElement Root => root;
 
     /// <summary>The element that holds the body, once it is found; what lies in it says nothing about the post.</summary>

@@ -10,6 +10,8 @@ internal static partial class PostTerms
         "a[rel~=tag], a[rel~=category], .cat-links a, .tags-links a, .post-categories a, .post-tags a, .wp-block-post-terms a, .entry-categories a, .entry-tags a,"
         + " .p-category, [itemprop~=articleSection], [itemprop~=keywords], .postmetadata a, .entry-meta a, .post-meta a, .entry-utility a, .entry-footer a, .meta a, .info a, header a, footer a";
 
+    private const string InBody = ".p-category, :is(" + PostScope.Details + ") a";
+
     public static string? AuthorOf(PostScope scope)
     {
         IElement? element = scope.First(
@@ -23,8 +25,7 @@ internal static partial class PostTerms
     {
         var categories = new List<string>();
         var tags = new List<string>();
-        IElement? body = scope.Body;
-        foreach (IElement element in scope.All(Terms).Concat(scope.All(".p-category", inBody: true).Where(term => body?.Contains(term) == true)))
+        foreach (IElement element in scope.All(Terms).Concat(scope.All(InBody, inBody: true).Where(term => !scope.IsOwn(term, inBody: false))))
         {
             bool? category = IsCategory(element);
             if (category is null) continue;
@@ -52,9 +53,9 @@ internal static partial class PostTerms
     [GeneratedRegex(@"^((skriven|skrivet|publicerad|publicerat|inlagt|posted|published|written) )?(av|by)\b:?\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"/(category|kategori|kategorier)/|[?&]cat=\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"/(category|categories|kategori|kategorier)/|[?&]cat=\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex CategoryPath();
 
-    [GeneratedRegex(@"/(tag|tagg|etikett)/|[?&]tag=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"/(tag|tags|tagg|taggar|etikett|etiketter|search/label)/|[?&]tag=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex TagPath();
 }

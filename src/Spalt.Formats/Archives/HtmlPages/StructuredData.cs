@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Spalt.Formats.Swedish;
@@ -52,12 +53,12 @@ internal static class StructuredData
     private static bool IsPost(JsonElement item) => Texts(item, "@type").Any(type => type is "BlogPosting" or "Article" or "NewsArticle" or "SocialMediaPosting");
 
     private static StructuredPost Post(JsonElement item, Dictionary<string, JsonElement> named) => new(
-        Text(item, "headline") ?? Text(item, "name"),
+        WebUtility.HtmlDecode(Text(item, "headline") ?? Text(item, "name")),
         Text(item, "url") ?? Text(item, "mainEntityOfPage") ?? Text(item, "@id"),
         WrittenDate.Parse(Text(item, "datePublished")),
         item.TryGetProperty("author", out JsonElement author) ? NameOf(author, named) : null,
-        [.. Texts(item, "articleSection")],
-        [.. Texts(item, "keywords").SelectMany(words => words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        [.. Texts(item, "articleSection").Select(WebUtility.HtmlDecode).OfType<string>()],
+        [.. Texts(item, "keywords").SelectMany(words => WebUtility.HtmlDecode(words).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Text(item, "articleBody"),
         item.TryGetProperty("commentCount", out JsonElement count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out int comments) && comments >= 0 ? comments : null,
         Text(item, "inLanguage"));

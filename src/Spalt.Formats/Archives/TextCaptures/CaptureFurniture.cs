@@ -39,6 +39,9 @@ internal static partial class CaptureFurniture
 
     public static bool IsReadOn(string line) => line.Length <= 120 && ReadOn().IsMatch(line);
 
+    /// <summary>Whether a text ends as WordPress cuts one off: with an ellipsis in brackets.</summary>
+    public static bool BreaksOff(ReadOnlySpan<char> text) => text.EndsWith("[…]") || text.EndsWith("[...]");
+
     /// <summary>The tags that a line under a post names, or null where it is no such line.</summary>
     public static (bool Tags, string[] Names)? TryTerms(string line)
     {

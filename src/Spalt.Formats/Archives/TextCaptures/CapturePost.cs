@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spalt.Formats.Swedish;
 
 namespace Spalt.Formats.Archives.TextCaptures;
@@ -13,23 +14,35 @@ internal static class CapturePost
         List<string> categories = [.. byLine.ByLine.Categories];
         TakeTerms(lines, end.Under, limit, tags, categories);
         bodyEnd = WithoutLinksUnderIt(lines, byLine.After, bodyEnd, tags, categories, out bool excerpt);
-        if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, headline.Text));
+        excerpt |= bodyEnd > byLine.After && CaptureFurniture.BreaksOff(lines[bodyEnd - 1].Text);
+        string name = SavedPageWarning.NameOf(headline.Text, bodyEnd > byLine.After ? lines[byLine.After].Text : "", lines[byLine.At].Text);
+        if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
 
         CommentLink? closing = end.Body < lines.Count && CommentLink.TryReadLine(lines[end.Body].Text, out CommentLink link) ? link : null;
         int? count = byLine.ByLine.Link?.Count ?? closing?.Count;
-        List<SavedComment> comments = limit == lines.Count && count > 0 ? CaptureComments.Read(lines, end.Under, spaced) : [];
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, headline.Text));
+        int pings = 0;
+        List<SavedComment> comments = limit == lines.Count && count > 0 ? CaptureComments.Read(lines, end.Under, spaced, out pings) : [];
+        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
+        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
 
         return new SavedPost(headline.Text, CaptureBody.ToHtml(lines[byLine.After..bodyEnd], spaced))
         {
+            IsExcerpt = excerpt,
             AuthorName = byLine.ByLine.Author,
             Published = byLine.ByLine.Published.IsKnown ? byLine.ByLine.Published : headline.Date,
             Categories = categories,
             Tags = tags,
-            Likes = byLine.ByLine.Likes ?? closing?.Likes,
+            Likes = byLine.ByLine.Likes ?? closing?.Likes ?? LikesBehind(headline.Text, lines[byLine.At].Text),
             CommentCount = count,
             Comments = comments,
         };
+    }
+
+    /// <summary>The number behind a link that names the post, <c>Kommentarer inaktiverade för Buss 9 4</c>, and so hides what is none of its name.</summary>
+    private static int? LikesBehind(string headline, string byLine)
+    {
+        int at = headline.Length == 0 ? -1 : byLine.LastIndexOf(headline + " ", StringComparison.Ordinal);
+        return at >= 0 && int.TryParse(byLine.AsSpan(at + headline.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int likes) ? likes : null;
     }
 
     /// <summary>The tags and categories named between the post's end and the next headline, or the page's furniture.</summary>

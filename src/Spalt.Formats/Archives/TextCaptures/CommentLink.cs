@@ -79,7 +79,7 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
         (?:\ [»›→])?
         (?: [\s,|·•♥❤\uFE0F()\[\]]{0,6} (?:gilla:?\s)? (?<likes>
         """ + Digits + """
-        ) \)?\]? (?:\s?(?:gillar(?:\ detta)?|gilla-markering(?:ar)?|likes?|♥|❤\uFE0F?))? )?
+        ) \)?\]? (?:\s?(?:gillar?(?:\ detta)?|gilla-markering(?:ar)?|likes?|♥|❤\uFE0F?))? )?
         $
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]

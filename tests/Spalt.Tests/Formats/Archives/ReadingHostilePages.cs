@@ -14,9 +14,12 @@ public class ReadingHostilePages
         <span class="cat-links"><a rel="category tag">Sport</a></span><a href="#respond">2 kommentarer</a></article><ol class="commentlist"><li id="comment-1" class="comment depth-1"><b class="fn">Bo</b><div class="comment-content"><p>Hej</p></div></li></ol></body></html>
         """;
 
+    private const string Archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<article class=3D\"hentry\"><h2 class=\r\n=3D\"entry-title\">Isen b=C3=A4r</h2><p>Spolad.</p></article>\r\n--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://haga.example/a.png\r\n\r\niVBORw0K\r\n--x--";
+
     [Theory]
     [InlineData(Capture)]
     [InlineData(Html)]
+    [InlineData(Archive)]
     public void Never_fails_in_any_other_way_than_its_own(string page)
     {
         byte[] original = Encoding.UTF8.GetBytes(page);
@@ -69,6 +72,10 @@ public class ReadingHostilePages
         { "divs", "<div>" },
         { "articles", "<article class=hentry>" },
         { "posts", "<div class=hentry><h2 class=entry-title>a</h2><div class=entry-content>b</div></div>" },
+        { "plain posts", "<h2>a</h2><p>Av , , Bli först att kommentera</p><p>b</p>" },
+        { "plain text", "<h2>a</h2><p>Av , , Bli först att kommentera</p><i>b" },
+        { "share links", "<article class=hentry><h2 class=entry-title>a</h2><div class=entry-content><p><a href=#>Dela</a>" },
+        { "dead links", "<p><a href=#>x</a></p>" },
         { "nested posts", "<div class='hentry post'><h2 class=entry-title>a</h2><div class=entry-content>b" },
         { "bodies", "<div class=entry-content>b</div>" },
         { "comments", "<li class=comment id=comment-1><p>a<ol class=children>" },

@@ -67,9 +67,21 @@ public class ReadingWhatSurroundsThePosts
         Assert.Equal((date, precision), (page.Posts[0].Published.ToString(), page.Posts[0].Published.Precision));
     }
 
-    [Fact]
-    public void Gives_the_posts_of_a_category_page_their_category() =>
-        Assert.Equal(["Sport"], Saved.Post("Kategori: Sport\n\nIsen\n\nAv , , Bli först att kommentera\n\nBanan.\n\nBli först att kommentera").Categories);
+    [Theory]
+    [InlineData("Kategori: Sport", "Av , ,", "Sport")]
+    [InlineData("Kategori: Sport", "Av Anna Berg, 20 februari 2020, Politik", "Politik, Sport")]
+    [InlineData("Kategori: Sport", "Av Anna Berg, 20 februari 2020, sport", "sport")]
+    [InlineData("Arkiv för kategorin ‘Sport’", "Av , ,", "Sport")]
+    public void Gives_the_posts_of_a_category_page_their_category(string heading, string byLine, string categories) =>
+        Assert.Equal(categories, string.Join(", ", Saved.Post($"{heading}\n\nIsen\n\n{byLine} Bli först att kommentera\n\nBanan.\n\nBli först att kommentera").Categories));
+
+    [Theory]
+    [InlineData("<h1 class=site-title>Haga i bild</h1><h1 class=page-title>Kategori: <span>Sport</span></h1>", "Sport")]
+    [InlineData("<title>Kategori: Sport – Haga i bild</title>", "Sport")]
+    [InlineData("<title>Kategori: Sport-VM – Haga i bild</title>", "Sport-VM")]
+    [InlineData("<title>Haga i bild</title>", "")]
+    public void Gives_the_posts_of_a_category_page_in_html_their_category(string heading, string categories) =>
+        Assert.Equal(categories, string.Join(", ", Saved.Post(heading + "<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan.</p></div></article>").Categories));
 
     [Fact]
     public void Reads_the_comments_under_the_one_post_of_a_page()
@@ -114,4 +126,39 @@ public class ReadingWhatSurroundsThePosts
             post.Comments.Select(comment => (comment.AuthorName, comment.Published.ToString(), comment.BodyHtml)));
         Assert.Empty(page.Warnings);
     }
+
+    [Fact]
+    public void Takes_no_pingback_for_a_comment()
+    {
+        SavedPage page = Saved.Page("""
+            Isen
+
+            Av , , 3 kommentarer 3
+
+            Banan är spolad.
+
+            3 kommentarer
+
+            Pingback: Is i byn » Skridskobloggen
+
+            Bo Ek skriver:
+            20 februari 2020 kl. 14:05
+
+            Tack!
+
+            Trackback: Annan blogg
+            21 februari 2020 kl. 09:00
+
+            Svara
+            """);
+        SavedPost post = Assert.Single(page.Posts);
+        Assert.Equal(("Bo Ek", "<p>Tack!</p>", 1), (Assert.Single(post.Comments).AuthorName, post.Comments[0].BodyHtml, post.CommentCount));
+        Assert.Equal("<p>Banan är spolad.</p>", post.BodyHtml);
+        Assert.Empty(page.Warnings);
+    }
+
+    [Fact]
+    public void Names_a_post_without_headline_by_its_first_words() =>
+        Assert.Equal("Två ord om snön som föll i natt över hela byn och låg kvar…", Saved.Page(
+            "A\n\nAv , , Bli först att kommentera\n\nEtt.\n\nBli först att kommentera\n\nAv , , 2 kommentarer 3\n\nTvå ord om snön som föll i natt över hela byn och låg kvar till morgonen.\n\n2 kommentarer").Warnings[0].Detail);
 }

@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Spalt.Formats.Archives.TextCaptures;
+
+namespace Spalt.Formats.Archives.HtmlPages;
+
+/// <summary>What themes and their plug-ins put into a body: buttons, links that share or lead nowhere, related posts.</summary>
+internal static partial class BodyFurniture
+{
+    private const string Elements =
+        "script, style, template, link, meta, form, nav, button, object, dialog, [class*=sharedaddy], .sd-block, .sd-sharing, .sd-like, .jp-relatedposts, .jetpack-likes-widget-wrapper,"
+        + "[class^=wp-block-jetpack-like], [class^=wp-block-jetpack-sharing], [class^=wp-block-jetpack-related], [class*=addtoany], [class^=a2a_], [class*=' a2a_'], [class*=addthis], [class*=sharethis],"
+        + "[class*='social-share' i], [class*='share-button' i], [class*='share-links' i], [class*='sharing-button' i], .heateor_sss_sharing_container, .ssba, .simplesocialbuttons, .essb_links,"
+        + ".mashsb-container, .swp_social_panel, .sfsi_responsive_icons, .shariff, .post-share, .wp-block-social-links, .wp-block-buttons.share, .fb-like, .fb-share-button, .fb_iframe_widget,"
+        + ".twitter-share-button, .g-plusone, [class*=wpulike], [class*=wp_ulike], .zilla-likes, .sl-wrapper, .dot-irecommendthis, .post-ratings, .kk-star-ratings, .printfriendly, .pf-button, .print-link,"
+        + ".related-posts, .relatedposts, .yarpp, .yarpp-related, .crp_related, .wp_rp_wrap, .zem_rp_wrap, .linkwithin_div, .OUTBRAIN, .taboola, .edit-link, .post-edit-link, .screen-reader-text, .sr-only,"
+        + ".wpcnt, .wordads-ad-wrapper, .adsbygoogle, .advertisement, .advert, .annons, .ad-container, .post-navigation, .nav-links, .page-links, .author-box, .author-info, .robots-nocontent,"
+        + ".comments-link, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links";
+
+    private const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more";
+
+    private const string Blocks = "p, div, li, td, section, h1, h2, h3, h4, h5, h6, figure, blockquote";
+
+    private const int LongestLabel = 60;
+
+    /// <summary>Takes it out of a body.</summary>
+    /// <param name="host">Where the page was, if that is known: a link to somewhere else is none to read on, whatever its words.</param>
+    /// <param name="excerpt">Whether a link to read on was among it, or the text breaks off.</param>
+    public static void Strip(IElement body, string? host, out bool excerpt)
+    {
+        foreach (IElement element in body.QuerySelectorAll(Elements).ToList())
+        {
+            element.Remove();
+        }
+
+        List<IElement> more = [.. body.QuerySelectorAll(ReadOn)];
+        more.AddRange(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !LeadsAway(link, host) && !more.Contains(link)));
+        foreach (IElement link in more)
+        {
+            link.Remove();
+        }
+
+        StripLinks(body);
+        excerpt = more.Count > 0 || CaptureFurniture.BreaksOff(body.TextContent.AsSpan().TrimEnd());
+    }
+
+    /// <summary>
+    /// A block that holds nothing but such links, and perhaps a word that announces them, goes. In the middle of a text only
+    /// those go that lead nowhere; their words stay unless they are a command to the page.
+    /// </summary>
+    private static void StripLinks(IElement body)
+    {
+        foreach (IGrouping<IElement, IElement> inBlock in body.QuerySelectorAll("a[href], [role=button]").GroupBy(link => link.Closest(Blocks) ?? body).ToList())
+        {
+            List<IElement> links = inBlock.Where(link => IsDead(link) || IsAction(link) || ShareAddress().IsMatch(Short(link.GetAttribute("href")))).ToList();
+            if (links.Count == 0)
+            {
+                continue;
+            }
+
+            if (!ReferenceEquals(inBlock.Key, body) && IsNothingBut(inBlock.Key, links))
+            {
+                RemoveWithLabel(inBlock.Key, body);
+                continue;
+            }
+            foreach (IElement link in links.Where(link => IsDead(link) || link.LocalName is not "a"))
+            {
+                if (IsAction(link))
+                {
+                    link.Remove();
+                }
+                else if (IsDead(link))
+                {
+                    link.Replace([.. link.ChildNodes]);
+                }
+            }
+        }
+    }
+
+    private static bool LeadsAway(IElement link, string? host) =>
+        host is not null && Uri.TryCreate(link.GetAttribute("href"), UriKind.Absolute, out Uri? target) && target.Host.Length > 0 && !string.Equals(target.Host, host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Leads to no place, not even one on the page.</summary>
+    private static bool IsDead(IElement link) =>
+        link.GetAttribute("href")?.Trim() is { } href && (href.Length == 0 || href[^1] == '#' || href is "#!" or "#top" || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAction(IElement link) => link.ChildElementCount < 4 && Action().IsMatch(Short(link.Line()));
+
+    private static bool IsNothingBut(IElement block, List<IElement> links)
+    {
+        if (block.LocalName[0] == 'h' && !links.TrueForAll(IsAction))
+        {
+            return false;
+        }
+
+        var inside = links.ToHashSet();
+        var words = new StringBuilder();
+        foreach (INode node in block.Descendants())
+        {
+            if (node is not IText && !IsMedia(node))
+            {
+                continue;
+            }
+
+            IElement? link = node.Ancestors<IElement>().TakeWhile(at => !ReferenceEquals(at, block)).FirstOrDefault(inside.Contains);
+            if (node is IText text && link is null)
+            {
+                words.Append(text.Data);
+            }
+            else if (node is not IText && (link is null || IsDead(link)))
+            {
+                return false;
+            }
+
+            if (words.Length > LongestLabel && !string.IsNullOrWhiteSpace(words.ToString()))
+            {
+                return false;
+            }
+        }
+        string rest = words.ToString().Trim(' ', '\n', '\t', '\u00A0', '|', '·', '•', ',', '/', '-', '–');
+        return rest.Length == 0 || Label().IsMatch(Short(rest));
+    }
+
+    /// <summary>Removes a block, what is empty without it, and the label above.</summary>
+    private static void RemoveWithLabel(IElement block, IElement body)
+    {
+        while (block.ParentElement is { } parent && !ReferenceEquals(parent, body) && !parent.ChildNodes.Any(node => !ReferenceEquals(node, block) && SaysSomething(node)))
+        {
+            block = parent;
+        }
+
+        if (block.PreviousElementSibling is { ChildElementCount: < 4 } label && Label().IsMatch(Short(label.Line())))
+        {
+            label.Remove();
+        }
+
+        block.Remove();
+    }
+
+    private static bool SaysSomething(INode node) =>
+        node is IText own ? !string.IsNullOrWhiteSpace(own.Data) : IsMedia(node) || node.Descendants().Any(inside => IsMedia(inside) || (inside is IText text && !string.IsNullOrWhiteSpace(text.Data)));
+
+    private static bool IsMedia(INode node) => node is IElement { LocalName: "img" or "iframe" or "video" or "audio" or "embed" };
+
+    private static string Short(string? text) => text is { Length: <= 2000 } ? text : "";
+
+    [GeneratedRegex(@"facebook\.com/(sharer|share\.php|dialog/)|(twitter|//x)\.com/(intent|share|home\?status)|linkedin\.com/(shareArticle|sharing)|pinterest\.[a-z.]{2,6}/pin/create|reddit\.com/submit|tumblr\.com/(share|widgets/share)|(//t|telegram)\.me/share|whatsapp://|whatsapp\.com/send|wa\.me/\?text|getpocket\.com/(save|edit)|bsky\.app/intent|threads\.net/intent|plus\.google\.com/share|digg\.com/submit|(delicious|del\.icio\.us)[a-z.]{0,4}/(post|save)|stumbleupon\.com/submit|pusha\.se/posta|addtoany\.com|addthis\.com|^mailto:\?|[?&](share|like|print)=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex ShareAddress();
+
+    [GeneratedRegex(@"^(dela|skriv ut|gilla|tipsa en vän|tipsa|tweeta|rapportera|redigera|till toppen|upp|share|print|like|tweet|edit|report|top)( (inlägget|inlägg|artikeln|sidan|detta|det här|det|this|post|page|på \p{L}{1,12}|on \p{L}{1,12})){0,2}[!:→↑]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"^(dela|gilla|tipsa|följ|skriv ut|share|like|print)( .{1,30})?:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Label();
+}

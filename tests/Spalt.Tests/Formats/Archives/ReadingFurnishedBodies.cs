@@ -1,0 +1,58 @@
+using Spalt.Formats.Archives;
+using Spalt.Formats.Html;
+
+namespace Spalt.Tests.Formats.Archives;
+
+/// <summary>Saved HTML: buttons, share links and related posts in a body, and what only looks like them.</summary>
+public class ReadingFurnishedBodies
+{
+    private static SavedPage Page(string body) =>
+        Saved.Page($"<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan är spolad.</p>{body}</div></article>");
+
+    private static string Body(string body) => HtmlSanitizer.Clean(Page(body).Posts[0].BodyHtml, HtmlPolicy.Post).ReplaceLineEndings("");
+
+    [Theory]
+    [InlineData("<p><a href='#'>Till toppen</a></p>")]
+    [InlineData("<p><a href='https://haga.example/isen/#'>Visa fler</a> | <a href='javascript:void(0)'>Göm</a></p>")]
+    [InlineData("<div><a href='#' class='b'>Gilla</a> <a href='#'>Dela</a></div>")]
+    [InlineData("<p><a href='https://haga.example/isen/print/'>Skriv ut</a></p>")]
+    [InlineData("<p>Dela på <a href='https://www.facebook.com/sharer/sharer.php?u=x'>Facebook</a>, <a href='https://twitter.com/intent/tweet?url=x'>Twitter</a></p>")]
+    [InlineData("<h4>Dela det här:</h4><ul><li><a href='https://www.facebook.com/sharer.php?u=x'><img src='/fb.png'></a></li><li><a href='mailto:?subject=Isen'>E-post</a></li></ul>")]
+    [InlineData("<p><button>Gilla</button></p><div class='wpulike wpulike-default'><span class='count-box'>7</span></div>")]
+    [InlineData("<div class='sharedaddy sd-like-enabled'><h3 class=sd-title>Gilla detta:</h3><span>Gilla</span> Laddar in …</div>")]
+    [InlineData("<div id='jp-relatedposts' class='jp-relatedposts'><h3>Relaterat</h3><p>Snö</p></div>")]
+    [InlineData("<div class='addtoany_share_save_container addtoany_content_bottom'><div class='a2a_kit a2a_kit_size_32'><a class='a2a_button_facebook' href='https://www.addtoany.com/add_to/facebook'>Facebook</a></div></div>")]
+    [InlineData("<div class='addthis_inline_share_toolbox'>Dela</div><div class='at-above-post addthis_tool'>Dela</div>")]
+    [InlineData("<div class='yarpp yarpp-related'><h3>Liknande inlägg</h3><ol><li>Snö</li></ol></div>")]
+    [InlineData("<p><span role=button tabindex=0>Dela</span></p>")]
+    public void Leaves_out_what_leads_nowhere_or_shares(string furniture) => Assert.Equal("<p>Banan är spolad.</p>", Body(furniture));
+
+    [Theory]
+    [InlineData("<p>Läs om det <a href='#'>här</a> i morgon.</p>", "<p>Läs om det här i morgon.</p>")]
+    [InlineData("<p>Vi ses på <a href='https://www.facebook.com/haga'>Facebook</a>.</p>", "Facebook</a>.</p>")]
+    [InlineData("<p><a href='https://haga.example/dela-med-dig/'>Dela med dig av skridskorna</a></p>", "Dela med dig av skridskorna</a></p>")]
+    [InlineData("<p>Dela frukten i fyra delar.</p>", "<p>Dela frukten i fyra delar.</p>")]
+    [InlineData("<p>Följ oss:</p><p><a href='https://haga.example/karta/'>Kartan</a></p>", "<p>Följ oss:</p>")]
+    [InlineData("<p><a href='#'><img src='https://haga.example/a.jpg' alt='Bana'></a></p>", "<img src=\"https://haga.example/a.jpg\" alt=\"Bana\"")]
+    [InlineData("<h3><a href='#'>Öppettider</a></h3><p>Nio till nio.</p>", "Öppettider</h3><p>Nio till nio.</p>")]
+    [InlineData("<p>Is<sup><a href='#not1'>1</a></sup></p>", "<sup>")]
+    public void Keeps_what_belongs_to_the_text(string body, string expected) => Assert.Contains(expected, Body(body), StringComparison.Ordinal);
+
+    [Fact]
+    public void Says_that_a_text_breaks_off() =>
+        Assert.Equal(SavedPageWarningKind.ExcerptOnly, Assert.Single(Page("<p>Nu kommer den nya maskinen som [&hellip;]</p>").Warnings).Kind);
+
+    [Fact]
+    public void Takes_the_likes_that_a_plug_in_counted_in_the_body() =>
+        Assert.Equal(7, Page("<div class='wpulike wpulike-heart'><div class='wp_ulike_general_class'><button class='wp_ulike_btn'></button><span class='count-box wp_ulike_counter_up' data-ulike-counter-value='+7'></span></div></div>").Posts[0].Likes);
+
+    [Theory]
+    [InlineData("https://haga.example/isen/#more-7", "<p>Hal.</p>", true)]
+    [InlineData("/isen/", "<p>Hal.</p>", true)]
+    [InlineData("https://tidningen.example/is/", "<p>Hal. <a href=\"https://tidningen.example/is/\" rel=\"noopener\">Läs mer</a></p>", false)]
+    public void Takes_a_link_to_read_on_for_one_only_where_it_stays_on_the_blog(string link, string body, bool excerpt)
+    {
+        SavedPost post = Saved.Post($"<article class=hentry><h2 class=entry-title><a href='https://haga.example/isen/'>Isen</a></h2><div class=entry-content><p>Hal. <a href='{link}'>Läs mer</a></p></div></article>");
+        Assert.Equal((body, excerpt), (post.Shown(), post.IsExcerpt));
+    }
+}
