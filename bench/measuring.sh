@@ -45,17 +45,19 @@ seed() {
     posts_a_second=$(calc "$2 / ($EPOCHREALTIME - $begun)" %.0f)
 }
 
-# serve NAME [SETTING=VALUE …] — starts the server on $work/NAME; leaves $server (its pid), $at (its address), $started_in (seconds)
+# serve NAME [SETTING=VALUE …] — starts the server on $work/NAME; leaves $server (its pid), $at (its address), $started_in (seconds).
+# It has core 0 for itself, unless $pin is empty.
+pin=(taskset -c 0)
 serve() {
     local name=$1 begun port
     shift
     port=$(free_port)
     at=http://127.0.0.1:$port
     begun=$EPOCHREALTIME
-    env "$@" taskset -c 0 "$spalt" serve --data "$work/$name" --urls "$at" > "$work/$name-server.log" 2>&1 &
+    env "$@" "${pin[@]}" "$spalt" serve --data "$work/$name" --urls "$at" > "$work/$name-server.log" 2>&1 &
     server=$!
     pids+=("$server")
-    until curl -sf -o /dev/null "$at/"; do
+    until (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null && curl -sf -o /dev/null "$at/"; do
         kill -0 "$server" || { tail -n 5 "$work/$name-server.log" >&2; return 1; }
         (( ${EPOCHREALTIME%.*} - ${begun%.*} < 60 )) || { echo "bin/bench: the server did not start" >&2; return 1; }
         sleep 0.01

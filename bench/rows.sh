@@ -8,7 +8,7 @@ frozen_front() {
     curl -sf -H 'Accept-Encoding: gzip' "$at/blogg-1/" > "$work/html/front.html.gz"
     chmod -R a+rX "$work/html"
     beside_nginx front.html
-    load "$server" "$at/blogg-1/" 8 > /dev/null # until the compiler is done
+    load "$server" "$at/blogg-1/" 10 > /dev/null # until the compiler is done
     for ((i = 0; i < rounds; i++)); do
         read -r cpu rps < <(load "$nginx" "$nginx_at/front.html"); theirs+=("$cpu"); nfast+=("$rps")
         read -r cpu rps < <(load "$server" "$at/blogg-1/"); ours+=("$cpu"); fast+=("$rps")
@@ -22,10 +22,10 @@ frozen_front() {
     row "the same: requests a second on one core" "≥ 0.75 × nginx" "$(calc "$c / $d") ×" "$c, nginx $d"
 }
 
-# cost NAME PATH — median CPU of an unfrozen page in µs, of the running server; the spread is left in $cost_spread
+# cost PATH — median CPU of an unfrozen page in µs, of the running server; the spread is left in $cost_spread
 cost() {
     local i all=() cpu rps
-    load "$server" "$at$1" 4 4 > /dev/null
+    load "$server" "$at$1" "$warm" 4 > /dev/null # until the compiler is done
     for ((i = 0; i < rounds; i++)); do
         read -r cpu rps < <(load "$server" "$at$1" "$seconds" 4)
         all+=("$cpu")
@@ -91,8 +91,8 @@ importing() {
 
 # start_time LABEL NAME [SECONDS OF THE SMALL ONE]
 start_time() {
-    local i all=() median
-    for i in 1 2 3 4 5; do
+    local i all=() median pin=() # as an operator starts it
+    for i in 1 2 3 4 5 6 7; do
         serve "$2"
         all+=("$started_in")
         stop "$server"

@@ -13,6 +13,9 @@ internal sealed class JobRunner(
     /// <summary>Jobs under way at a time.</summary>
     public const int MostAtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What is due can wait until the first reader has been served.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly List<Task> _underWay = [];
@@ -21,18 +24,19 @@ internal sealed class JobRunner(
     {
         commits.JobsAdded += Wake;
         var away = false;
+        var pause = Beginning;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await _wake.WaitAsync(pause, stoppingToken);
+                pause = Poll;
                 await schedule.PlantAsync(stoppingToken);
                 away = false;
                 while (await RoundAsync(stoppingToken) > 0)
                 {
                     // There may be more.
                 }
-
-                await _wake.WaitAsync(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
