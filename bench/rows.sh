@@ -37,11 +37,15 @@ cost() {
 unfrozen_pages() {
     local wp_front=53000 wp_feed=75000 from="recorded for WordPress 6.1"
     if [[ $peers && -f $shared/peer-wordpress.sh ]]; then
-        from="WordPress measured now"
-        ANCHORS=$work bash "$shared/peer-wordpress.sh" > "$work/wordpress.log" 2>&1
-        read -r wp_front wp_feed < <(ANCHORS=$work bash "$shared/measure.sh" -f tsv -d 10 -p "$(ANCHORS=$work bash "$shared/peer-wordpress.sh" pids)" \
-            "$(sed -n 1p "$work/wordpress/urls")" "$(sed -n 3p "$work/wordpress/urls")" | awk -F'\t' 'NR>1 {printf "%.0f ", $7 * 1000 / 1000}')
-        ANCHORS=$work bash "$shared/peer-wordpress.sh" stop > /dev/null
+        say "Installing and seeding WordPress"
+        if ANCHORS=$work bash "$shared/peer-wordpress.sh" > "$work/wordpress.log" 2>&1; then
+            from="WordPress measured now"
+            read -r wp_front wp_feed < <(ANCHORS=$work bash "$shared/measure.sh" -f tsv -d 10 -p "$(ANCHORS=$work bash "$shared/peer-wordpress.sh" pids)" \
+                "$(sed -n 1p "$work/wordpress/urls")" "$(sed -n 3p "$work/wordpress/urls")" | awk -F'\t' 'NR>1 {printf "%.0f ", $7}')
+        else
+            echo "bin/bench: WordPress did not start: $(tail -n 1 "$work/wordpress.log")" >&2
+        fi
+        ANCHORS=$work bash "$shared/peer-wordpress.sh" stop > /dev/null || true
     fi
     serve one Spalt__PageCache__Enabled=false
     cost /blogg-1/
