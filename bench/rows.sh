@@ -41,7 +41,7 @@ unfrozen_pages() {
         if ANCHORS=$work bash "$shared/peer-wordpress.sh" > "$work/wordpress.log" 2>&1; then
             from="WordPress measured now"
             read -r wp_front wp_feed < <(ANCHORS=$work bash "$shared/measure.sh" -f tsv -d 10 -p "$(ANCHORS=$work bash "$shared/peer-wordpress.sh" pids)" \
-                "$(sed -n 1p "$work/wordpress/urls")" "$(sed -n 3p "$work/wordpress/urls")" | awk -F'\t' 'NR>1 {printf "%.0f ", $7}')
+                "$(sed -n 1p "$work/wordpress/urls")" "$(sed -n 3p "$work/wordpress/urls")" | awk -F'\t' 'NR>1 {printf "%.0f ", $7} END {print ""}')
         else
             echo "bin/bench: WordPress did not start: $(tail -n 1 "$work/wordpress.log")" >&2
         fi

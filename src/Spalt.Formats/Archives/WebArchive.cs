@@ -201,7 +201,7 @@ internal sealed partial class WebArchive
     }
 
     private static string? Web(string? address) =>
-        Uri.TryCreate(address?.Trim(), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
+        WebAddress.Of(address?.Trim())?.AbsoluteUri;
 
     private static string? Parameter(string field, string name)
     {

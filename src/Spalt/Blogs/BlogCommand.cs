@@ -18,7 +18,19 @@ internal static class BlogCommand
         var tagline = CommandLine.Option<string?>("--tagline", "TEXT", "Blog.Tagline");
         var about = CommandLine.Option<string?>("--about", "TEXT", "Blog.About");
         var add = new Command("add", Texts.Command("Blog.Add")) { slug, title, tagline, about, NetworkCommand.Network }.Does((installation, asked, cancel) =>
-            installation.WithDatabaseAsync(
+        {
+            // Before there is a database: what is refused leaves nothing behind.
+            if (!Slug.IsValid(asked.GetValue(slug)!))
+            {
+                throw new CommandException(Texts.Command("Blog.BadSlug", asked.GetValue(slug)), CommandLine.BadInput);
+            }
+
+            if (string.IsNullOrWhiteSpace(asked.GetValue(title)))
+            {
+                throw new CommandException(Texts.Command("NoName"), CommandLine.BadInput);
+            }
+
+            return installation.WithDatabaseAsync(
                 async (db, services) =>
                 {
                     var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
@@ -26,22 +38,13 @@ internal static class BlogCommand
                     blog.Describe(asked.GetValue(tagline)?.Trim(), Paragraphs(asked.GetValue(about)), accent: null, portraitId: null);
                     await AddAsync(db, network, blog, cancel);
                 },
-                cancel));
+                cancel);
+        });
         return new Command("blog", Texts.Command("Blog")) { add };
     }
 
     private static async Task AddAsync(SpaltDb db, Network network, Blog blog, CancellationToken cancel)
     {
-        if (!Slug.IsValid(blog.Slug))
-        {
-            throw new CommandException(Texts.Command("Blog.BadSlug", blog.Slug), CommandLine.BadInput);
-        }
-
-        if (string.IsNullOrWhiteSpace(blog.Title))
-        {
-            throw new CommandException(Texts.Command("NoName"), CommandLine.BadInput);
-        }
-
         if (await db.Blogs.AnyAsync(b => b.NetworkId == network.Id && b.Slug == blog.Slug, cancel))
         {
             throw new CommandException(Texts.Command("Blog.Taken", blog.Slug));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Spalt.Formats;
 using Spalt.Formats.Feeds;
 
 namespace Spalt.Headlines;
@@ -36,9 +37,7 @@ internal sealed record FreshHeadline(string Id, string Title, string Url, DateTi
     }
 
     private static string? Address(string? link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsoluteUri is { Length: <= LongestUrl } address
-            ? address
-            : null;
+        WebAddress.Of(link)?.AbsoluteUri is { Length: <= LongestUrl } address ? address : null;
 
     private static string Key(string id) =>
         id.Length <= LongestId ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));

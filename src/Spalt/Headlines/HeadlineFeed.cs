@@ -67,6 +67,9 @@ public sealed class HeadlineFeed : Entity
         Answered(Cadence ?? Headlines.Cadence.Usual, now);
     }
 
+    /// <summary>Its server said that it lives elsewhere from now on (RFC 9110 §15.4.2, §15.4.9): the next reading asks there.</summary>
+    public void MovedTo(Uri address) => Url = address.AbsoluteUri;
+
     /// <summary>It gave nothing we can use: the last good items stay, and each failure in a row doubles the wait up to a day.</summary>
     /// <param name="retryAfter">how long the server asked to be left alone; a day of it is granted at most</param>
     public void Failed(string why, TimeSpan? retryAfter, DateTimeOffset now)

@@ -71,10 +71,22 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
                 added = await KeepAsync(feed, FreshHeadline.Newest(read, Most, now), now, cancel);
                 feed.WasRead(
                     FreshHeadline.TitleOf(read), answer.Validators, Cadence.Of(read.Cadence.Interval, answer.MaxAge), db.ChangeTracker.HasChanges(), now);
+                await FollowAsync(feed, answer, cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);
         return new(added, Failure: null);
+    }
+
+    /// <summary>To the new address, unless the network reads that one already.</summary>
+    private async Task FollowAsync(HeadlineFeed feed, Fetched answer, CancellationToken cancel)
+    {
+        var address = answer.Address.AbsoluteUri;
+        if (answer.MovedForGood && address != feed.Url && !await db.HeadlineFeeds.AnyAsync(f => f.NetworkId == feed.NetworkId && f.Url == address, cancel))
+        {
+            log.LogInformation("{Url} moved to {Address}", feed.Url, address);
+            feed.MovedTo(answer.Address);
+        }
     }
 
     /// <summary>Puts what is fresh beside what is there and lets go of all but the newest.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
+using Spalt.Language;
 using Spalt.Store;
 
 namespace Spalt.Imports;
@@ -27,7 +28,7 @@ internal sealed class BlogAuthors(SpaltDb db, long blogId, DateTimeOffset now)
 
     private async Task<Account> MakeAsync(string name, CancellationToken cancel)
     {
-        var slug = Slug.Of(name) is { Length: > 0 } made ? made : "skribent";
+        var slug = Slug.Of(name) is { Length: > 0 } made ? made : Texts.Say("Import.Writer");
         var free = slug;
         var n = 1;
         while (await db.Accounts.AnyAsync(a => a.Slug == free, cancel))

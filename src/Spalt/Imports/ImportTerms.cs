@@ -1,3 +1,4 @@
+using Spalt.Language;
 namespace Spalt.Imports;
 
 /// <summary>On what terms a page comes in.</summary>
@@ -12,10 +13,10 @@ internal sealed record ImportTerms(string Author, DateTimeOffset? AsOf, DateTime
     public FetchedPictures Pictures { get; init; } = FetchedPictures.None;
 
     /// <summary>What stands for a picture that was not fetched and has no alternative text.</summary>
-    public string PictureText { get; init; } = "Bild";
+    public string PictureText { get; } = Texts.Say("Import.Picture");
 
     /// <summary>The headline of a post without a headline and without a word.</summary>
-    public string Untitled { get; init; } = "Utan rubrik";
+    public string Untitled { get; } = Texts.Say("Import.Untitled");
 }
 
 /// <param name="Added">Posts written.</param>

@@ -30,8 +30,6 @@ internal sealed class PageImport(IServiceProvider services, Network network, Blo
         {
             Pictures = fetchImages ? await Pictures().FetchAsync(file, page, notes, cancel) : FetchedPictures.None,
             Notes = notes,
-            PictureText = Texts.Say("Import.Picture"),
-            Untitled = Texts.Say("Import.Untitled"),
         };
         var posts = PageDates.WithoutFuture(page.Posts, asOf ?? _now, TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone), notes);
         var count = ImportCount.Nothing;

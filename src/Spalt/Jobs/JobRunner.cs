@@ -5,7 +5,7 @@ namespace Spalt.Jobs;
 
 /// <summary>Claims due job rows and does them: at least once, with back-off, and a dead letter after <see cref="MostAttempts"/>.</summary>
 internal sealed class JobRunner(
-    IServiceScopeFactory scopes, JobKinds kinds, Schedule schedule, Commits commits, TimeProvider clock, ILogger<JobRunner> log)
+    IServiceScopeFactory scopes, JobKinds kinds, Schedule schedule, Database database, Commits commits, TimeProvider clock, ILogger<JobRunner> log)
     : BackgroundService
 {
     public const int MostAttempts = 8;
@@ -48,7 +48,7 @@ internal sealed class JobRunner(
             {
                 if (!away)
                 {
-                    log.LogError(error, "Jobs wait: the database did not answer");
+                    log.LogError(database.IsAway(error) ? null : error, "Jobs wait: {Reason}", error.Message);
                 }
 
                 away = true;

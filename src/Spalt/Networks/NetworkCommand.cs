@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Formats;
 using Spalt.Headlines;
 using Spalt.Language;
 using Spalt.Store;
@@ -95,7 +96,7 @@ internal static class NetworkCommand
         }
 
         string[] addresses = network.NewspaperUrl is { } home ? [home, .. feeds] : feeds;
-        return Array.Find(addresses, a => !Uri.TryCreate(a, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) is { } bad
+        return Array.Find(addresses, a => WebAddress.Of(a) is null) is { } bad
             ? Texts.Command("Network.BadFeed", bad) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using Spalt.Language;
 
 namespace Spalt.Outbound;
 
@@ -42,22 +43,22 @@ sealed class MailOptionsCheck : IValidateOptions<MailOptions>
     static IEnumerable<string> Wrong(MailOptions options)
     {
         if (options.From is { } from && !MailAddress.TryCreate(from, out _))
-            yield return $"From is '{from}', which is no e-mail address";
+            yield return Texts.Command("Setting.Mail.From", from);
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(10))
-            yield return $"Timeout is {options.Timeout}, it must lie between 00:00:00.1 and 00:10:00";
+            yield return Texts.Command("Setting.Mail.Timeout", options.Timeout);
         if (options.Smtp is null)
             yield break;
         if (Uri.CheckHostName(options.Smtp) == UriHostNameType.Unknown)
-            yield return $"Smtp is '{options.Smtp}', it must be a host name without scheme or port";
+            yield return Texts.Command("Setting.Mail.Smtp", options.Smtp);
         if (options.From is null)
-            yield return "From is missing: a mail server needs to know who writes";
+            yield return Texts.Command("Setting.Mail.NoFrom");
         if (options.Port is < 1 or > 65535)
-            yield return $"Port is {options.Port}, it must lie between 1 and 65535";
+            yield return Texts.Command("Setting.Mail.Port", options.Port);
         if (options is { Port: 465, StartTls: true })
-            yield return "Port is 465, where TLS comes before the greeting: use the server's STARTTLS port, usually 587";
+            yield return Texts.Command("Setting.Mail.TlsPort");
         if (options.User is null != options.Password is null)
-            yield return "User and Password belong together";
+            yield return Texts.Command("Setting.Mail.Password");
         if (options is { User: not null, StartTls: false })
-            yield return "StartTls is off, and a password is not sent in the clear";
+            yield return Texts.Command("Setting.Mail.Clear");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Spalt.Language;
 
 namespace Spalt.Outbound;
 
@@ -43,17 +44,17 @@ sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
     static IEnumerable<string> Wrong(OutboundOptions options)
     {
         foreach (var network in options.AllowNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
-            yield return $"AllowNetworks holds '{network}', which is no network such as 10.1.2.0/24";
+            yield return Texts.Command("Setting.Outbound.AllowNetworks", network);
         if (options.MaxBytes is < 1024)
-            yield return $"MaxBytes is {options.MaxBytes}, the least is 1024";
+            yield return Texts.Command("Setting.Outbound.MaxBytes", options.MaxBytes);
         if (options.MaxBytesEver < options.MaxBytes || options.MaxBytesEver > 256 * 1024 * 1024)
-            yield return $"MaxBytesEver is {options.MaxBytesEver}, it must lie between MaxBytes and 268435456";
+            yield return Texts.Command("Setting.Outbound.MaxBytesEver", options.MaxBytesEver);
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(2))
-            yield return $"Timeout is {options.Timeout}, it must lie between 00:00:00.1 and 00:02:00";
+            yield return Texts.Command("Setting.Outbound.Timeout", options.Timeout);
         if (options.MaxRedirects is < 0 or > 20)
-            yield return $"MaxRedirects is {options.MaxRedirects}, it must lie between 0 and 20";
+            yield return Texts.Command("Setting.Outbound.MaxRedirects", options.MaxRedirects);
         if (options.Contact is { } contact && !IsContact(contact))
-            yield return $"Contact is '{contact}', it must be an http, https or mailto address";
+            yield return Texts.Command("Setting.Outbound.Contact", contact);
     }
 
     static bool IsContact(string contact) =>

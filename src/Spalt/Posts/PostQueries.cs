@@ -6,6 +6,9 @@ internal static class PostQueries
     {
         public IQueryable<Post> Published() => posts.Where(p => p.State == PostState.Published);
 
+        /// <summary>Posts that have an address: removed ones too, it answers 410.</summary>
+        public IQueryable<Post> Addressed() => posts.Where(p => p.State == PostState.Published || p.State == PostState.Removed);
+
         public IQueryable<Post> In(long blogId) => posts.Where(p => p.BlogId == blogId);
 
         public IQueryable<Post> On(long networkId) => posts.Where(p => p.NetworkId == networkId);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Spalt.Formats;
 using Spalt.Language;
 using Spalt.Store;
 using Spalt.Web;
@@ -10,7 +11,7 @@ namespace Spalt.Reading;
 internal sealed class AboutPage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
 {
     /// <summary>The newspaper's own site, where it is known.</summary>
-    public Uri? Home => Uri.TryCreate(Network.NewspaperUrl, UriKind.Absolute, out var home) && home.Scheme is "http" or "https" ? home : null;
+    public Uri? Home => WebAddress.Of(Network.NewspaperUrl);
 
     public IActionResult OnGet() =>
         Elsewhere("/-/about") ?? Frozen(new PageHead(Texts.Say("About.Title")) { Path = "/-/about" }, modified: null, [Tags.Network(Network.Id)]);

@@ -60,10 +60,8 @@ internal static class Finding
         }
     }
 
-    /// <summary>Removed posts have an address too: it answers 410.</summary>
     private static Task<string?> PathAsync(this SpaltDb db, NetworkFace network, BlogFace blog, IQueryable<Post> post, CancellationToken cancel) =>
-        post.AsNoTracking().Where(p => p.State == PostState.Published || p.State == PostState.Removed)
-            .Links(network, blog.Slug).Select(l => l.Path).FirstOrDefaultAsync(cancel);
+        post.AsNoTracking().Addressed().Links(network, blog.Slug).Select(l => l.Path).FirstOrDefaultAsync(cancel);
 
     private sealed record Filed(long PostId, Topic Topic);
 }

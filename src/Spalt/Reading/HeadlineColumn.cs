@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Formats;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -24,7 +25,7 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
     public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
     {
         var rows = await Newest(db, network.Id).ToListAsync(cancel);
-        var items = rows.Where(r => IsWeb(r.Url)).Select(r => new Item(r.At, r.Title, r.Url)).ToList();
+        var items = rows.Where(r => WebAddress.Of(r.Url) is not null).Select(r => new Item(r.At, r.Title, r.Url)).ToList();
         if (items.Count == 0)
         {
             return null;
@@ -34,9 +35,6 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
         var from = (isOneFeed ? rows[0].Feed : null) ?? network.NewspaperName ?? new Uri(rows[0].Url).Host;
         return new HeadlineColumn(from, rows.Max(r => r.ReadAt), items);
     }
-
-    /// <summary>What a feed calls a link may be anything; only web addresses are linked to.</summary>
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private sealed record Row(string Title, string Url, DateTimeOffset At, long FeedId, string? Feed, DateTimeOffset? ReadAt);
 

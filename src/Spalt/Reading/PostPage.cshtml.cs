@@ -57,8 +57,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         }
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
-        var found = await Db.Posts.AsNoTracking().In(face.Id)
-            .Where(p => p.Slug == slug && (p.State == PostState.Published || p.State == PostState.Removed))
+        var found = await Db.Posts.AsNoTracking().Addressed().In(face.Id).Where(p => p.Slug == slug)
             .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);

@@ -67,6 +67,38 @@ public class ReadingHeadlines
         Assert.Empty(thawed);
     }
 
+    [Theory]
+    [InlineData("301 Moved Permanently", true)]
+    [InlineData("302 Found", false)]
+    public async Task Follows_a_feed_that_moved_for_good(string status, bool forGood)
+    {
+        await using var server = new ScriptedServer(head => head.StartsWith("GET /nytt ", StringComparison.Ordinal)
+            ? ScriptedServer.Ok(Rss(Item("1", "Isen bär", "2026-03-01T10:00:00Z")))
+            : ScriptedServer.Status(status, "Location: /nytt"));
+        await using var site = await Site.StartAsync(Private);
+        var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
+
+        await site.NextReadingAsync(feed);
+
+        Assert.Equal(server.Address + (forGood ? "nytt" : ""), (await site.FeedAsync(feed)).Url);
+        Assert.Single(await site.HeadlinesAsync(feed));
+    }
+
+    [Fact]
+    public async Task Stays_where_it_is_when_the_new_address_is_read_already()
+    {
+        await using var server = new ScriptedServer(head => head.StartsWith("GET /nytt ", StringComparison.Ordinal)
+            ? ScriptedServer.Ok(Rss(Item("1", "Isen bär", "2026-03-01T10:00:00Z")))
+            : ScriptedServer.Status("301 Moved Permanently", "Location: /nytt"));
+        await using var site = await Site.StartAsync(Private);
+        var network = await site.NetworkAsync();
+        await site.FollowAsync(network, server.Address + "nytt");
+        var feed = await site.FollowAsync(network, server.Address);
+
+        Assert.Null((await site.NextReadingAsync(feed)).LastFailure);
+        Assert.Equal(server.Address, (await site.FeedAsync(feed)).Url);
+    }
+
     [Fact]
     public async Task Shows_what_the_newspaper_corrected()
     {

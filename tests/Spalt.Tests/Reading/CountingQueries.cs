@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Reading;
 
@@ -20,6 +21,7 @@ public class CountingQueries
             await site.PostAsync(blog, $"Nummer {i}", site.Clock.Now.AddDays(-i), tags: [$"t{i}"], categories: ["Kultur"]);
         }
 
+        await site.IdleAsync();
         foreach (var (path, most) in new[] { ("/bank-nio/", 8), ("/bank-nio/page/2/", 8), ("/", 8), ("/bank-nio/2026/02/", 8), ("/bank-nio/tag/t1/", 8), ("/bank-nio/2026/03/04/nummer-0/", 16) })
         {
             await site.BodyAsync(path);

@@ -73,12 +73,12 @@ internal sealed partial class PageAddress
 
     private static string PathOf(string link)
     {
-        if (Uri.TryCreate(link, UriKind.Absolute, out Uri? absolute) && absolute.Scheme is "http" or "https") return absolute.AbsolutePath;
+        if (WebAddress.Of(link) is { } absolute) return absolute.AbsolutePath;
         int end = link.AsSpan().IndexOfAny('?', '#');
         return end < 0 ? link : link[..end];
     }
 
-    private static string? Web(string? link) => Uri.TryCreate(link, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? link : null;
+    private static string? Web(string? link) => WebAddress.Of(link) is null ? null : link;
 
     [GeneratedRegex(@"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(?<url>https?://[^\s>]{1,1500}?)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex SavedFrom();
