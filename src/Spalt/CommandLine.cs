@@ -80,7 +80,7 @@ internal static class CommandLine
                 await work(installation, parsed, cancel);
                 return 0;
             }
-            catch (Exception error) when (error is not CommandException && Faults.Explain(error, installation) is { } explained)
+            catch (Exception error) when (error is not (CommandException or OperationCanceledException) && Faults.Explain(error, installation) is { } explained)
             {
                 throw new CommandException(explained);
             }

@@ -98,9 +98,12 @@ public sealed class Installation
 
 internal static class StoreSetup
 {
+    /// <summary>Contexts kept for the next request, each with its connection to SQLite; in a rush there are more, for as long as it lasts.</summary>
+    private const int MostKept = 32;
+
     public static IServiceCollection AddStore(this IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton<Commits>().AddSingleton<Migrations>();
-        return services.AddDbContextPool<SpaltDb>(database.Configure);
+        return services.AddDbContextPool<SpaltDb>(database.Configure, MostKept);
     }
 }

@@ -4,7 +4,7 @@ namespace Spalt.Formats.Feeds;
 internal static class FeedAddress
 {
     // Longer ones are an attack or a data: picture; resolving them again and again would not be linear.
-    const int Longest = 2048;
+    public const int Longest = 2048;
 
     public static Uri? Base(Uri? current, string written)
     {

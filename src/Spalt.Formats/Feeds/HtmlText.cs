@@ -20,6 +20,9 @@ internal static class HtmlText
 
     static readonly HashSet<string> Addresses = ["href", "src", "cite", "action", "longdesc", "background", "data", "poster", "usemap", "classid", "codebase", "profile", "icon"];
 
+    const int MostGrowth = 8;
+    const int Allowance = 1024;
+
     static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\"'/");
 
     /// <summary>The words a reader sees, on one line.</summary>
@@ -95,7 +98,10 @@ internal static class HtmlText
         return false;
     }
 
-    /// <summary>The same markup with the addresses in its tags absolute.</summary>
+    /// <summary>
+    /// The same markup with the addresses in its tags absolute; as it was written where that would make it many times as long: two
+    /// hundred thousand short links against one long address are an attack on memory.
+    /// </summary>
     public static string ResolveLinks(string html, Uri? against)
     {
         if (against is null || !html.Contains('<', StringComparison.Ordinal))
@@ -105,6 +111,8 @@ internal static class HtmlText
         var from = 0;
         while (tags.TryNext(out var tag))
         {
+            if (result.Length - from > (MostGrowth * (long)html.Length) + Allowance)
+                return html;
             result.Append(html, from, tag.Start - from);
             from = tag.End;
             var written = html.AsSpan(tag.Start, tag.End - tag.Start);

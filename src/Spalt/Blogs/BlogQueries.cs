@@ -26,8 +26,10 @@ internal static class BlogQueries
     {
         public IQueryable<Blog> OnNetwork(long networkId) => blogs.Where(b => b.NetworkId == networkId);
 
-        /// <summary>Blogs that wrote most recently first; those that have not begun come last.</summary>
-        public IQueryable<Blog> MostRecentFirst() => blogs.OrderByDescending(b => b.LatestAt != null).ThenByDescending(b => b.LatestAt).ThenBy(b => b.Id);
+        /// <summary>Blogs that have begun, those that wrote most recently first; read from an index.</summary>
+        public IQueryable<Blog> Begun() => blogs.Where(b => b.LatestAt != null).OrderByDescending(b => b.LatestAt).ThenBy(b => b.Id);
+
+        public IQueryable<Blog> NotBegun() => blogs.Where(b => b.LatestAt == null).OrderBy(b => b.Id);
     }
 
     /// <summary>Compiled once: every page of a blog asks it.</summary>

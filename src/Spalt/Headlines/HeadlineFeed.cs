@@ -6,6 +6,7 @@ namespace Spalt.Headlines;
 /// <summary>A feed that a network reads for its column of fresh headlines.</summary>
 public sealed class HeadlineFeed : Entity
 {
+    private const int LongestUrl = 2000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private HeadlineFeed()
@@ -67,8 +68,23 @@ public sealed class HeadlineFeed : Entity
         Answered(Cadence ?? Headlines.Cadence.Usual, now);
     }
 
-    /// <summary>Its server said that it lives elsewhere from now on (RFC 9110 §15.4.2, §15.4.9): the next reading asks there.</summary>
-    public void MovedTo(Uri address) => Url = address.AbsoluteUri;
+    /// <summary>
+    /// Its server said that it lives elsewhere from now on (RFC 9110 §15.4.2, §15.4.9): the next reading asks there. Without TLS anybody
+    /// on the way can say so: then only the same host with TLS is believed.
+    /// </summary>
+    /// <returns>whether it is asked there</returns>
+    public bool MovedTo(Uri address)
+    {
+        var from = new Uri(Url);
+        var isBelieved = from.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttps && address.IdnHost == from.IdnHost);
+        if (!isBelieved || address.AbsoluteUri == Url || address.AbsoluteUri.Length > LongestUrl)
+        {
+            return false;
+        }
+
+        Url = address.AbsoluteUri;
+        return true;
+    }
 
     /// <summary>It gave nothing we can use: the last good items stay, and each failure in a row doubles the wait up to a day.</summary>
     /// <param name="retryAfter">how long the server asked to be left alone; a day of it is granted at most</param>

@@ -41,6 +41,7 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
                 return await UnderstandAsync(feed, answer, cancel);
             case Unchanged same:
                 feed.WasUnchanged(same.Validators, clock.GetUtcNow());
+                await FollowAsync(feed, same.Address, same.MovedForGood, cancel);
                 await db.SaveChangesAsync(cancel);
                 return new(0, Failure: null);
             case NotFetched not:
@@ -71,7 +72,7 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
                 added = await KeepAsync(feed, FreshHeadline.Newest(read, Most, now), now, cancel);
                 feed.WasRead(
                     FreshHeadline.TitleOf(read), answer.Validators, Cadence.Of(read.Cadence.Interval, answer.MaxAge), db.ChangeTracker.HasChanges(), now);
-                await FollowAsync(feed, answer, cancel);
+                await FollowAsync(feed, answer.Address, answer.MovedForGood, cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);
@@ -79,13 +80,13 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
     }
 
     /// <summary>To the new address, unless the network reads that one already.</summary>
-    private async Task FollowAsync(HeadlineFeed feed, Fetched answer, CancellationToken cancel)
+    private async Task FollowAsync(HeadlineFeed feed, Uri found, bool forGood, CancellationToken cancel)
     {
-        var address = answer.Address.AbsoluteUri;
-        if (answer.MovedForGood && address != feed.Url && !await db.HeadlineFeeds.AnyAsync(f => f.NetworkId == feed.NetworkId && f.Url == address, cancel))
+        var address = found.AbsoluteUri;
+        if (forGood && !await db.HeadlineFeeds.AnyAsync(f => f.NetworkId == feed.NetworkId && f.Url == address, cancel) && feed.MovedTo(found))
         {
-            log.LogInformation("{Url} moved to {Address}", feed.Url, address);
-            feed.MovedTo(answer.Address);
+            // Without the query, which may hold a key.
+            log.LogInformation("Feed {Id} moved to {Address}", feed.Id, found.GetLeftPart(UriPartial.Path));
         }
     }
 

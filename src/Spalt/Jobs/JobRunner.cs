@@ -48,7 +48,7 @@ internal sealed class JobRunner(
             {
                 if (!away)
                 {
-                    log.LogError(database.IsAway(error) ? null : error, "Jobs wait: {Reason}", error.Message);
+                    log.LogError(database.IsAway(error) ? null : error, "Jobs wait: {Reason}", error.GetBaseException().Message);
                 }
 
                 away = true;
@@ -98,7 +98,7 @@ internal sealed class JobRunner(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            log.LogError(error, "Job {Kind} {Id} could not be settled", job.Kind, job.Id);
+            log.LogError(database.IsAway(error) ? null : error, "Job {Kind} {Id} could not be settled: {Reason}", job.Kind, job.Id, error.GetBaseException().Message);
         }
         finally
         {

@@ -22,7 +22,7 @@ internal static class HostName
     }
 
     /// <summary>Only what is asked for on the machine itself has no certificate.</summary>
-    public static bool IsLoopback(string host) => host.Split(':')[0] is "localhost" or "127.0.0.1";
+    public static bool IsLoopback(string host) => Parse(host) is { IsLoopback: true };
 
     private static Uri? Parse(string host) =>
         Uri.TryCreate("http://" + host, UriKind.Absolute, out var address) && Uri.CheckHostName(Name(address)) is not UriHostNameType.Unknown ? address : null;

@@ -49,7 +49,7 @@ sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         if (options.Smtp is null)
             yield break;
         if (Uri.CheckHostName(options.Smtp) == UriHostNameType.Unknown)
-            yield return Texts.Command("Setting.Mail.Smtp", options.Smtp);
+            yield return Texts.Command("Setting.Mail.Smtp");
         if (options.From is null)
             yield return Texts.Command("Setting.Mail.NoFrom");
         if (options.Port is < 1 or > 65535)

@@ -15,14 +15,14 @@ internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
     /// <summary>Blogs of a network, those that wrote most recently first.</summary>
     public static async Task<List<DirectoryEntry>> ReadAsync(SpaltDb db, NetworkFace network, int skip, int take, CancellationToken cancel)
     {
-        var blogs = await db.Blogs.AsNoTracking().OnNetwork(network.Id).MostRecentFirst().Skip(skip).Take(take)
-            .Select(b => new
-            {
-                b.Slug,
-                Latest = db.Posts.Where(p => p.State == PostState.Published && p.BlogId == b.Id)
-                    .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Select(p => p.Id).FirstOrDefault(),
-            })
-            .ToListAsync(cancel);
+        var all = db.Blogs.AsNoTracking().OnNetwork(network.Id);
+        var blogs = await Listed(all.Begun().Skip(skip).Take(take)).ToListAsync(cancel);
+        if (blogs.Count < take)
+        {
+            var before = blogs.Count > 0 ? 0 : skip - await all.Begun().CountAsync(cancel);
+            blogs.AddRange(await Listed(all.NotBegun().Skip(before).Take(take - blogs.Count)).ToListAsync(cancel));
+        }
+
         var faces = await db.FindBlogsAsync(network.Id, blogs.Select(b => b.Slug), cancel);
         var postIds = blogs.ConvertAll(b => b.Latest);
         var latest = await db.Posts.AsNoTracking().Where(p => postIds.Contains(p.Id))
@@ -30,5 +30,13 @@ internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
         return [.. blogs.Where(b => faces.ContainsKey(b.Slug)).Select(b => new DirectoryEntry(faces[b.Slug], latest.GetValueOrDefault(b.Latest) is { } p
             ? new PostLink(network.Path(b.Slug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language == network.Language ? null : p.Language)
             : null))];
+
+        IQueryable<Listing> Listed(IQueryable<Blog> some) => some.Select(b => new Listing(
+            b.Slug,
+            db.Posts.Where(p => p.State == PostState.Published && p.BlogId == b.Id)
+                .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Select(p => p.Id).FirstOrDefault()));
     }
+
+    /// <param name="Latest">Id of its newest post, 0 where there is none.</param>
+    private sealed record Listing(string Slug, long Latest);
 }

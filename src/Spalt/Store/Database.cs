@@ -35,7 +35,8 @@ public abstract class Database
             }
             catch (Exception error) when (error is ArgumentException or FormatException)
             {
-                throw (error as ArgumentException)?.ParamName is { Length: > 0 } word
+                // A word behind the password may be a piece of it.
+                throw (error as ArgumentException)?.ParamName is { Length: > 0 } word && !HasPasswordBefore(connection, word)
                     ? new CommandException(Texts.Command("Database.BadWord", word), CommandLine.BadInput)
                     : Unknown();
             }
@@ -49,6 +50,10 @@ public abstract class Database
         // The value may hold a password: it is not repeated.
         static CommandException Unknown() => new(Texts.Command("Database.Unknown"), CommandLine.BadInput);
     }
+
+    private static bool HasPasswordBefore(string connection, string word) =>
+        Array.Exists(["Password", "Pwd"], secret => connection.IndexOf(secret, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+            && at < connection.LastIndexOf(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>False where there is nothing yet that could be asked; <see cref="Migrations.ApplyAsync"/> makes it.</summary>
     public virtual bool Exists => true;

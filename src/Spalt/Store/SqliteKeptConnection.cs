@@ -12,13 +12,13 @@ namespace Spalt.Store;
 /// </summary>
 internal sealed class SqliteKeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    /// <summary>More statements than the program has; only those whose text changes from call to call ever meet it.</summary>
+    /// <summary>More statements than the program has. Those whose text changes from call to call would fill any number: then it begins anew.</summary>
     private const int Most = 200;
 
     private const int BusyMilliseconds = 15_000;
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
-    private int _lent;
+    private readonly HashSet<SqliteCommand> _lent = [];
     private bool _rests;
     private bool _isEnding;
 
@@ -46,7 +46,7 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     /// <summary>Rests, unless somebody has a statement in hand: what is half read would hold on to old pages of the file.</summary>
     public override void Close()
     {
-        if (_isEnding || _lent > 0)
+        if (_isEnding || _lent.Count > 0)
         {
             End();
         }
@@ -59,21 +59,31 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
 
     internal SqliteCommand Lend(string text)
     {
-        _lent++;
-        return _kept.Remove(text, out var command) ? command : new SqliteCommand(text, this);
+        var lent = _kept.Remove(text, out var command) ? command : new SqliteCommand(text, this);
+        _lent.Add(lent);
+        return lent;
     }
 
     internal void TakeBack(SqliteCommand command)
     {
-        if (_lent == 0)
+        if (!_lent.Remove(command))
         {
             return; // the connection ended in between, and the command with it
         }
 
-        _lent--;
+        if (_kept.Count >= Most)
+        {
+            foreach (var old in _kept.Values)
+            {
+                old.Dispose();
+            }
+
+            _kept.Clear();
+        }
+
         command.Parameters.Clear();
         command.Transaction = null;
-        if (_kept.Count >= Most || !_kept.TryAdd(command.CommandText, command))
+        if (!_kept.TryAdd(command.CommandText, command))
         {
             command.Dispose();
         }
@@ -99,7 +109,7 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     {
         _rests = false;
         _kept.Clear();
-        _lent = 0;
+        _lent.Clear();
         base.Close();
     }
 

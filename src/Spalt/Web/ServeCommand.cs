@@ -26,6 +26,9 @@ internal static class ServeCommand
             var addresses = Checked(asked.GetValue(urls) ?? "");
             await using var app = Server.Build(installation, addresses);
             await app.Services.GetRequiredService<Migrations>().ApplyAsync(cancel);
+
+            // Beside the start: the first question to the database builds its whole model.
+            var served = ServedAsync(app.Services, cancel);
             try
             {
                 await app.StartAsync(cancel);
@@ -36,7 +39,7 @@ internal static class ServeCommand
             }
 
             Console.WriteLine(Texts.Command("Serve.Up", string.Join(", ", app.Urls), installation.DataFolder));
-            Console.WriteLine(await ServedAsync(app.Services, cancel));
+            Console.WriteLine(await served);
             await app.WaitForShutdownAsync(cancel);
         });
     }
@@ -44,6 +47,7 @@ internal static class ServeCommand
     /// <summary>Where there is something to read; or what to do first.</summary>
     internal static async Task<string> ServedAsync(IServiceProvider services, CancellationToken cancel)
     {
+        await Task.Yield();
         var hosts = await services.GetRequiredService<Hosts>().AllAsync(cancel);
         return hosts.Count == 0
             ? Texts.Command("Network.None")

@@ -1,3 +1,4 @@
+using Spalt.Headlines;
 using Spalt.Tests.Outbound;
 using static Spalt.Tests.Headlines.FollowedFeeds;
 
@@ -67,36 +68,34 @@ public class ReadingHeadlines
         Assert.Empty(thawed);
     }
 
-    [Theory]
-    [InlineData("301 Moved Permanently", true)]
-    [InlineData("302 Found", false)]
-    public async Task Follows_a_feed_that_moved_for_good(string status, bool forGood)
-    {
-        await using var server = new ScriptedServer(head => head.StartsWith("GET /nytt ", StringComparison.Ordinal)
-            ? ScriptedServer.Ok(Rss(Item("1", "Isen bär", "2026-03-01T10:00:00Z")))
-            : ScriptedServer.Status(status, "Location: /nytt"));
-        await using var site = await Site.StartAsync(Private);
-        var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
-
-        await site.NextReadingAsync(feed);
-
-        Assert.Equal(server.Address + (forGood ? "nytt" : ""), (await site.FeedAsync(feed)).Url);
-        Assert.Single(await site.HeadlinesAsync(feed));
-    }
-
     [Fact]
-    public async Task Stays_where_it_is_when_the_new_address_is_read_already()
+    public async Task Reads_a_feed_where_it_moved_but_does_not_believe_that_for_good_without_TLS()
     {
         await using var server = new ScriptedServer(head => head.StartsWith("GET /nytt ", StringComparison.Ordinal)
             ? ScriptedServer.Ok(Rss(Item("1", "Isen bär", "2026-03-01T10:00:00Z")))
             : ScriptedServer.Status("301 Moved Permanently", "Location: /nytt"));
         await using var site = await Site.StartAsync(Private);
-        var network = await site.NetworkAsync();
-        await site.FollowAsync(network, server.Address + "nytt");
-        var feed = await site.FollowAsync(network, server.Address);
+        var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
 
         Assert.Null((await site.NextReadingAsync(feed)).LastFailure);
+
         Assert.Equal(server.Address, (await site.FeedAsync(feed)).Url);
+        Assert.Single(await site.HeadlinesAsync(feed));
+    }
+
+    [Theory]
+    [InlineData("https://a.example/rss", "https://b.example/rss", true)]
+    [InlineData("https://a.example/rss", "http://b.example/rss", true)]
+    [InlineData("http://a.example/rss", "https://a.example/ny", true)]
+    [InlineData("http://a.example/rss", "https://b.example/rss", false)]
+    [InlineData("http://a.example/rss", "http://a.example/ny", false)]
+    [InlineData("https://a.example/rss", "https://a.example/rss", false)]
+    public void Follows_a_feed_that_moved_for_good_where_that_can_be_believed(string from, string to, bool follows)
+    {
+        var feed = HeadlineFeed.Follow(1, from, DateTimeOffset.UnixEpoch);
+        Assert.Equal(follows, feed.MovedTo(new Uri(to)));
+        Assert.Equal(follows ? to : from, feed.Url);
+        Assert.False(feed.MovedTo(new Uri("https://a.example/" + new string('x', 3000))));
     }
 
     [Fact]

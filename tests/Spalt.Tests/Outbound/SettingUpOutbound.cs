@@ -34,7 +34,7 @@ public class SettingUpOutbound
     [InlineData("Port is 465", "Smtp=mail.example", "From=a@b.se", "Port=465")]
     [InlineData("belong together", "Smtp=mail.example", "From=a@b.se", "User=a")]
     [InlineData("in the clear", "Smtp=mail.example", "From=a@b.se", "User=a", "Password=hemlig", "StartTls=false")]
-    [InlineData("must be a host name", "Smtp=smtp://mail.example", "From=a@b.se")]
+    [InlineData("Smtp must be a host name", "Smtp=smtp://bot:secret@mail.example", "From=a@b.se")]
     [InlineData("no e-mail address", "From=nobody")]
     [InlineData("Timeout is", "Timeout=00:00:00")]
     public void Explains_what_a_mail_server_needs(string expected, params string[] settings)

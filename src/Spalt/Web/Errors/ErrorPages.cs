@@ -87,7 +87,7 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         }
         else if (database.IsAway(error))
         {
-            log.LogWarning("The database is away: {Path} cannot be answered", context.Request.Path);
+            log.LogWarning("The database is away: {Path} cannot be answered: {Reason}", context.Request.Path, error.GetBaseException().Message);
             page = new ErrorPage(StatusCodes.Status503ServiceUnavailable);
         }
         else

@@ -148,7 +148,7 @@ internal sealed class PageCacheMiddleware(
             }
 
             Leave(key, flight).GiveUp();
-            log.LogWarning("The database is away: {Path} is served as it was", key.Path);
+            log.LogWarning("The database is away: {Path} is served as it was: {Reason}", key.Path, error.GetBaseException().Message);
             await WriteAsync(context, old, FrozenResponse.Stale);
         }
         catch

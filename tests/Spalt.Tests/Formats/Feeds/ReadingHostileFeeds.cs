@@ -71,6 +71,16 @@ public class ReadingHostileFeeds
     };
 
     [Theory]
+    [InlineData(30_000, 50_000)] // a server may redirect to such an address before it answers
+    [InlineData(2_000, 50_000)]
+    public void Short_links_against_a_long_address_do_not_grow_without_end(int address, int links)
+    {
+        var xml = "<rss><channel><item><title>x</title><description><![CDATA[" + string.Concat(Enumerable.Repeat("<a href=x>", links)) + "]]></description></item></channel></rss>";
+        var item = Assert.Single(FeedReader.Read(Encoding.UTF8.GetBytes(xml), "text/xml", new Uri("https://tidning.example/" + new string('a', address) + "/f")).Items);
+        Assert.InRange(item.Summary!.Value.Length, 1, xml.Length * 10);
+    }
+
+    [Theory]
     [MemberData(nameof(Floods))]
     public void Floods_take_linear_time(string before, string repeated, string after)
     {
