@@ -139,7 +139,8 @@ internal sealed partial class WebArchive
 
             if (line[0] is ' ' or '\t' && last is not null)
             {
-                fields[last] += " " + line.Trim();
+                // What folds an address is no part of it (RFC 2557 §4.4.2).
+                fields[last] += (last.EndsWith("Content-Location", StringComparison.OrdinalIgnoreCase) ? "" : " ") + line.Trim();
                 continue;
             }
 

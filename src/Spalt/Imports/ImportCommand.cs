@@ -16,6 +16,9 @@ internal static class ImportCommand
     /// <summary>Files that are named of those with the same fault.</summary>
     private const int MostNamed = 20;
 
+    /// <summary>How far ahead of UTC a day begins where it begins first (Kiribati).</summary>
+    private static readonly TimeSpan FirstZone = TimeSpan.FromHours(14);
+
     public static Command Make()
     {
         var path = new Argument<string>("FILE") { Description = Texts.Command("Import.File") };
@@ -35,7 +38,7 @@ internal static class ImportCommand
                 List<Complaint> wrong = [];
                 foreach (var file in files)
                 {
-                    var table = new PageTable(file, asked.GetValue(author), EndOf(savedOn, TimeZoneInfo.Utc, TimeProvider.System.GetUtcNow()), asked.GetValue(fetch));
+                    var table = new PageTable(file, asked.GetValue(author), EndOf(savedOn, zone: null, TimeProvider.System.GetUtcNow()), asked.GetValue(fetch));
                     await TryAsync(file, read, found =>
                     {
                         table.Print(found);
@@ -130,20 +133,21 @@ internal static class ImportCommand
         : DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200 ? day
         : throw new CommandException(Texts.Command("Import.BadDate", date), CommandLine.BadInput);
 
-    /// <summary>The end of the day on which the page was saved, or now if that day is not over.</summary>
-    private static DateTimeOffset? EndOf(DateTime? day, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>The end of the day on which the page was saved, or now if that day is not over; a day to come is refused.</summary>
+    /// <param name="zone">Null where nobody knows: then a day is to come that has not begun anywhere.</param>
+    public static DateTimeOffset? EndOf(DateTime? day, TimeZoneInfo? zone, DateTimeOffset now)
     {
         if (day is not { } date)
         {
             return null;
         }
 
-        if (PageDates.Instant(new PartialDate(DatePrecision.Exact, date), zone) > now)
+        if (PageDates.Instant(new PartialDate(DatePrecision.Exact, date), zone ?? TimeZoneInfo.Utc) > now + (zone is null ? FirstZone : TimeSpan.Zero))
         {
             throw new CommandException(Texts.Command("Import.FutureDate", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), CommandLine.BadInput);
         }
 
-        var end = PageDates.Instant(new PartialDate(DatePrecision.Exact, date.AddDays(1).AddSeconds(-1)), zone);
+        var end = PageDates.Instant(new PartialDate(DatePrecision.Exact, date.AddDays(1).AddSeconds(-1)), zone ?? TimeZoneInfo.Utc);
         return end < now ? end : now;
     }
 

@@ -1,4 +1,5 @@
 using Spalt.Language;
+
 namespace Spalt.Imports;
 
 /// <summary>On what terms a page comes in.</summary>

@@ -12,6 +12,10 @@ namespace Spalt.Imports;
 internal sealed class IncomingPost
 {
     private const int LongestSlug = 200;
+
+    /// <summary>Characters of an excerpt that tells a text by its beginning: many columns greet their readers in the same words each week.</summary>
+    private const int ShortestExcerpt = 40;
+
     private readonly List<string> _lost = [];
     private bool _sharesAddress;
 
@@ -115,7 +119,9 @@ internal sealed class IncomingPost
     private static bool IsBeginning(string excerptHtml, string wholeHtml)
     {
         var beginning = TextLine.Of(HtmlText.Plain(excerptHtml)).TrimEnd(' ', '[', ']', '(', ')', '…', '.');
-        return beginning.Length > 0 && TextLine.Of(HtmlText.Plain(wholeHtml)).StartsWith(beginning, StringComparison.Ordinal);
+        var whole = TextLine.Of(HtmlText.Plain(wholeHtml));
+        return beginning.Length >= ShortestExcerpt && whole.StartsWith(beginning, StringComparison.Ordinal)
+            && (whole.Length == beginning.Length || !char.IsLetterOrDigit(whole[beginning.Length]));
     }
 
     /// <summary>The first words; half of them where they are all that the post says, which would else stand there twice; nothing of a single one.</summary>

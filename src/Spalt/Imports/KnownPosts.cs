@@ -13,7 +13,7 @@ internal sealed class KnownPosts
     private readonly HashSet<(long Post, string Kind)> _addressed = [];
     private readonly HashSet<string> _excerpts = new(StringComparer.Ordinal);
 
-    public static async Task<KnownPosts> AmongAsync(SpaltDb db, long blogId, IReadOnlyList<IncomingPost> incoming, CancellationToken cancel)
+    public static async Task<KnownPosts> AmongAsync(SpaltDb db, long blogId, TimeZoneInfo zone, IReadOnlyList<IncomingPost> incoming, CancellationToken cancel)
     {
         var known = new KnownPosts();
         var keys = incoming.SelectMany(i => i.AddressKeys.Append(i.TextKey)).ToArray();
@@ -21,7 +21,7 @@ internal sealed class KnownPosts
             .Join(db.Posts, o => o.PostId, p => p.Id, (o, p) => new { o.Key, Post = new KnownPost(p.Id, p.PublishedAt) }).ToListAsync(cancel);
         found.ForEach(f => known._byKey[f.Key] = f.Post);
         await known.LearnAsync(db, found.Select(f => f.Post.Id), cancel);
-        await known.CompareAsync(db, blogId, [.. incoming.Where(post => post.Title.Length > 0 && known.Find(post) is null)], cancel);
+        await known.CompareAsync(db, blogId, zone, [.. incoming.Where(post => post.Title.Length > 0 && known.Find(post) is null)], cancel);
         return known;
     }
 
@@ -39,8 +39,8 @@ internal sealed class KnownPosts
         return _byKey.TryGetValue(post.TextKey, out var same) && MayBe(same.Id, post) ? same : _byBeginning.GetValueOrDefault(post);
     }
 
-    /// <summary>Whether a post is an excerpt as an import wrote it, which nobody has touched since.</summary>
-    public bool IsExcerpt(long postId, string title, string bodyHtml) => _excerpts.Contains(PostOrigin.OfExcerpt(postId, title, bodyHtml));
+    /// <summary>Whether a post is an excerpt as an import wrote it, which nobody has touched since: by <see cref="PostOrigin.OfExcerpt"/> of what it says now.</summary>
+    public bool IsExcerpt(string key) => _excerpts.Contains(key);
 
     /// <summary>The same of a post of which nothing is loaded yet.</summary>
     public bool MayBeExcerpt(long postId) => _addressed.Contains((postId, "excerpt"));
@@ -63,8 +63,8 @@ internal sealed class KnownPosts
         }
     }
 
-    /// <summary>Of an excerpt and the whole under one headline, which no address joins, one is the beginning of the other.</summary>
-    private async Task CompareAsync(SpaltDb db, long blogId, List<IncomingPost> incoming, CancellationToken cancel)
+    /// <summary>Of an excerpt and the whole under one headline and of one date, which no address joins, one is the beginning of the other.</summary>
+    private async Task CompareAsync(SpaltDb db, long blogId, TimeZoneInfo zone, List<IncomingPost> incoming, CancellationToken cancel)
     {
         if (incoming.Count == 0)
         {
@@ -73,12 +73,12 @@ internal sealed class KnownPosts
 
         var slugs = incoming.SelectMany(post => new[] { post.WantedSlug(), Slug.Of(post.Title) }).Distinct(StringComparer.Ordinal).ToArray();
         var alike = await db.Posts.In(blogId).Published().Where(p => EF.Parameter(slugs).Contains(p.Slug))
-            .Select(p => new { p.Id, p.PublishedAt, p.Title, p.BodyHtml }).ToListAsync(cancel);
+            .Select(p => new { p.Id, p.PublishedAt, p.PublishedPrecision, p.Title, p.BodyHtml }).ToListAsync(cancel);
         await LearnAsync(db, alike.Select(p => p.Id), cancel);
         foreach (var post in incoming)
         {
-            if (alike.Find(p => p.Title == post.Title && MayBe(p.Id, post)
-                && (post.Saved.IsExcerpt ? post.Begins(p.BodyHtml) : IsExcerpt(p.Id, p.Title, p.BodyHtml) && post.GoesOn(p.BodyHtml))) is { } same)
+            if (alike.Find(p => p.Title == post.Title && MayBe(p.Id, post) && PageDates.MayBeOne(post.Saved.Published, p.PublishedAt, p.PublishedPrecision, zone)
+                && (post.Saved.IsExcerpt ? post.Begins(p.BodyHtml) : IsExcerpt(PostOrigin.OfExcerpt(p.Id, p.Title, p.BodyHtml)) && post.GoesOn(p.BodyHtml))) is { } same)
             {
                 _byBeginning[post] = new KnownPost(same.Id, same.PublishedAt);
             }

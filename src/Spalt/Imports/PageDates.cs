@@ -81,6 +81,22 @@ internal static class PageDates
         }
     }
 
+    /// <summary>Whether what a page says and where a post of the blog stands may be one date: the same day, month or year, as far as both are known.</summary>
+    public static bool MayBeOne(PartialDate said, DateTimeOffset? stands, PublishedPrecision known, TimeZoneInfo zone)
+    {
+        var precision = Precision(said.Precision);
+        var coarser = precision > known ? precision : known;
+        if (coarser == PublishedPrecision.Unknown || stands is not { } at)
+        {
+            return true;
+        }
+
+        var (ours, theirs) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(Instant(said, zone), zone));
+        return ours.Year == theirs.Year
+            && (coarser == PublishedPrecision.Year || ours.Month == theirs.Month)
+            && (coarser is PublishedPrecision.Year or PublishedPrecision.Month || ours.Day == theirs.Day);
+    }
+
     public static PublishedPrecision Precision(DatePrecision precision) => precision switch
     {
         DatePrecision.Exact => PublishedPrecision.Exact,

@@ -31,7 +31,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
             }
         }
 
-        var known = await KnownPosts.AmongAsync(db, blog.Id, incoming, cancel);
+        var known = await KnownPosts.AmongAsync(db, blog.Id, _zone, incoming, cancel);
         var found = incoming.ConvertAll(known.Find);
         var places = PageDates.Place([.. incoming.Select((p, i) => (p.Saved.Published, found[i]?.At))], _zone, await UndatedFromAsync(incoming, cancel));
 
@@ -120,10 +120,12 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
     private async Task CompleteAsync(long postId, IncomingPost incoming, KnownPosts known, CancellationToken cancel)
     {
         var post = await db.Posts.SingleAsync(p => p.Id == postId, cancel);
-        if (known.IsExcerpt(post.Id, post.Title, post.BodyHtml))
+        var excerpt = PostOrigin.OfExcerpt(post.Id, post.Title, post.BodyHtml);
+        var picture = terms.Pictures.FirstIn(incoming.Html);
+        if (known.IsExcerpt(excerpt) && post.Complete(incoming.Html, incoming.Lead, picture is { } found ? (found.File.Id, found.Alt) : null, terms.Now))
         {
-            post.Complete(Text(incoming), terms.Now);
             await db.SaveChangesAsync(cancel);
+            await db.PostOrigins.Where(o => o.BlogId == blog.Id && o.Key == excerpt).ExecuteDeleteAsync(cancel);
             terms.Notes(Texts.Command("Import.Completed", post.Title));
         }
     }

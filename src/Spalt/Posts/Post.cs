@@ -121,22 +121,27 @@ public sealed class Post : Entity
     }
 
     /// <summary>The whole text takes the place of the excerpt that was all there was of it. Again is nothing.</summary>
-    public void Complete(PostText whole, DateTimeOffset now)
+    /// <param name="bodyHtml">Sanitised HTML.</param>
+    /// <param name="lead">Plain text.</param>
+    /// <param name="picture">The whole's picture for lists; without one the excerpt's stays.</param>
+    /// <returns>False, and nothing changes, for a post that is not public or says this already.</returns>
+    public bool Complete(string bodyHtml, string lead, (long Id, string Alt)? picture, DateTimeOffset now)
     {
-        if (State is not PostState.Published || BodyHtml == whole.BodyHtml)
+        if (State is not PostState.Published || BodyHtml == bodyHtml)
         {
-            return;
+            return false;
         }
 
-        BodyHtml = whole.BodyHtml;
-        Lead = whole.Lead;
-        if (whole.PictureId is not null)
+        BodyHtml = bodyHtml;
+        Lead = lead;
+        if (picture is { } found)
         {
-            (PictureId, PictureAlt) = (whole.PictureId, whole.PictureAlt);
+            (PictureId, PictureAlt) = found;
         }
 
         UpdatedAt = now;
         Tell(new PostCompleted(this));
+        return true;
     }
 
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>

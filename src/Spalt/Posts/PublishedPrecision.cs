@@ -1,6 +1,6 @@
 namespace Spalt.Posts;
 
-/// <summary>How much of <see cref="Post.PublishedAt"/> is known. With <see cref="Unknown"/> the instant only keeps the order.</summary>
+/// <summary>How much of <see cref="Post.PublishedAt"/> is known, from fine to coarse. With <see cref="Unknown"/> the instant only keeps the order.</summary>
 public enum PublishedPrecision
 {
     Exact,

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Formats.Archives;
 using static Spalt.Tests.Imports.OldPages;
 
 namespace Spalt.Tests.Imports;
@@ -67,13 +69,48 @@ public sealed class CompletingExcerpts : IAsyncLifetime
         Assert.DoesNotContain("sa alla", await BodyAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_that_was_taken_away_since_stays_away_and_nobody_is_told_otherwise()
+    {
+        await TakeInAsync(Beginning);
+        await _site.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync(p => p.Title == "Bussen")).Remove(_site.Clock.Now);
+            return await db.SaveChangesAsync();
+        });
+        List<string> notes = [];
+        await _site.TakeInAsync(_network, _blog, SavedPage.Read(Encoding.UTF8.GetBytes(Whole), "sida.html"), notes: notes.Add);
+        Assert.Empty(notes);
+        Assert.DoesNotContain("på tiden", await _site.WithDbAsync(db => db.Posts.Where(p => p.Title == "Bussen").Select(p => p.BodyHtml).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_whole_counts_as_an_excerpt_no_more()
+    {
+        await TakeInAsync(Beginning);
+        Assert.Equal(1, await ExcerptsAsync());
+        await TakeInAsync(Whole);
+        Assert.Equal(0, await ExcerptsAsync());
+        await TakeInAsync(Beginning);
+        Assert.Equal(0, await ExcerptsAsync());
+    }
+
+    private Task<int> ExcerptsAsync() => _site.WithDbAsync(db => db.PostOrigins.CountAsync(o => o.Key.StartsWith("excerpt:")));
+
+    private const string Start = "Bussen till byn går igen efter en lång vinter";
+    private const string All = Start + ", och det var på tiden.";
+
     private static string Captured(string text) => $"Bussen\n\nAv , , Bli först att kommentera 3\n\n{text}\n\nBli först att kommentera";
 
     [Theory]
-    [InlineData("Bussen till byn …\n\nLäs mer", "Bussen till byn går igen.", 1)]
-    [InlineData("Bussen till byn går igen.", "Bussen till byn […]", 1)]
-    [InlineData("Bussen till byn går", "Bussen till byn går igen.", 2)]
-    [InlineData("En annan buss …\n\nLäs mer", "Bussen till byn går igen.", 2)]
+    [InlineData(Start + " …\n\nLäs mer", All, 1)]
+    [InlineData(All, Start + " […]", 1)]
+    [InlineData(Start, All, 2)]
+    [InlineData("En annan buss till byn går inte alls på hela vintern …\n\nLäs mer", All, 2)]
+    [InlineData("Bussen till byn går igen …\n\nLäs mer", All, 2)]
+    [InlineData(All, "Bussen till byn går igen […]", 2)]
+    [InlineData("Bussen till byn går igen efter en lång vint […]", All, 2)]
+    [InlineData(All, "Bussen till byn går igen efter en lång vint […]", 2)]
     public async Task Without_addresses_headline_and_beginning_tell(string first, string second, int posts)
     {
         await TakeInAsync(Captured(first));
@@ -82,6 +119,35 @@ public sealed class CompletingExcerpts : IAsyncLifetime
         await TakeInAsync(Captured(second));
         var kept = await _site.PostsAsync(_blog);
         Assert.Equal(posts, kept.Count);
-        Assert.Contains(kept, p => p.BodyHtml == "<p>Bussen till byn går igen.</p>");
+        Assert.Contains(kept, p => p.BodyHtml == $"<p>{All}</p>");
+    }
+
+    private const string Greeting = "<p>God morgon, kära läsare, och välkomna till veckans tips! […]</p>";
+    private const string Column = "<p>God morgon, kära läsare, och välkomna till veckans tips! Ta skridskorna med.</p>";
+
+    [Theory]
+    [InlineData("2020-02-01", "2020-02-08", 2)]
+    [InlineData("2020-02-01T08:00:00+01:00", "2020-02-08T08:00:00+01:00", 2)]
+    [InlineData("2020-02-01", "2020-02-01T00:15:00+01:00", 1)]
+    [InlineData("2020-02-01", "2020-01-31T23:45:00+01:00", 2)]
+    [InlineData("2020-02-01", null, 1)]
+    [InlineData(null, "2020-02-08", 1)]
+    public async Task A_column_of_another_day_is_another_post(string? excerpt, string? whole, int posts)
+    {
+        string[] pages = [Html(Article("Veckans tips", Greeting, excerpt)), Html(Article("Veckans tips", Column, whole))];
+        var other = await _site.BlogAsync(_network, "haga");
+        foreach (var page in pages)
+        {
+            await _site.TakeInAsync(_network, _blog, page);
+        }
+
+        foreach (var page in pages.Reverse())
+        {
+            await _site.TakeInAsync(_network, other, page);
+        }
+
+        string[] bodies = posts == 1 ? [Column] : [Greeting, Column];
+        Assert.Equal(bodies.Order(StringComparer.Ordinal), (await _site.PostsAsync(_blog)).Select(p => p.BodyHtml).Order(StringComparer.Ordinal));
+        Assert.Equal(bodies.Order(StringComparer.Ordinal), (await _site.PostsAsync(other)).Select(p => p.BodyHtml).Order(StringComparer.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using Spalt.Formats.Swedish;
 using Spalt.Imports;
+using Spalt.Posts;
 
 namespace Spalt.Tests.Imports;
 
@@ -46,10 +47,32 @@ public sealed class PlacingPosts
     [InlineData("2020", "2020-06-30 22:00")]
     public void Takes_the_middle_of_what_is_not_known(string said, string expected)
     {
-        var parts = said.Split('-').Select(int.Parse).ToArray();
-        var date = parts switch { [var y, var m, var d] => PartialDate.OfDay(y, m, d), [var y, var m] => PartialDate.OfMonth(y, m), _ => PartialDate.OfYear(parts[0]) };
-        Assert.Equal(expected, PageDates.Instant(date, Stockholm).ToString("yyyy-MM-dd HH:mm", null));
+        Assert.Equal(expected, PageDates.Instant(Date(said), Stockholm).ToString("yyyy-MM-dd HH:mm", null));
     }
+
+    private static PartialDate Date(string said) => (int[])[.. said.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)] switch
+    {
+        [var y, var m, var d] => PartialDate.OfDay(y, m, d),
+        [var y, var m] => PartialDate.OfMonth(y, m),
+        [var y] => PartialDate.OfYear(y),
+        _ => None,
+    };
+
+    [Theory]
+    [InlineData("2020-02-01", PublishedPrecision.Exact, true)]
+    [InlineData("2020-01-31", PublishedPrecision.Exact, false)]
+    [InlineData("2020-02-02", PublishedPrecision.Day, false)]
+    [InlineData("2020-02-28", PublishedPrecision.Month, true)]
+    [InlineData("2020-03-01", PublishedPrecision.Month, false)]
+    [InlineData("2020-02", PublishedPrecision.Day, true)]
+    [InlineData("2020-01", PublishedPrecision.Exact, false)]
+    [InlineData("2020", PublishedPrecision.Exact, true)]
+    [InlineData("2020-12", PublishedPrecision.Year, true)]
+    [InlineData("2019", PublishedPrecision.Month, false)]
+    [InlineData("2019-03-03", PublishedPrecision.Unknown, true)]
+    [InlineData("", PublishedPrecision.Exact, true)]
+    public void Tells_whether_two_dates_may_be_one(string said, PublishedPrecision known, bool mayBe) =>
+        Assert.Equal(mayBe, PageDates.MayBeOne(Date(said), new DateTimeOffset(2020, 1, 31, 23, 30, 0, TimeSpan.Zero), known, Stockholm));
 
     [Fact]
     public void Sets_new_posts_above_those_that_the_blog_has()

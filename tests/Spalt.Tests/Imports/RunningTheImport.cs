@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Spalt.Formats.Swedish;
+using Spalt.Imports;
 using Spalt.Store;
 using static Spalt.Tests.Imports.OldPages;
 
@@ -153,6 +155,25 @@ public sealed class RunningTheImport : IAsyncLifetime
         }
 
         Assert.Empty(await TitlesAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-11-23 22:30", true)]
+    [InlineData("2026-11-22 22:30", true)]
+    [InlineData("2026-11-22 10:00", true)]
+    [InlineData("2026-11-22 09:59", false)]
+    public void Takes_a_day_for_one_to_come_only_where_it_has_begun_in_no_zone(string utc, bool accepted)
+    {
+        var now = DateTimeOffset.Parse(utc + "Z", System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset? Asked() => ImportCommand.EndOf(PartialDate.OfDay(2026, 11, 23).Local, zone: null, now);
+        if (accepted)
+        {
+            Assert.Equal(now, Asked());
+        }
+        else
+        {
+            Assert.Throws<CommandException>(() => Asked());
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -24,53 +25,69 @@ internal static partial class BodyFurniture
 
     private const int LongestLabel = 60;
 
+    /// <summary>What announces buttons. Whole phrases only: “Gilla läget!” above the buttons is the author's.</summary>
+    private static readonly FrozenSet<string> Labels = Set(
+        "Dela", "Dela på", "Dela via", "Dela med", "Dela det", "Dela detta", "Dela det här", "Dela det här på", "Dela detta på", "Dela inlägg", "Dela inlägget", "Dela inlägget på",
+        "Dela detta inlägg", "Dela det här inlägget", "Dela artikeln", "Dela denna artikel", "Dela den här artikeln", "Dela sidan", "Dela på sociala medier",
+        "Gilla", "Gilla detta", "Gilla det här", "Gilla inlägget", "Tipsa", "Tipsa en vän", "Skriv ut",
+        "Share", "Share on", "Share via", "Share it", "Share this", "Share this on", "Share this via", "Share this post", "Share this article", "Share this page", "Share on social media",
+        "Like", "Like this", "Like this post", "Tell a friend", "Print");
+
+    /// <summary>What a link without a target tells a script to do, beside sharing.</summary>
+    private static readonly FrozenSet<string> Commands = Set(
+        "Visa", "Visa fler", "Visa mer", "Visa alla", "Visa färre", "Visa mindre", "Fler", "Ladda fler", "Göm", "Dölj", "Stäng", "Svara", "Kommentera", "Prenumerera",
+        "Show", "Show more", "Show all", "Show less", "Load more", "Hide", "Close", "Reply", "Comment", "Subscribe");
+
     /// <summary>Takes it out of a body.</summary>
-    /// <param name="host">Where the page was, if that is known: a link to somewhere else is none to read on, whatever its words.</param>
+    /// <param name="own">Where post and page were, as far as that is known: a link to another host is none to read on, whatever its words.</param>
     /// <param name="excerpt">Whether a link to read on was among it, or the text breaks off.</param>
-    public static void Strip(IElement body, string? host, out bool excerpt)
+    public static void Strip(IElement body, IReadOnlyList<Uri> own, out bool excerpt)
     {
         foreach (IElement element in body.QuerySelectorAll(Elements).ToList())
         {
             element.Remove();
         }
 
-        List<IElement> more = [.. body.QuerySelectorAll(ReadOn)];
-        more.AddRange(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !LeadsAway(link, host) && !more.Contains(link)));
+        var more = body.QuerySelectorAll(ReadOn).ToHashSet();
+        more.UnionWith(body.QuerySelectorAll("a").Where(link => link.ChildElementCount < 3 && CaptureFurniture.IsReadOn(link.Line()) && !LeadsAway(link, own)));
         foreach (IElement link in more)
         {
             link.Remove();
         }
 
-        StripLinks(body);
+        StripLinks(body, own);
         excerpt = more.Count > 0 || CaptureFurniture.BreaksOff(body.TextContent.AsSpan().TrimEnd());
     }
 
     /// <summary>
-    /// A block that holds nothing but such links, and perhaps a word that announces them, goes. In the middle of a text only
-    /// those go that lead nowhere; their words stay unless they are a command to the page.
+    /// A block that holds nothing but such links, and perhaps a word that announces them, goes. In the middle of a text, and
+    /// beside a link that leads nowhere and says more than a command, only those go that lead nowhere; their words stay unless
+    /// they are a command to the page.
     /// </summary>
-    private static void StripLinks(IElement body)
+    private static void StripLinks(IElement body, IReadOnlyList<Uri> own)
     {
         foreach (IGrouping<IElement, IElement> inBlock in body.QuerySelectorAll("a[href], [role=button]").GroupBy(link => link.Closest(Blocks) ?? body).ToList())
         {
-            List<IElement> links = inBlock.Where(link => IsDead(link) || IsAction(link) || ShareAddress().IsMatch(Short(link.GetAttribute("href")))).ToList();
+            var dead = inBlock.Where(link => IsDead(link, own)).ToHashSet();
+            List<IElement> links = inBlock.Where(link => dead.Contains(link) || IsAction(link, own) || IsShare(link)).ToList();
             if (links.Count == 0)
             {
                 continue;
             }
 
-            if (!ReferenceEquals(inBlock.Key, body) && IsNothingBut(inBlock.Key, links))
+            bool isHeading = inBlock.Key.LocalName[0] == 'h';
+            if (!ReferenceEquals(inBlock.Key, body) && links.TrueForAll(link => isHeading ? IsAction(link, own) : !dead.Contains(link) || IsCommand(link)) && IsNothingBut(inBlock.Key, links, dead))
             {
                 RemoveWithLabel(inBlock.Key, body);
                 continue;
             }
-            foreach (IElement link in links.Where(link => IsDead(link) || link.LocalName is not "a"))
+            foreach (IElement link in links.Where(link => dead.Contains(link) || link.LocalName is not "a"))
             {
-                if (IsAction(link))
+                if (IsAction(link, own))
                 {
                     link.Remove();
                 }
-                else if (IsDead(link))
+                else if (dead.Contains(link))
                 {
                     link.Replace([.. link.ChildNodes]);
                 }
@@ -78,24 +95,34 @@ internal static partial class BodyFurniture
         }
     }
 
-    private static bool LeadsAway(IElement link, string? host) =>
-        host is not null && Uri.TryCreate(link.GetAttribute("href"), UriKind.Absolute, out Uri? target) && target.Host.Length > 0 && !string.Equals(target.Host, host, StringComparison.OrdinalIgnoreCase);
+    private static bool LeadsAway(IElement link, IReadOnlyList<Uri> own) =>
+        own.Count > 0 && Uri.TryCreate(link.GetAttribute("href"), UriKind.Absolute, out Uri? target) && target.Host.Length > 0
+        && own.All(at => !string.Equals(at.Host, target.Host, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Leads to no place, not even one on the page.</summary>
-    private static bool IsDead(IElement link) =>
-        link.GetAttribute("href")?.Trim() is { } href && (href.Length == 0 || href[^1] == '#' || href is "#!" or "#top" || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Leads to no place, not even one on the page. Browsers save <c>#</c> as the page's address with it (fragments do not count when two are compared).</summary>
+    private static bool IsDead(IElement link, IReadOnlyList<Uri> own) =>
+        link.GetAttribute("href")?.Trim() is { } href
+        && (href is "" or "#" or "#!" or "#top" || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || (href[^1] == '#' && WebAddress.Of(href) is { } target && own.Contains(target)));
 
-    private static bool IsAction(IElement link) => link.ChildElementCount < 4 && Action().IsMatch(Short(link.Line()));
+    /// <summary>A command of the page's by its words; what leads to a place elsewhere is somebody's link of that name.</summary>
+    private static bool IsAction(IElement link, IReadOnlyList<Uri> own) => link.ChildElementCount < 4 && Action().IsMatch(Short(link.Line())) && !IsPlaceElsewhere(link, own);
 
-    private static bool IsNothingBut(IElement block, List<IElement> links)
+    private static bool IsPlaceElsewhere(IElement link, IReadOnlyList<Uri> own) =>
+        WebAddress.Of(link.GetAttribute("href")) is { PathAndQuery.Length: > 1 } target && !IsShare(link) && (own.Count == 0 ? !Tool().IsMatch(Short(target.AbsolutePath)) : LeadsAway(link, own));
+
+    private static bool IsShare(IElement link) => ShareAddress().IsMatch(Short(link.GetAttribute("href")));
+
+    private static bool IsCommand(IElement link)
     {
-        if (block.LocalName[0] == 'h' && !links.TrueForAll(IsAction))
-        {
-            return false;
-        }
+        string words = link.Line().Trim(' ', '!', ':', '…', '.', '→', '»', '›', '↑', '↓', '▼', '×', '+');
+        return words.Length == 0 || Commands.Contains(words) || CaptureFurniture.IsShare(words) || Action().IsMatch(Short(words));
+    }
 
+    private static bool IsNothingBut(IElement block, List<IElement> links, HashSet<IElement> dead)
+    {
         var inside = links.ToHashSet();
         var words = new StringBuilder();
+        bool says = false;
         foreach (INode node in block.Descendants())
         {
             if (node is not IText && !IsMedia(node))
@@ -107,19 +134,20 @@ internal static partial class BodyFurniture
             if (node is IText text && link is null)
             {
                 words.Append(text.Data);
+                says = says || !string.IsNullOrWhiteSpace(text.Data);
             }
-            else if (node is not IText && (link is null || IsDead(link)))
+            else if (node is not IText && (link is null || dead.Contains(link)))
             {
                 return false;
             }
 
-            if (words.Length > LongestLabel && !string.IsNullOrWhiteSpace(words.ToString()))
+            if (says && words.Length > LongestLabel)
             {
                 return false;
             }
         }
         string rest = words.ToString().Trim(' ', '\n', '\t', '\u00A0', '|', '·', '•', ',', '/', '-', '–');
-        return rest.Length == 0 || Label().IsMatch(Short(rest));
+        return rest.Length == 0 || IsLabel(rest);
     }
 
     /// <summary>Removes a block, what is empty without it, and the label above.</summary>
@@ -130,7 +158,7 @@ internal static partial class BodyFurniture
             block = parent;
         }
 
-        if (block.PreviousElementSibling is { ChildElementCount: < 4 } label && Label().IsMatch(Short(label.Line())))
+        if (block.PreviousElementSibling is { ChildElementCount: < 4 } label && IsLabel(label.Line()))
         {
             label.Remove();
         }
@@ -138,10 +166,14 @@ internal static partial class BodyFurniture
         block.Remove();
     }
 
+    private static bool IsLabel(string text) => Labels.Contains(string.Join(' ', Short(text).TrimEnd(':').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
     private static bool SaysSomething(INode node) =>
         node is IText own ? !string.IsNullOrWhiteSpace(own.Data) : IsMedia(node) || node.Descendants().Any(inside => IsMedia(inside) || (inside is IText text && !string.IsNullOrWhiteSpace(text.Data)));
 
     private static bool IsMedia(INode node) => node is IElement { LocalName: "img" or "iframe" or "video" or "audio" or "embed" };
+
+    private static FrozenSet<string> Set(params string[] phrases) => phrases.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static string Short(string? text) => text is { Length: <= 2000 } ? text : "";
 
@@ -151,6 +183,7 @@ internal static partial class BodyFurniture
     [GeneratedRegex(@"^(dela|skriv ut|gilla|tipsa en vän|tipsa|tweeta|rapportera|redigera|till toppen|upp|share|print|like|tweet|edit|report|top)( (inlägget|inlägg|artikeln|sidan|detta|det här|det|this|post|page|på \p{L}{1,12}|on \p{L}{1,12})){0,2}[!:→↑]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"^(dela|gilla|tipsa|följ|skriv ut|share|like|print)( .{1,30})?:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
-    private static partial Regex Label();
+    /// <summary>A blog's own address for such a command, where nobody knows which host is the blog's.</summary>
+    [GeneratedRegex(@"/wp-admin/|/(print|skriv-ut)/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Tool();
 }

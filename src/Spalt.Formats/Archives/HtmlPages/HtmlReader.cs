@@ -13,13 +13,11 @@ internal sealed class HtmlReader
     private readonly IHtmlDocument document;
     private readonly PageAddress address;
     private readonly List<StructuredPost> structured;
-    private readonly List<SavedPageWarning> warnings;
     private readonly IReadOnlyList<IElement> roots;
 
     private HtmlReader(IHtmlDocument document, DecodedPage page)
     {
         this.document = document;
-        warnings = page.Warnings;
         address = PageAddress.Of(document, page);
         structured = StructuredData.Read(document);
         roots = PostRoots.Find(document);
@@ -32,10 +30,10 @@ internal sealed class HtmlReader
         if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
         var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page);
 
-        List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1)).OfType<SavedPost>()];
+        List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1, page.Warnings)).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
         if (posts.Count == 0) return reader.FromText(page);
-        string? heading = reader.Heading(out PageHeading? archive);
+        string? heading = reader.Heading(posts, out PageHeading? archive);
         if (archive is not null) posts = [.. posts.Select(archive.Tell)];
         return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader.address.Page, posts, page.Warnings);
     }
@@ -44,20 +42,18 @@ internal sealed class HtmlReader
     private SavedPage? FromText(DecodedPage page)
     {
         if (document.Body is not { } body || CaptureReader.TryRead(page with { Text = body.Lines() }) is not { } found) return null;
-        SavedPageWarning[] told = [.. warnings];
-        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(document, found.Posts, root => Read(root, number: 0));
-        warnings.Clear();
-        warnings.AddRange(told);
-        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(out _), Address = address.Page, Posts = posts };
+        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(document, found.Posts, root => Read(root, number: 0, warnings: []));
+        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(posts, out _), Address = address.Page, Posts = posts };
     }
 
-    private SavedPost? Read(IElement root, int number)
+    private SavedPost? Read(IElement root, int number, List<SavedPageWarning> warnings)
     {
         bool alone = roots.Count == 1;
         var scope = new PostScope(root);
         IElement? titleElement = PostTitle.Find(scope, document, alone);
-        PostBody body = PostBody.Of(scope, titleElement, HostOf(PermalinkOf(scope, titleElement, alone)) ?? HostOf(address.Page));
-        scope.Body = body.Source;
+        scope.Body = PostBody.Find(scope, out bool isFull);
+        string? permalink = PermalinkOf(scope, titleElement, alone);
+        PostBody body = PostBody.Of(scope, titleElement, isFull, [.. new[] { permalink, address.Page }.Select(WebAddress.Of).OfType<Uri>()]);
         PostImages.TakeFeatured(scope, body);
         body.TakeIntroduction(scope);
         List<SavedImage> images = PostImages.Read(body.Copy, address);
@@ -65,7 +61,6 @@ internal sealed class HtmlReader
         if (html.Length == 0 && title.Length == 0) return null;
 
         ByLine? byLine = body.ByLine ?? ByLineIn(scope);
-        string? permalink = PermalinkOf(scope, titleElement, alone);
         StructuredPost? data = DataOf(title, permalink, alone);
         (List<string> categories, List<string> tags) = PostTerms.Of(scope);
         List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address, out int pings);
@@ -128,8 +123,6 @@ internal sealed class HtmlReader
         return address.Resolve(link) ?? (alone ? address.Resolve(document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? address.Page : null);
     }
 
-    private static string? HostOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.Host : null;
-
     private long? IdOf(IElement root, string? permalink, bool alone)
     {
         IEnumerable<string> names = root.ClassList.Prepend(root.Id ?? "").Where(name => name.StartsWith("post-", StringComparison.Ordinal)).Select(name => name[5..]);
@@ -140,12 +133,15 @@ internal sealed class HtmlReader
     }
 
     /// <summary>The heading of an archive page, else the first heading outside the posts, else the window's title.</summary>
-    private string? Heading(out PageHeading? archive)
+    /// <param name="posts">A page of one post has its title for a heading, and that tells of no archive.</param>
+    private string? Heading(IReadOnlyList<SavedPost> posts, out PageHeading? archive)
     {
+        string own = posts is [var only] ? only.Title : "";
         List<string> headings = [.. document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1").Take(20)
             .Where(element => !roots.Any(root => root.Contains(element))).Select(element => element.Line()).Where(text => text.Length > 0)];
         string title = document.QuerySelector("title").Line();
-        archive = headings.Select(PageHeading.TryRead).FirstOrDefault(found => found is not null) ?? PageHeading.TryReadTitle(title);
+        archive = headings.Where(text => text != own).Select(PageHeading.TryRead).FirstOrDefault(found => found is not null)
+            ?? (own.Length > 0 && title.StartsWith(own, StringComparison.Ordinal) ? null : PageHeading.TryReadTitle(title));
         return archive?.Text ?? headings.FirstOrDefault() ?? (title.Length > 0 ? title : null);
     }
 

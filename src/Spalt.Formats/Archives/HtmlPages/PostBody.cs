@@ -15,14 +15,14 @@ internal sealed class PostBody
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
-    private readonly string? host;
+    private readonly IReadOnlyList<Uri> own;
     private readonly bool isFull;
 
-    private PostBody(IElement? source, IElement copy, string? host, bool isFull)
+    private PostBody(IElement? source, IElement copy, IReadOnlyList<Uri> own, bool isFull)
     {
         Source = source;
         Copy = copy;
-        this.host = host;
+        this.own = own;
         this.isFull = isFull;
         IsExcerpt = source is not null && !isFull;
     }
@@ -37,13 +37,22 @@ internal sealed class PostBody
     /// <summary>By-line that stood as the first paragraph, as the newspaper's portal writes it.</summary>
     public ByLine? ByLine { get; private set; }
 
-    public static PostBody Of(PostScope scope, IElement? title, string? host)
+    /// <summary>The page's own element of the body, if there is one.</summary>
+    /// <param name="isFull">Whether it holds the whole and not an excerpt.</param>
+    public static IElement? Find(PostScope scope, out bool isFull)
     {
         IElement? full = OutsideOfTitle(scope, Full);
-        IElement? source = full ?? OutsideOfTitle(scope, Excerpts);
-        var copy = (IElement)(source ?? scope.Root).Clone(deep: true);
-        if (source is null) StripAround(copy, scope, title);
-        var body = new PostBody(source, copy, host, isFull: full is not null);
+        isFull = full is not null;
+        return full ?? OutsideOfTitle(scope, Excerpts);
+    }
+
+    /// <param name="scope">With its body found.</param>
+    /// <param name="own">Where post and page were, as far as that is known.</param>
+    public static PostBody Of(PostScope scope, IElement? title, bool isFull, IReadOnlyList<Uri> own)
+    {
+        var copy = (IElement)(scope.Body ?? scope.Root).Clone(deep: true);
+        if (scope.Body is null) StripAround(copy, scope, title);
+        var body = new PostBody(scope.Body, copy, own, isFull);
         body.Strip();
         string headline = PostTitle.TextOf(title);
         IElement? again = copy.QuerySelector("h1, h2, h3, h4");
@@ -56,7 +65,7 @@ internal sealed class PostBody
     {
         if (!isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found) return;
         var introduction = (IElement)found.Clone(deep: true);
-        BodyFurniture.Strip(introduction, host, out _);
+        BodyFurniture.Strip(introduction, own, out _);
         string words = introduction.Line().TrimEnd(' ', '[', ']', '…', '.');
         if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal)) Copy.Prepend(introduction);
     }
@@ -93,7 +102,7 @@ internal sealed class PostBody
     private void Strip()
     {
         foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
-        BodyFurniture.Strip(Copy, host, out bool excerpt);
+        BodyFurniture.Strip(Copy, own, out bool excerpt);
         IsExcerpt |= excerpt;
         foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
         StripPortal(Source is null);

@@ -53,6 +53,17 @@ public class ReadingAWebArchive
         Assert.Equal(("https://blogg.bladet.example/haga/2020/02/20/isen/", "https://blogg.bladet.example/haga/a.png"), (post.Permalink, post.Images[0].Source));
     }
 
+    [Theory]
+    [InlineData("haga/", "\n haga/")]
+    [InlineData("haga/a.png", "haga\n\t/a.\n png")]
+    public void Puts_a_folded_address_together(string address, string folded)
+    {
+        const string Field = "Content-Location: https://blogg.bladet.example/";
+        SavedPage page = Read(Archive().Replace(Field + address, Field + folded, StringComparison.Ordinal));
+        Assert.Equal("https://blogg.bladet.example/haga/", page.Address);
+        Assert.Contains("https://blogg.bladet.example/haga/a.png", page.Pictures.Keys, StringComparer.Ordinal);
+    }
+
     [Fact]
     public void Holds_its_pictures_by_their_addresses() =>
         Assert.Equal("iVBORw0KGgoAAAA=", Convert.ToBase64String(Assert.Single(Read(Archive()).Pictures, p => p.Key == "https://blogg.bladet.example/haga/a.png").Value.Span));

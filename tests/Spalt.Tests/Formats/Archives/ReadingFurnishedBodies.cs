@@ -6,10 +6,12 @@ namespace Spalt.Tests.Formats.Archives;
 /// <summary>Saved HTML: buttons, share links and related posts in a body, and what only looks like them.</summary>
 public class ReadingFurnishedBodies
 {
-    private static SavedPage Page(string body) =>
-        Saved.Page($"<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan är spolad.</p>{body}</div></article>");
+    private const string Here = "<link rel=canonical href='https://haga.example/isen/'>";
 
-    private static string Body(string body) => HtmlSanitizer.Clean(Page(body).Posts[0].BodyHtml, HtmlPolicy.Post).ReplaceLineEndings("");
+    private static SavedPage Page(string body, string head = Here) =>
+        Saved.Page($"{head}<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan är spolad.</p>{body}</div></article>");
+
+    private static string Body(string body, string head = Here) => HtmlSanitizer.Clean(Page(body, head).Posts[0].BodyHtml, HtmlPolicy.Post).ReplaceLineEndings("");
 
     [Theory]
     [InlineData("<p><a href='#'>Till toppen</a></p>")]
@@ -25,6 +27,9 @@ public class ReadingFurnishedBodies
     [InlineData("<div class='addthis_inline_share_toolbox'>Dela</div><div class='at-above-post addthis_tool'>Dela</div>")]
     [InlineData("<div class='yarpp yarpp-related'><h3>Liknande inlägg</h3><ol><li>Snö</li></ol></div>")]
     [InlineData("<p><span role=button tabindex=0>Dela</span></p>")]
+    [InlineData("<p>Gilla\n detta:</p><p><a href='https://www.facebook.com/sharer.php?u=x'>Facebook</a></p>")]
+    [InlineData("<p><a href='#'>Facebook</a> <a href='#'>Visa mer »</a> <a href='#'>×</a></p>")]
+    [InlineData("<p><a href='https://www.facebook.com/sharer.php?u=x'>Share</a></p>")]
     public void Leaves_out_what_leads_nowhere_or_shares(string furniture) => Assert.Equal("<p>Banan är spolad.</p>", Body(furniture));
 
     [Theory]
@@ -36,7 +41,22 @@ public class ReadingFurnishedBodies
     [InlineData("<p><a href='#'><img src='https://haga.example/a.jpg' alt='Bana'></a></p>", "<img src=\"https://haga.example/a.jpg\" alt=\"Bana\"")]
     [InlineData("<h3><a href='#'>Öppettider</a></h3><p>Nio till nio.</p>", "Öppettider</h3><p>Nio till nio.</p>")]
     [InlineData("<p>Is<sup><a href='#not1'>1</a></sup></p>", "<sup>")]
+    [InlineData("<p>Gilla läget!</p><p><a href='https://www.facebook.com/sharer.php?u=x'>Facebook</a></p>", "<p>Gilla läget!</p>")]
+    [InlineData("<h3>Följ med till Lofoten</h3><p><a href='https://www.facebook.com/sharer.php?u=x'>Facebook</a></p>", "Följ med till Lofoten")]
+    [InlineData("<p>Tipsa mig gärna! <a href='https://www.facebook.com/sharer.php?u=x'>Facebook</a></p>", "Tipsa mig gärna!")]
+    [InlineData("<ul><li><a href='https://imdb.example/title/tt1049413/'>Upp</a></li></ul>", "Upp</a></li>")]
+    [InlineData("<p><a href='https://x.example/r.pdf'>Report</a></p>", "Report</a></p>")]
+    [InlineData("<p><a href='https://x.example/?p=7'>Top</a></p>", "Top</a></p>")]
+    [InlineData("<p><a href='https://x.example/karta/#'>Kartan över isarna</a></p>", "\"https://x.example/karta/#\"")]
+    [InlineData("<p><a href='#'>Öppet hela veckan</a></p>", "<p>Öppet hela veckan</p>")]
+    [InlineData("<p><a href='https://haga.example/isen/#'>Öppet hela veckan</a> <a href='#'>Dela</a></p>", "<p>Öppet hela veckan")]
     public void Keeps_what_belongs_to_the_text(string body, string expected) => Assert.Contains(expected, Body(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<p><a href='https://haga.example/isen/print/'>Skriv ut</a></p>", "")]
+    [InlineData("<p><a href='https://haga.example/wp-admin/post.php?post=7'>Redigera</a></p>", "")]
+    [InlineData("<p><a href='https://imdb.example/title/tt1049413/'>Upp</a></p>", "<p><a href=\"https://imdb.example/title/tt1049413/\" rel=\"noopener\">Upp</a></p>")]
+    public void Keeps_links_to_places_where_the_page_does_not_say_where_it_was(string body, string kept) => Assert.Equal("<p>Banan är spolad.</p>" + kept, Body(body, head: ""));
 
     [Fact]
     public void Says_that_a_text_breaks_off() =>

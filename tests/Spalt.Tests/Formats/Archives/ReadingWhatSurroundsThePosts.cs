@@ -83,6 +83,12 @@ public class ReadingWhatSurroundsThePosts
     public void Gives_the_posts_of_a_category_page_in_html_their_category(string heading, string categories) =>
         Assert.Equal(categories, string.Join(", ", Saved.Post(heading + "<article class=hentry><h2 class=entry-title>Isen</h2><div class=entry-content><p>Banan.</p></div></article>").Categories));
 
+    [Theory]
+    [InlineData("<title>Ämne: skolan – Haga i bild</title>", "<h2 class=entry-title>Ämne: skolan</h2>")]
+    [InlineData("<header><h1 class=entry-title>Ämne: skolan</h1></header>", "")]
+    public void Takes_no_headline_for_the_heading_of_an_archive(string page, string post) =>
+        Assert.Empty(Saved.Post($"{page}<article class=hentry>{post}<div class=entry-content><p>Lov i dag.</p></div></article>").Categories);
+
     [Fact]
     public void Reads_the_comments_under_the_one_post_of_a_page()
     {
