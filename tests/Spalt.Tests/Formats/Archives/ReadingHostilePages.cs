@@ -58,6 +58,23 @@ public class ReadingHostilePages
         return [.. bytes];
     }
 
+    [Theory]
+    [InlineData("sv", "en", "sv")]
+    [InlineData("sv-SE", "en", "sv-SE")]
+    [InlineData("", "zh-Hant-TW", "zh-Hant-TW")]
+    [InlineData("&quot; onclick=", "en", "en")]
+    [InlineData("", "sv\\u0000", null)]
+    [InlineData("", "s\\u0000v", null)]
+    [InlineData("sv och mer", "sv, en", null)]
+    [InlineData("sv-", "x", null)]
+    [InlineData("en-a-b-c-d-e", "svenskaspråket", null)]
+    public void Have_a_language_only_where_they_name_one(string html, string data, string? expected)
+    {
+        string json = $$"""<script type="application/ld+json">{"@type":"BlogPosting","headline":"Isen","articleBody":"Åh","inLanguage":"{{data}}"}</script>""";
+        Assert.Equal(expected, Saved.Post($"""<html lang="{html}"><head>{json}</head><body><article class="hentry"><h2 class="entry-title">Isen</h2><p>Åh</p></article>""").Language);
+        Assert.Equal(data is "en" or "zh-Hant-TW" ? data : null, Saved.Post($"<html><head>{json}</head><body>").Language);
+    }
+
     public static TheoryData<string, string> Floods => new()
     {
         { "by-lines", "Av , , Bli först att kommentera\n" },
