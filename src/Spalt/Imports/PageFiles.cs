@@ -9,10 +9,10 @@ internal static class PageFiles
     /// <summary>Bytes of the largest file that is read as a page.</summary>
     public const int Largest = 50 * 1024 * 1024;
 
-    private static readonly string[] Endings = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"];
-
     /// <summary>What a browser calls the folder beside a page: it holds frames and advertisements, no pages.</summary>
-    private static readonly string[] Besides = ["_files", "_filer"];
+    public static readonly IReadOnlyList<string> Besides = ["_files", "_filer"];
+
+    private static readonly string[] Endings = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"];
 
     private static readonly EnumerationOptions Everywhere = new()
     {

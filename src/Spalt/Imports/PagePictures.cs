@@ -13,6 +13,9 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
     /// <summary>Bytes of the largest picture that is taken in.</summary>
     private const int Largest = 20 * 1024 * 1024;
 
+    /// <summary>What browsers have put behind a page's name to call the folder that they saved its pictures in.</summary>
+    private static readonly string[] Endings = [.. PageFiles.Besides, ".files", "-filer"];
+
     /// <param name="notes">Is told of each picture that could not be had.</param>
     public async Task<FetchedPictures> FetchAsync(string file, SavedPage page, Action<string> notes, CancellationToken cancel)
     {
@@ -42,7 +45,10 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
         page.Pictures.Count > 0 && Uri.TryCreate(source, UriKind.Absolute, out var address) && page.Pictures.TryGetValue(address.AbsoluteUri, out var bytes)
             ? bytes.ToArray() : null;
 
-    /// <summary>A file in the page's own folder or below; null for anything else, wherever dots and links may lead.</summary>
+    /// <summary>
+    /// A file in the folder that a browser made for this page, or below; null for anything else, wherever dots and links may lead, for
+    /// a page may name whatever lies beside it and what it names is published.
+    /// </summary>
     public static string? Beside(string file, string source)
     {
         var name = Uri.UnescapeDataString(source[..(source.AsSpan().IndexOfAny('?', '#') is >= 0 and var end ? end : source.Length)]);
@@ -61,6 +67,7 @@ internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder medi
             }
         }
 
-        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) ? path : null;
+        var made = Path.Combine(folder, Path.GetFileNameWithoutExtension(file));
+        return Endings.Any(e => path.StartsWith(made + e + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && File.Exists(path) ? path : null;
     }
 }

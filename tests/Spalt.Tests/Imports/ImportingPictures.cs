@@ -140,15 +140,40 @@ public sealed class ImportingPictures
         Directory.CreateDirectory(Path.Combine(folder, "page_files"));
         File.WriteAllBytes(Path.Combine(folder, "page_files", "bild å.png"), Png(320, 200));
         File.WriteAllBytes(Path.Combine(site.Installation.DataFolder, "hemlig.png"), Png(10, 10));
+        File.WriteAllBytes(Path.Combine(folder, "pass.png"), Png(10, 10));
         File.CreateSymbolicLink(Path.Combine(folder, "page_files", "lank.png"), Path.Combine(site.Installation.DataFolder, "hemlig.png"));
         List<string> notes = [];
         await site.TakeInAsync(
             network, blog,
-            Page($"""<p>Ord.</p><img src="page_files/bild%20å.png" alt="Bredvid"><img src="../hemlig.png"><img src="page_files/../../hemlig.png"><img src="page_files/lank.png"><img src="{site.Installation.DataFolder}/hemlig.png"><img src="%00">"""),
+            Page($"""<p>Ord.</p><img src="page_files/bild%20å.png" alt="Bredvid"><img src="pass.png"><img src="../hemlig.png"><img src="page_files/../../hemlig.png"><img src="page_files/lank.png"><img src="{site.Installation.DataFolder}/hemlig.png"><img src="%00">"""),
             file: Path.Combine(folder, "page.html"), fetchImages: true, notes: notes.Add);
         Assert.Equal(320, Assert.Single(await site.WithDbAsync(db => db.MediaFiles.ToListAsync())).Width);
-        Assert.Equal(5, notes.Count);
+        Assert.Equal(6, notes.Count);
         Assert.NotNull(Assert.Single(await site.PostsAsync(blog)).PictureId);
+    }
+
+    [Theory]
+    [InlineData("page_files/a.png", true)]
+    [InlineData("./page_files/under/a.png", true)]
+    [InlineData("page_filer/a.png", true)]
+    [InlineData("page.files/a.png", true)]
+    [InlineData("page-filer/a.png", true)]
+    [InlineData("a.png", false)]
+    [InlineData("page_files/../a.png", false)]
+    [InlineData("page/a.png", false)]
+    [InlineData("page_files2/a.png", false)]
+    [InlineData("annan_files/a.png", false)]
+    [InlineData("bilder/a.png", false)]
+    [InlineData("bilder/page_files/a.png", false)]
+    public async Task Are_beside_the_page_only_in_the_folder_that_was_made_for_it(string source, bool beside)
+    {
+        await using var site = await Site.StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(site.Installation.DataFolder, "sidor")).FullName;
+        var picture = Path.GetFullPath(Path.Combine(folder, source));
+        Directory.CreateDirectory(Path.Combine(folder, "page_files"));
+        Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
+        File.WriteAllBytes(picture, Png(10, 10));
+        Assert.Equal(beside ? picture : null, PagePictures.Beside(Path.Combine(folder, "page.html"), source));
     }
 
     [Fact]

@@ -22,6 +22,21 @@ internal sealed class HtmlLimits
     private static readonly FrozenSet<string> Formats =
         Set("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
+    /// <summary>Elements that an end tag does not look past unless it is of their own kind.</summary>
+    private static readonly FrozenSet<string> Special = Set(
+        "address", "applet", "article", "aside", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details", "dir", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+        "hgroup", "html", "li", "listing", "main", "marquee", "menu", "nav", "object", "ol", "p", "plaintext", "pre", "search", "section",
+        "select", "summary", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul",
+        "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext");
+
+    /// <summary>Of those the ones that no end tag from outside reaches into, but for a table's.</summary>
+    private static readonly FrozenSet<string> Scopes = Set(
+        "applet", "caption", "marquee", "object", "select", "table", "td", "template", "th",
+        "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext");
+
+    private static readonly FrozenSet<string> InTables = Set("caption", "colgroup", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr");
+
     /// <summary>Elements that a sibling's start closes, by what it is a sibling to.</summary>
     private static readonly FrozenDictionary<string, string> Family = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -85,9 +100,9 @@ internal sealed class HtmlLimits
     private bool Open(string name)
     {
         if (Void.Contains(name)) return true;
-        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") Pop();
+        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") RemoveAt(open.Count - 1);
         if (Family.TryGetValue(name, out string? family))
-            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) Pop();
+            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) RemoveAt(open.Count - 1);
         bool formats = Formats.Contains(name);
         if (beyond > 0 || open.Count >= Depth || (formats && formatting >= Formatting))
         {
@@ -106,15 +121,31 @@ internal sealed class HtmlLimits
             beyond--;
             return false;
         }
+        // The page's frame is never closed by its tags: what comes behind them goes on where the page was.
+        if (name is "html" or "body") return true;
         int at = open.LastIndexOf(name);
-        while (at >= 0 && open.Count > at) Pop();
+        if (at < 0) return true;
+        if (name is "form" or "head" || (Formats.Contains(name) && open.FindIndex(at, Special.Contains) >= 0))
+        {
+            // These go from among the open elements, and what was opened in them stays.
+            if (open.FindIndex(at + 1, Scopes.Contains) < 0) RemoveAt(at);
+            return true;
+        }
+        if (open.FindIndex(at + 1, above => Holds(above, name)) >= 0) return true;
+        while (open.Count > at) RemoveAt(open.Count - 1);
         return true;
     }
 
-    private void Pop()
+    /// <summary>Whether the end tag of <paramref name="name"/> goes unheard inside <paramref name="above"/> (HTML §13.2.4.2 and §13.2.6.4.7).</summary>
+    private static bool Holds(string above, string name) =>
+        !Special.Contains(name) ? Special.Contains(above)
+        : InTables.Contains(name) ? above is "template" || (above is "table" && name is not "template")
+        : Scopes.Contains(above) || (name is "p" && above is "button") || (name is "li" && above is "ol" or "ul");
+
+    private void RemoveAt(int at)
     {
-        if (Formats.Contains(open[^1])) formatting--;
-        open.RemoveAt(open.Count - 1);
+        if (Formats.Contains(open[at])) formatting--;
+        open.RemoveAt(at);
     }
 
     private static bool ClosedBy(string top, string family) =>

@@ -84,7 +84,7 @@ internal sealed class HtmlReader
             CommentCount = count,
             Comments = comments,
             Images = images,
-            Language = root.Closest("[lang]").Attribute("lang") ?? data?.Language,
+            Language = LanguageTag.Of(root.Closest("[lang]").Attribute("lang")) ?? LanguageTag.Of(data?.Language),
         };
     }
 
@@ -102,7 +102,7 @@ internal sealed class HtmlReader
             Slug = PageAddress.SlugOf(permalink),
             WordPressId = PageAddress.IdOf(permalink),
             CommentCount = data.CommentCount,
-            Language = data.Language,
+            Language = LanguageTag.Of(data.Language),
         };
     }
 

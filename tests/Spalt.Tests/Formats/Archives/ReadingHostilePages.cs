@@ -58,6 +58,23 @@ public class ReadingHostilePages
         return [.. bytes];
     }
 
+    [Theory]
+    [InlineData("sv", "en", "sv")]
+    [InlineData("sv-SE", "en", "sv-SE")]
+    [InlineData("", "zh-Hant-TW", "zh-Hant-TW")]
+    [InlineData("&quot; onclick=", "en", "en")]
+    [InlineData("", "sv\\u0000", null)]
+    [InlineData("", "s\\u0000v", null)]
+    [InlineData("sv och mer", "sv, en", null)]
+    [InlineData("sv-", "x", null)]
+    [InlineData("en-a-b-c-d-e", "svenskaspråket", null)]
+    public void Have_a_language_only_where_they_name_one(string html, string data, string? expected)
+    {
+        string json = $$"""<script type="application/ld+json">{"@type":"BlogPosting","headline":"Isen","articleBody":"Åh","inLanguage":"{{data}}"}</script>""";
+        Assert.Equal(expected, Saved.Post($"""<html lang="{html}"><head>{json}</head><body><article class="hentry"><h2 class="entry-title">Isen</h2><p>Åh</p></article>""").Language);
+        Assert.Equal(data is "en" or "zh-Hant-TW" ? data : null, Saved.Post($"<html><head>{json}</head><body>").Language);
+    }
+
     public static TheoryData<string, string> Floods => new()
     {
         { "by-lines", "Av , , Bli först att kommentera\n" },
@@ -83,6 +100,14 @@ public class ReadingHostilePages
         { "tables", "<table><tr><td>" },
         { "attributes", "<div a=1 b=2 " },
         { "lists", "<li><dd>" },
+        { "ends unheard in a block", "<span><div></span>" },
+        { "ends unheard in an object", "<div><object></div>" },
+        { "ends unheard in a cell", "<div><table><td></div>" },
+        { "ends unheard in a list", "<li><ul></li>" },
+        { "ends unheard in a choice", "<div><select></div></select>" },
+        { "formatting around blocks", "<b><div></b>" },
+        { "forms around blocks", "<form><div></form>" },
+        { "ends of the page", "<body><div></body>" },
         { "open comments", "<!-- <div " },
         { "open tags", "<a href=\"" },
         { "entities", "&amp&#x41&notin" },
