@@ -50,8 +50,26 @@ public sealed class Site : IAsyncDisposable
             also(services);
         });
         await app.Services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await ListeningAsync(app);
         return new Site(store, installation, app, clock);
+    }
+
+    /// <summary>Starts it. On PostgreSQL everything thaws when it begins to listen, soon after the start: no test is to be in the middle of that.</summary>
+    private static async Task ListeningAsync(WebApplication app)
+    {
+        var listens = new TaskCompletionSource();
+        app.Services.GetRequiredService<Commits>().Thawed += tags =>
+        {
+            if (ReferenceEquals(tags, Database.Everything))
+            {
+                listens.TrySetResult();
+            }
+        };
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        if (app.Services.GetRequiredService<Database>().Name == "Postgres")
+        {
+            await listens.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
     }
 
     public HttpClient Client()

@@ -63,6 +63,9 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int 
             var terms = new ImportTerms("Skribent " + (number + 1).ToString(CultureInfo.InvariantCulture), AsOf: null, now);
             var posts = Enumerable.Range(from, to - from).AsParallel().AsOrdered().Select(i => Post(i, total)).ToList();
             await new PageWriter(db, network, blog, terms).WriteAsync(posts, cancel);
+
+            // All of it is written; each further save would look through all of it for changes.
+            db.ChangeTracker.Clear();
         }
     }
 
