@@ -43,7 +43,7 @@ internal sealed class KnownPosts
     public bool IsExcerpt(string key) => _excerpts.Contains(key);
 
     /// <summary>The same of a post of which nothing is loaded yet.</summary>
-    public bool MayBeExcerpt(long postId) => _addressed.Contains((postId, "excerpt"));
+    public bool MayBeExcerpt(long postId) => _addressed.Contains((postId, PostOrigin.Excerpt));
 
     private async Task LearnAsync(SpaltDb db, IEnumerable<long> posts, CancellationToken cancel)
     {
@@ -56,7 +56,7 @@ internal sealed class KnownPosts
         foreach (var origin in await db.PostOrigins.Where(o => EF.Parameter(ids).Contains(o.PostId)).Select(o => new { o.PostId, o.Key }).ToListAsync(cancel))
         {
             _addressed.Add((origin.PostId, Kind(origin.Key)));
-            if (Kind(origin.Key) == "excerpt")
+            if (Kind(origin.Key) == PostOrigin.Excerpt)
             {
                 _excerpts.Add(origin.Key);
             }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Spalt.Store;
 
 namespace Spalt.Posts;
@@ -91,6 +94,9 @@ public sealed class PostCategory
 /// <summary>A name under which a post was known before: an old address, an old id, the text of a page it was imported from.</summary>
 public sealed class PostOrigin
 {
+    /// <summary>Begins the key of a post that is only a beginning, see <see cref="OfExcerpt"/>.</summary>
+    public const string Excerpt = "excerpt";
+
     private PostOrigin()
     {
     }
@@ -109,13 +115,12 @@ public sealed class PostOrigin
 
     public long PostId { get; internal set; }
 
-    public static string OfId(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"id:{id}");
+    public static string OfId(long id) => string.Create(CultureInfo.InvariantCulture, $"id:{id}");
 
     /// <param name="path">The address below the blog, without slashes at its ends.</param>
     public static string OfPath(string path) => "path:" + path;
 
     /// <summary>Says that a post is the excerpt that an import wrote, as long as headline and body are the same.</summary>
     public static string OfExcerpt(long postId, string title, string bodyHtml) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"excerpt:{postId}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(title + "\n" + bodyHtml)))}");
+        CultureInfo.InvariantCulture, $"{Excerpt}:{postId}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + "\n" + bodyHtml)))}");
 }

@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(_connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new EachConnection(_connection));
+            .AddInterceptors(new KeptConnections(_connection));
 
     public override DbConnection Connect()
     {
@@ -142,7 +142,7 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override bool Maps(Type mapping) => true;
 
-    private sealed class EachConnection(string connectionString) : DbConnectionInterceptor
+    private sealed class KeptConnections(string connectionString) : DbConnectionInterceptor
     {
         public override InterceptionResult<DbConnection> ConnectionCreating(
             ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
