@@ -104,6 +104,15 @@ internal static class StoreSetup
     public static IServiceCollection AddStore(this IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton<Commits>().AddSingleton<Migrations>();
-        return services.AddDbContextPool<SpaltDb>(database.Configure, MostKept);
+        return services.AddDbContextPool<SpaltDb>(
+            options =>
+            {
+                database.Configure(options);
+#if !DEBUG
+                // Each row costs it a look; the tests run with it.
+                options.EnableThreadSafetyChecks(false);
+#endif
+            },
+            MostKept);
     }
 }

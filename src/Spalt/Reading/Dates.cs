@@ -93,11 +93,15 @@ internal static class Dates
         new DateOnly(year, month, 1).ToString("MMM", CultureInfo.CurrentCulture).TrimEnd('.') + " " + year.ToString("0000", CultureInfo.InvariantCulture);
 
     /// <summary><c>November</c>, as it stands alone in a list.</summary>
-    public static string MonthAlone(int month) =>
-        CultureInfo.CurrentCulture.TextInfo.ToTitleCase(CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month));
+    public static string MonthAlone(int month)
+    {
+        var name = CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);
+        return char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
+    }
 
     /// <summary><c>12 345</c>, the group separator a no-break space.</summary>
-    public static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Number(int number) =>
+        number is >= 0 and < 1000 ? number.ToString(CultureInfo.InvariantCulture) : number.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>The newspaper's next midnight: until then its pages say the right day.</summary>
     public static DateTimeOffset NextMidnight(NetworkFace network, DateTimeOffset now) => StartOf(network, DateOnly.FromDateTime(Local(network, now).Date).AddDays(1));

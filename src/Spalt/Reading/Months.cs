@@ -16,9 +16,9 @@ internal sealed record Months(IReadOnlyList<Months.Year> Years, int Undated)
     /// <summary>Two hundred years; a list has an end.</summary>
     private const int Most = 2400;
 
-    private static readonly Func<SpaltDb, long, IAsyncEnumerable<BlogMonth>> Question = EF.CompileAsyncQuery(
+    private static readonly Func<SpaltDb, long, IAsyncEnumerable<Row>> Question = EF.CompileAsyncQuery(
         (SpaltDb db, long blogId) => db.BlogMonths.AsNoTracking().Where(m => m.BlogId == blogId && m.PostCount > 0)
-            .OrderByDescending(m => m.Month).Take(Most));
+            .OrderByDescending(m => m.Month).Take(Most).Select(m => new Row(m.Month, m.PostCount)));
 
     public static async Task<Months> ReadAsync(SpaltDb db, long blogId, CancellationToken cancel)
     {
@@ -37,17 +37,25 @@ internal sealed record Months(IReadOnlyList<Months.Year> Years, int Undated)
     /// <summary>The months up to the newest, oldest first, empty ones included; null where there are too few to compare.</summary>
     public Chart? Recent()
     {
-        var counts = Years.SelectMany(y => y.Months.Select(m => (At: (y.Number * 12) + m.Number - 1, m.PostCount))).ToDictionary(m => m.At, m => m.PostCount);
-        if (counts.Count < 3)
+        var newest = Years.SelectMany(y => y.Months.Select(m => (At: (y.Number * 12) + m.Number - 1, m.PostCount))).Take(Charted).ToList();
+        if (newest.Count < 3)
         {
             return null;
         }
 
-        var last = counts.Keys.Max();
-        var first = Math.Max(counts.Keys.Min(), last - Charted + 1);
-        var columns = Enumerable.Range(first, last - first + 1).Select(at => counts.GetValueOrDefault(at)).ToArray();
+        var last = newest[0].At;
+        var first = Math.Max(newest[^1].At, last - Charted + 1);
+        var columns = new int[last - first + 1];
+        foreach (var (at, count) in newest.TakeWhile(m => m.At >= first))
+        {
+            columns[at - first] = count;
+        }
+
         return new Chart(columns, first / 12, (first % 12) + 1);
     }
+
+    /// <param name="Month">As in <see cref="BlogMonth"/>.</param>
+    private sealed record Row(int Month, int PostCount);
 
     /// <param name="Vague">Posts of which only the year is known.</param>
     internal sealed record Year(int Number, int PostCount, int Vague, IReadOnlyList<Month> Months);

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Media;
@@ -75,31 +77,37 @@ internal static class PostRows
             p => new PostLink(PostAddress.Path(network, blogSlug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language));
     }
 
-    /// <summary>Compiled once: the fronts of blogs and the pages of posts ask it.</summary>
-    private static readonly Func<SpaltDb, string, long[], IAsyncEnumerable<FullPost>> Full = EF.CompileAsyncQuery(
-        (SpaltDb db, string blogSlug, long[] ids) =>
-            from p in db.Posts.AsNoTracking()
-            where ids.Contains(p.Id)
-            join author in db.Accounts on p.AuthorId equals author.Id
-            orderby p.PublishedAt descending, p.Id descending
-            select new FullPost(
-                p.Id, p.BlogId, blogSlug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
-                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml));
+    private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
+        p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
+        author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml);
 
-    private static readonly Func<SpaltDb, long, int, int, IAsyncEnumerable<long>> NewestIds = EF.CompileAsyncQuery(
-        (SpaltDb db, long blogId, int offset, int size) => db.Posts.Where(p => p.State == PostState.Published && p.BlogId == blogId)
-            .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Select(p => p.Id).Skip(offset).Take(size));
+    /// <summary>Compiled once: the pages of posts ask it.</summary>
+    private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(
+        (SpaltDb db, long[] ids) => db.Posts.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id)
+            .Join(db.Accounts, p => p.AuthorId, a => a.Id, Full));
+
+    /// <summary>Compiled once: the fronts of blogs ask it.</summary>
+    private static readonly Func<SpaltDb, long, int, int, IAsyncEnumerable<FullPost>> FullFrom = EF.CompileAsyncQuery(
+        (SpaltDb db, long blogId, int offset, int size) => db.Posts.AsNoTracking()
+            .Where(p => db.Posts.Where(n => n.State == PostState.Published && n.BlogId == blogId)
+                .OrderByDescending(n => n.PublishedAt).ThenByDescending(n => n.Id).Select(n => n.Id).Skip(offset).Take(size).Contains(p.Id))
+            .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id)
+            .Join(db.Accounts, p => p.AuthorId, a => a.Id, Full));
 
     /// <summary>Whole posts by id, newest first.</summary>
     public static ValueTask<List<FullPost>> FullPostsAsync(this SpaltDb db, string blogSlug, long[] ids, CancellationToken cancel) =>
-        Full(db, blogSlug, ids).ToListAsync(cancel);
+        FullById(db, ids).Select(p => p with { BlogSlug = blogSlug }).ToListAsync(cancel);
 
     /// <summary>A page of a blog's whole posts; see <see cref="PostQueries"/> for how far pages are found.</summary>
-    public static async Task<List<FullPost>> FullPageAsync(this SpaltDb db, BlogFace blog, int offset, int size, CancellationToken cancel)
+    public static async ValueTask<List<FullPost>> FullPageAsync(this SpaltDb db, BlogFace blog, int offset, int size, CancellationToken cancel)
     {
-        var ids = offset <= blog.PostCount / 2
-            ? await NewestIds(db, blog.Id, offset, size).ToArrayAsync(cancel)
-            : await db.Posts.Published().In(blog.Id).PageOfIds(offset, size, blog.PostCount).ToArrayAsync(cancel);
+        if (offset <= blog.PostCount / 2)
+        {
+            return await FullFrom(db, blog.Id, offset, size).Select(p => p with { BlogSlug = blog.Slug }).ToListAsync(cancel);
+        }
+
+        var ids = await db.Posts.Published().In(blog.Id).PageOfIds(offset, size, blog.PostCount).ToArrayAsync(cancel);
         return await db.FullPostsAsync(blog.Slug, ids, cancel);
     }
 }

@@ -76,8 +76,12 @@ public sealed class SpaltDb : DbContext
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>Keeps one connection for several questions, until <see cref="CloseAsync"/> or the end.</summary>
-    public Task OpenAsync(CancellationToken cancel) => base.Database.OpenConnectionAsync(cancel);
+    /// <summary>Keeps one connection for several questions and no writing, until <see cref="CloseAsync"/> or the end.</summary>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        await base.Database.OpenConnectionAsync(cancel);
+        _database.BeginReading(base.Database.GetDbConnection());
+    }
 
     public Task CloseAsync() => base.Database.CloseConnectionAsync();
 

@@ -36,6 +36,8 @@ internal sealed class SqliteDatabase(string file) : Database
         options.UseSqlite(_connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new KeptConnections(_connection));
 
+    internal override void BeginReading(DbConnection connection) => ((SqliteKeptConnection)connection).BeginReading();
+
     public override DbConnection Connect()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)

@@ -17,9 +17,12 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
 
     private const int BusyMilliseconds = 15_000;
 
+    private const int EnableQueryPlannerStability = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
+
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<SqliteCommand> _lent = [];
     private bool _rests;
+    private bool _reads;
     private bool _isEnding;
 
     public override ConnectionState State => _rests ? ConnectionState.Closed : base.State;
@@ -40,6 +43,9 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
 
         base.Open();
         raw.sqlite3_busy_timeout(Handle, BusyMilliseconds);
+
+        // One plan for a statement, whatever its parameters: otherwise what has a LIMIT is planned anew each time it is asked.
+        raw.sqlite3_db_config(Handle, EnableQueryPlannerStability, 1, out _);
         raw.sqlite3_exec(Handle, "PRAGMA secure_delete = ON"); // zeros over what was deleted
     }
 
@@ -53,9 +59,18 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
         else if (State == ConnectionState.Open)
         {
             Transaction?.Dispose();
+            if (_reads)
+            {
+                _reads = false;
+                raw.sqlite3_exec(Handle, "COMMIT");
+            }
+
             _rests = true;
         }
     }
+
+    /// <summary>Locks for reading once, instead of for each statement.</summary>
+    internal void BeginReading() => _reads = raw.sqlite3_exec(Handle, "BEGIN") == raw.SQLITE_OK;
 
     internal SqliteCommand Lend(string text)
     {
@@ -108,6 +123,7 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     private void End()
     {
         _rests = false;
+        _reads = false;
         _kept.Clear();
         _lent.Clear();
         base.Close();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
+using SQLitePCL;
 
 namespace Spalt.Tests.Store;
 
@@ -40,6 +41,36 @@ public sealed class KeepingAConnection : IDisposable
         _connection.Open();
         Assert.Same(file, _connection.Handle);
         Assert.Same(first, _connection.Lend("SELECT 1"));
+    }
+
+    [Fact]
+    public void Whoever_reads_sees_one_state_until_the_connection_closes()
+    {
+        _connection.Open();
+        _connection.BeginReading();
+        using (var newest = Command("SELECT max(n) FROM numbers"))
+        {
+            Assert.Equal(1L, newest.ExecuteScalar());
+            Write(_file, "INSERT INTO numbers VALUES (2)");
+            Assert.Equal(1L, newest.ExecuteScalar());
+        }
+
+        _connection.Close();
+        Assert.Equal(2L, Ask("SELECT max(n) FROM numbers"));
+    }
+
+    [Fact]
+    public void A_limit_that_changes_does_not_have_the_statement_planned_anew()
+    {
+        const int Replanned = 5; // SQLITE_STMTSTATUS_REPREPARE
+        _connection.Open();
+        _connection.Handle!.enable_sqlite3_next_stmt(true);
+        Assert.Equal(1L, Ask("SELECT n FROM numbers LIMIT $n", 1));
+        Assert.Equal(1L, Ask("SELECT n FROM numbers LIMIT $n", 2));
+        Assert.Equal(1L, Ask("SELECT n FROM numbers LIMIT $n", 3));
+        var statement = raw.sqlite3_next_stmt(_connection.Handle, null!);
+        Assert.StartsWith("SELECT n FROM", raw.sqlite3_sql(statement).utf8_to_string(), StringComparison.Ordinal);
+        Assert.Equal(0, raw.sqlite3_stmt_status(statement, Replanned, 0));
     }
 
     [Fact]
