@@ -8,6 +8,9 @@ public enum SavedPageProblem
     NotText,
 
     NoPosts,
+
+    /// <summary>Its tags are nested as no page's are.</summary>
+    TooDeep,
 }
 
 /// <summary>The file is no saved page of a blog. The message names what was looked for.</summary>
@@ -22,6 +25,9 @@ public sealed class SavedPageException : Exception
 
     internal static SavedPageException NotText() =>
         new(SavedPageProblem.NotText, "The file is not text: expected a saved blog page, as text or as HTML.");
+
+    internal static SavedPageException TooDeep() =>
+        new(SavedPageProblem.TooDeep, "The page's tags are nested too deeply: expected a saved blog page, as text or as HTML.");
 
     internal static SavedPageException NoPosts() => new(
         SavedPageProblem.NoPosts,

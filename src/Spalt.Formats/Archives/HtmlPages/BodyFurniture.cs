@@ -25,6 +25,9 @@ internal static partial class BodyFurniture
 
     private const int LongestLabel = 60;
 
+    /// <summary>Elements, and blocks with links, that are taken away: each costs as much as it has neighbours.</summary>
+    private const int MostBlocks = 2000;
+
     /// <summary>What announces buttons. Whole phrases only: “Gilla läget!” above the buttons is the author's.</summary>
     private static readonly FrozenSet<string> Labels = Set(
         "Dela", "Dela på", "Dela via", "Dela med", "Dela det", "Dela detta", "Dela det här", "Dela det här på", "Dela detta på", "Dela inlägg", "Dela inlägget", "Dela inlägget på",
@@ -43,7 +46,7 @@ internal static partial class BodyFurniture
     /// <param name="excerpt">Whether a link to read on was among it, or the text breaks off.</param>
     public static void Strip(IElement body, IReadOnlyList<Uri> own, out bool excerpt)
     {
-        foreach (IElement element in body.QuerySelectorAll(Elements).ToList())
+        foreach (IElement element in body.QuerySelectorAll(Elements).Take(MostBlocks).ToList())
         {
             element.Remove();
         }
@@ -66,7 +69,7 @@ internal static partial class BodyFurniture
     /// </summary>
     private static void StripLinks(IElement body, IReadOnlyList<Uri> own)
     {
-        foreach (IGrouping<IElement, IElement> inBlock in body.QuerySelectorAll("a[href], [role=button]").GroupBy(link => link.Closest(Blocks) ?? body).ToList())
+        foreach (IGrouping<IElement, IElement> inBlock in body.QuerySelectorAll("a[href], [role=button]").GroupBy(link => link.Closest(Blocks) ?? body).Take(MostBlocks).ToList())
         {
             var dead = inBlock.Where(link => IsDead(link, own)).ToHashSet();
             List<IElement> links = inBlock.Where(link => dead.Contains(link) || IsAction(link, own) || IsShare(link)).ToList();

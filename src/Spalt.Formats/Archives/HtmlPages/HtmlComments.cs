@@ -58,7 +58,7 @@ internal static partial class HtmlComments
         foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList()) part.Remove();
         foreach (IElement link in body.QuerySelectorAll("a[href]"))
             if (address.Resolve(link.GetAttribute("href")) is { } target) link.SetAttribute("href", target);
-        string html = body.InnerHtml.Trim();
+        string html = body.Inside();
         return html.Length == 0 ? null : new SavedComment(id, parent, name, date, html);
     }
 

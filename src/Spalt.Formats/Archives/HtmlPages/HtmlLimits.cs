@@ -12,6 +12,10 @@ internal sealed class HtmlLimits
     private const int Depth = 200;
     private const int Formatting = 16;
     private const int Tags = 200_000;
+
+    /// <summary>From within so many blocks a tree-builder takes out formatting that ends in them (HTML §13.2.6.4.7, the adoption agency).</summary>
+    private const int Adoptions = 7;
+
     private const int SpacesInATag = 300;
 
     private static readonly FrozenSet<string> Void =
@@ -45,7 +49,9 @@ internal sealed class HtmlLimits
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly List<string> open = [];
-    private int formatting;
+
+    /// <summary>Formatting that only its own end tag ends: a tree-builder opens it again in whatever follows (HTML §13.2.4.3).</summary>
+    private readonly List<(string Name, string Tag)> formatting = [];
     private int beyond;
 
     private HtmlLimits()
@@ -86,7 +92,7 @@ internal sealed class HtmlLimits
                 cut = true;
                 return kept.ToString();
             }
-            bool keep = spaces <= SpacesInATag && (closing ? Close(name) : Open(name));
+            bool keep = spaces <= SpacesInATag && (closing ? Close(name) : Open(name, html.AsSpan(start, after - start)));
             cut |= !keep;
             if (keep) kept.Append(html, start, after - start);
             if (closing || !Raw.Contains(name)) continue;
@@ -97,20 +103,30 @@ internal sealed class HtmlLimits
         return kept.Append(html, at, html.Length - at).ToString();
     }
 
-    private bool Open(string name)
+    private bool Open(string name, ReadOnlySpan<char> tag)
     {
         if (Void.Contains(name)) return true;
-        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") RemoveAt(open.Count - 1);
+        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") open.RemoveAt(open.Count - 1);
         if (Family.TryGetValue(name, out string? family))
-            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) RemoveAt(open.Count - 1);
-        bool formats = Formats.Contains(name);
-        if (beyond > 0 || open.Count >= Depth || (formats && formatting >= Formatting))
+            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) open.RemoveAt(open.Count - 1);
+        if (beyond > 0 || open.Count >= Depth)
         {
             beyond++;
             return false;
         }
-        if (formats) formatting++;
+        if (Formats.Contains(name) && !OpenFormatting(name, tag.ToString())) return false;
         open.Add(name);
+        return true;
+    }
+
+    private bool OpenFormatting(string name, string tag)
+    {
+        // Of the same tag a tree-builder remembers three, and of links one.
+        if (name is "a" or "nobr") CloseFormatting(name);
+        if (formatting.Count(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)) == 3)
+            formatting.RemoveAt(formatting.FindIndex(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)));
+        else if (formatting.Count == Formatting) return false;
+        formatting.Add((name, tag));
         return true;
     }
 
@@ -124,16 +140,30 @@ internal sealed class HtmlLimits
         // The page's frame is never closed by its tags: what comes behind them goes on where the page was.
         if (name is "html" or "body") return true;
         int at = open.LastIndexOf(name);
-        if (at < 0) return true;
-        if (name is "form" or "head" || (Formats.Contains(name) && open.FindIndex(at, Special.Contains) >= 0))
+        if (at < 0)
+        {
+            CloseFormatting(name);
+            return true;
+        }
+        int blocks = open.Skip(at + 1).Count(Special.Contains);
+        if (name is "form" or "head" || (Formats.Contains(name) && blocks > 0))
         {
             // These go from among the open elements, and what was opened in them stays.
-            if (open.FindIndex(at + 1, Scopes.Contains) < 0) RemoveAt(at);
+            if (open.FindIndex(at + 1, Scopes.Contains) >= 0) return true;
+            open.RemoveAt(at);
+            if (blocks < Adoptions) CloseFormatting(name);
             return true;
         }
         if (open.FindIndex(at + 1, above => Holds(above, name)) >= 0) return true;
-        while (open.Count > at) RemoveAt(open.Count - 1);
+        open.RemoveRange(at, open.Count - at);
+        CloseFormatting(name);
         return true;
+    }
+
+    private void CloseFormatting(string name)
+    {
+        int at = formatting.FindLastIndex(other => string.Equals(other.Name, name, StringComparison.Ordinal));
+        if (at >= 0) formatting.RemoveAt(at);
     }
 
     /// <summary>Whether the end tag of <paramref name="name"/> goes unheard inside <paramref name="above"/> (HTML §13.2.4.2 and §13.2.6.4.7).</summary>
@@ -141,12 +171,6 @@ internal sealed class HtmlLimits
         !Special.Contains(name) ? Special.Contains(above)
         : InTables.Contains(name) ? above is "template" || (above is "table" && name is not "template")
         : Scopes.Contains(above) || (name is "p" && above is "button") || (name is "li" && above is "ol" or "ul");
-
-    private void RemoveAt(int at)
-    {
-        if (Formats.Contains(open[at])) formatting--;
-        open.RemoveAt(at);
-    }
 
     private static bool ClosedBy(string top, string family) =>
         string.Equals(top, family, StringComparison.Ordinal) || (family is "tr" && top is "td") || (family is "tbody" && top is "td" or "tr");

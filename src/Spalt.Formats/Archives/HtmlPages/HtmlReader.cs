@@ -1,7 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Spalt.Formats.Archives.TextCaptures;
 using Spalt.Formats.Swedish;
 
@@ -28,7 +27,7 @@ internal sealed class HtmlReader
     {
         string html = HtmlLimits.Apply(page.Text, out bool cut);
         if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
-        var reader = new HtmlReader(new HtmlParser().ParseDocument(html), page);
+        var reader = new HtmlReader(HtmlTree.Parse(html), page);
 
         List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1, page.Warnings)).OfType<SavedPost>()];
         if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];

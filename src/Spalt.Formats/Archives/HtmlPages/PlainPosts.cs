@@ -93,7 +93,7 @@ internal static class PlainPosts
     private static IElement WithWhatFollows(IElement start, Dictionary<IElement, int> below)
     {
         IElement article = start.Owner!.CreateElement("article");
-        for (INode? node = start; node is not null; node = node.NextSibling)
+        foreach (INode node in start.Parent!.ChildNodes.SkipWhile(node => !ReferenceEquals(node, start)))
         {
             if (!ReferenceEquals(node, start) && node is IElement next && below.ContainsKey(next))
             {

@@ -74,7 +74,7 @@ internal sealed class PostBody
     {
         foreach (IElement link in Copy.QuerySelectorAll("a[href]"))
             if (link.GetAttribute("href") is { Length: > 0 } href && href[0] != '#' && address.Resolve(href) is { } target) link.SetAttribute("href", target);
-        return Copy.InnerHtml.Trim();
+        return Copy.Inside();
     }
 
     private static IElement? OutsideOfTitle(PostScope scope, string[] selectors)

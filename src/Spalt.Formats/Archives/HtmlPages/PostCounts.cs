@@ -14,6 +14,9 @@ internal static partial class PostCounts
     private const string LikeElements =
         "[class*='like' i], [class*='gilla' i], [data-likes], [itemprop~=interactionStatistic], [itemprop~=userInteractionCount]";
 
+    /// <summary>schema.org's word for what was counted.</summary>
+    private const string LikeAction = "[itemtype*=LikeAction], [content*=LikeAction], [href*=LikeAction]";
+
     /// <summary>Plug-ins put them into the body: WP ULike, ZillaLikes.</summary>
     private const string PlugInCounts = "[data-ulike-counter-value], .wpulike .count-box, .zilla-likes-count";
 
@@ -43,7 +46,7 @@ internal static partial class PostCounts
             && BareNumber().Match((counted.Attribute("data-ulike-counter-value") ?? counted.Line()).TrimStart('+')) is { Success: true } likes) return Number(likes);
         foreach (IElement element in scope.All(LikeElements).Take(40))
         {
-            if (element.GetAttribute("itemprop") is not null && !element.OuterHtml.Contains("LikeAction", StringComparison.Ordinal)) continue;
+            if (element.GetAttribute("itemprop") is not null && !element.Matches(LikeAction) && element.QuerySelector(LikeAction) is null) continue;
             string text = element.Attribute("data-likes") ?? element.QuerySelector("[itemprop~=userInteractionCount]").Attribute("content") ?? element.Attribute("content") ?? element.Line();
             if (text.Length <= 60 && OnlyLikes().Match(text) is { Success: true } number) return Number(number);
         }

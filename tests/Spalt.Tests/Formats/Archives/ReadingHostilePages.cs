@@ -97,8 +97,18 @@ public class ReadingHostilePages
         { "bodies", "<div class=entry-content>b</div>" },
         { "comments", "<li class=comment id=comment-1><p>a<ol class=children>" },
         { "fonts", "<p><font a=1><font a=2><b><i>" },
+        { "formatting that ever differs", "<p><font a={0}></p>" },
+        { "formatting that ever differs, ended out of reach", "<font a={0}><table></font></table>" },
+        { "formatting that ever differs, around many blocks", "<font a={0}><div><div><div><div><div><div><div><div><div></font></div></div></div></div></div></div></div></div></div>" },
+        { "formatting that ever differs, in cells of no table", "<td><p><font a={0}></td>" },
+        { "links that ever differ", "<p><a href={0}></p>" },
+        { "blocks where there are styles", "<svg><style><p><font a={0}></p></style></svg>" },
+        { "blocks where there are titles", "<svg><title><div><font a={0}></title></svg>" },
+        { "blocks where there are choices", "<select><style><div></style></select><div>" },
         { "tables", "<table><tr><td>" },
         { "attributes", "<div a=1 b=2 " },
+        { "attributes between slashes", "<div/a{0}" },
+        { "attributes between quotes", "<div a{0}=''" },
         { "lists", "<li><dd>" },
         { "ends unheard in a block", "<span><div></span>" },
         { "ends unheard in an object", "<div><object></div>" },
@@ -116,6 +126,8 @@ public class ReadingHostilePages
         { "body: white space", "<br> " },
         { "body: read on", "<i><a class=readmore>Läs mer</a></i>" },
         { "body: dead links", "<p><a href=#>Dela</a></p>" },
+        { "body: dead links on lines", "<p><a href=#>Dela</a></p>\n" },
+        { "body: navigation on lines", "<nav>a</nav>\n" },
         { "body: dead words", "<p><a href=#>Banan är öppen</a></p>" },
     };
 
@@ -130,9 +142,27 @@ public class ReadingHostilePages
         Assert.True(large < 20, $"{name}: {large:F2} s for 3 MB");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Takes_no_time_to_speak_of_for_tags_by_chance(int seed)
+    {
+        string[] names = ["p", "div", "font", "b", "a", "i", "table", "td", "tr", "caption", "object", "select", "option", "svg", "title", "style", "math", "mi", "template", "li", "ul", "form", "button", "applet", "nobr", "h2", "body"];
+        var random = new Random(seed);
+        string[] some = [.. random.GetItems(names, 4)];
+        var page = new StringBuilder("<html><body><article class=hentry><h2 class=entry-title>a</h2>");
+        while (page.Length < 500_000) page.Append(random.Next(5) < 3 ? $"<{some[random.Next(4)]} x={random.Next()}>" : $"</{some[random.Next(4)]}>");
+        double seconds = Seconds(page.ToString(), "b", 1);
+        Assert.True(seconds < 10, $"{string.Join(' ', some)}: {seconds:F2} s for 500 kB");
+    }
+
     private static double Seconds(string start, string piece, int bytes)
     {
-        byte[] page = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(piece, bytes / piece.Length)));
+        byte[] page = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Range(0, bytes / piece.Length).Select(i => piece.Replace("{0}", $"{i}", StringComparison.Ordinal))));
         var clock = Stopwatch.StartNew();
         try
         {
