@@ -12,18 +12,34 @@ internal static class DoubleEncoding
 {
     public static string Undo(string text, List<SavedPageWarning> warnings)
     {
-        if (text.AsSpan().IndexOfAny('Ã', 'â', 'Â') < 0) return text;
+        if (text.AsSpan().IndexOfAny('Ã', 'â', 'Â') < 0)
+        {
+            return text;
+        }
+
         int undone = 0;
         string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length; i++) lines[i] = UndoLine(lines[i], ref undone);
-        if (undone == 0) return text;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            lines[i] = UndoLine(lines[i], ref undone);
+        }
+
+        if (undone == 0)
+        {
+            return text;
+        }
+
         warnings.Add(new(SavedPageWarningKind.DoubleEncodingUndone, undone.ToString(CultureInfo.InvariantCulture)));
         return string.Join('\n', lines);
     }
 
     private static string UndoLine(string line, ref int undone)
     {
-        if (line.AsSpan().IndexOfAny('Ã', 'â', 'Â') < 0) return line;
+        if (line.AsSpan().IndexOfAny('Ã', 'â', 'Â') < 0)
+        {
+            return line;
+        }
+
         var fixedLine = new StringBuilder(line.Length);
         int letters = 0;
         for (int i = 0; i < line.Length;)
@@ -35,7 +51,11 @@ internal static class DoubleEncoding
                 i += length;
                 continue;
             }
-            if (line[i] >= 0x80 && char.IsLetter(line[i])) return line;
+            if (line[i] >= 0x80 && char.IsLetter(line[i]))
+            {
+                return line;
+            }
+
             fixedLine.Append(line[i++]);
         }
         undone += letters;
@@ -47,7 +67,11 @@ internal static class DoubleEncoding
     {
         Span<byte> bytes = stackalloc byte[3];
         int count = 0;
-        while (count < 3 && count < text.Length && Windows1252.TryEncode(text[count], out byte code)) bytes[count++] = code;
+        while (count < 3 && count < text.Length && Windows1252.TryEncode(text[count], out byte code))
+        {
+            bytes[count++] = code;
+        }
+
         return Rune.DecodeFromUtf8(bytes[..count], out rune, out length) == OperationStatus.Done && length > 1
             && rune.Value is (>= 0xA0 and <= 0xFF) or (>= 0x2010 and <= 0x203A) or 0x20AC;
     }

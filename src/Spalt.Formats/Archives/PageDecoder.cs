@@ -26,19 +26,42 @@ internal static partial class PageDecoder
         var warnings = new List<SavedPageWarning>();
         (string text, string encoding) = Read(bytes, charset, warnings);
         text = ControlCharacters().Replace(DoubleEncoding.Undo(text, warnings).ReplaceLineEndings("\n"), " ");
-        if (string.IsNullOrWhiteSpace(text)) throw SavedPageException.Empty();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw SavedPageException.Empty();
+        }
+
         return new DecodedPage(text, encoding, warnings);
     }
 
     private static (string Text, string Encoding) Read(ReadOnlySpan<byte> bytes, string? charset, List<SavedPageWarning> warnings)
     {
-        if (bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF])) return ReadUtf8(bytes[3..], null, warnings);
-        if (bytes.StartsWith<byte>([0xFF, 0xFE])) return (Encoding.Unicode.GetString(bytes[2..]), "utf-16le");
-        if (bytes.StartsWith<byte>([0xFE, 0xFF])) return (Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be");
-        if (bytes.Contains((byte)0)) throw SavedPageException.NotText();
+        if (bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
+        {
+            return ReadUtf8(bytes[3..], null, warnings);
+        }
+
+        if (bytes.StartsWith<byte>([0xFF, 0xFE]))
+        {
+            return (Encoding.Unicode.GetString(bytes[2..]), "utf-16le");
+        }
+
+        if (bytes.StartsWith<byte>([0xFE, 0xFF]))
+        {
+            return (Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be");
+        }
+
+        if (bytes.Contains((byte)0))
+        {
+            throw SavedPageException.NotText();
+        }
 
         string? claim = charset is null ? Claim(bytes) : NameOf(charset);
-        if (claim is null or "utf-8" || IsUtf8(bytes)) return ReadUtf8(bytes, claim, warnings);
+        if (claim is null or "utf-8" || IsUtf8(bytes))
+        {
+            return ReadUtf8(bytes, claim, warnings);
+        }
+
         Encoding? claimed = CodePagesEncodingProvider.Instance.GetEncoding(claim);
         return claimed is null ? ReadUtf8(bytes, claim, warnings) : (claimed.GetString(bytes), claim);
     }
@@ -67,11 +90,22 @@ internal static partial class PageDecoder
         (int sequences, int strays) = Utf8Repair.Count(bytes);
         if (strays > 0 && sequences == 0)
         {
-            if (claim is not null) warnings.Add(new(SavedPageWarningKind.CharsetClaimIsWrong, claim));
+            if (claim is not null)
+            {
+                warnings.Add(new(SavedPageWarningKind.CharsetClaimIsWrong, claim));
+            }
+
             return (Windows1252.Decode(bytes), "windows-1252");
         }
-        if (claim is not (null or "utf-8") && sequences > 0) warnings.Add(new(SavedPageWarningKind.CharsetClaimIsWrong, claim));
-        if (strays == 0) return (Encoding.UTF8.GetString(bytes), "utf-8");
+        if (claim is not (null or "utf-8") && sequences > 0)
+        {
+            warnings.Add(new(SavedPageWarningKind.CharsetClaimIsWrong, claim));
+        }
+
+        if (strays == 0)
+        {
+            return (Encoding.UTF8.GetString(bytes), "utf-8");
+        }
 
         warnings.Add(new(SavedPageWarningKind.BrokenUtf8Repaired, strays.ToString(CultureInfo.InvariantCulture)));
         return (Utf8Repair.Decode(bytes, mostlyStray: strays > sequences), strays > sequences ? "windows-1252" : "utf-8");

@@ -38,17 +38,29 @@ public sealed partial record SavedPage(
     /// <exception cref="SavedPageException">The bytes hold no post that this reader can find.</exception>
     public static SavedPage Read(ReadOnlyMemory<byte> bytes, string? fileName = null)
     {
-        if (WebArchive.TryRead(bytes) is { } archive) return ReadArchive(archive);
+        if (WebArchive.TryRead(bytes) is { } archive)
+        {
+            return ReadArchive(archive);
+        }
+
         DecodedPage page = PageDecoder.Decode(bytes.Span);
         bool html = IsHtml(page.Text, fileName);
         SavedPage? saved = html ? null : CaptureReader.TryRead(page);
-        if (saved is null && (html || HasMarkup(page.Text))) saved = HtmlReader.TryRead(page);
+        if (saved is null && (html || HasMarkup(page.Text)))
+        {
+            saved = HtmlReader.TryRead(page);
+        }
+
         return saved ?? throw SavedPageException.NoPosts();
     }
 
     private static SavedPage ReadArchive(WebArchive archive)
     {
-        if (archive.Html is not { } html) throw SavedPageException.NoPosts();
+        if (archive.Html is not { } html)
+        {
+            throw SavedPageException.NoPosts();
+        }
+
         DecodedPage page = PageDecoder.Decode(html.Span, archive.Charset) with { Address = archive.Address };
         return HtmlReader.TryRead(page) is { } saved ? saved with { Pictures = archive.Pictures } : throw SavedPageException.NoPosts();
     }

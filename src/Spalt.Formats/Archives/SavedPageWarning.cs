@@ -29,8 +29,16 @@ public sealed record SavedPageWarning(SavedPageWarningKind Kind, string? Detail 
     /// <summary>What a post is called: its title, else its first words, else something that finds it.</summary>
     internal static string NameOf(string title, string text, string otherwise)
     {
-        if (title.Length > 0) return title;
-        if (text.Length <= LongestName) return text.Length > 0 ? text : otherwise;
+        if (title.Length > 0)
+        {
+            return title;
+        }
+
+        if (text.Length <= LongestName)
+        {
+            return text.Length > 0 ? text : otherwise;
+        }
+
         int end = text.LastIndexOf(' ', LongestName);
         return text[..(end > 0 ? end : LongestName)] + "…";
     }

@@ -13,11 +13,22 @@ internal static class Utf8Repair
         while (!bytes.IsEmpty)
         {
             int ascii = bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
-            if (ascii < 0) break;
+            if (ascii < 0)
+            {
+                break;
+            }
+
             bytes = bytes[ascii..];
             bool valid = Rune.DecodeFromUtf8(bytes, out _, out int length) == OperationStatus.Done;
-            if (valid) sequences++;
-            else strays++;
+            if (valid)
+            {
+                sequences++;
+            }
+            else
+            {
+                strays++;
+            }
+
             bytes = bytes[(valid ? length : 1)..];
         }
         return (sequences, strays);
@@ -34,8 +45,15 @@ internal static class Utf8Repair
         {
             bool valid = Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == OperationStatus.Done
                 && !(mostlyStray && length == 2 && bytes[0] is not (0xC2 or 0xC3));
-            if (valid) text.Append(rune.ToString());
-            else text.Append(Windows1252.Decode(bytes[0]));
+            if (valid)
+            {
+                text.Append(rune.ToString());
+            }
+            else
+            {
+                text.Append(Windows1252.Decode(bytes[0]));
+            }
+
             bytes = bytes[(valid ? length : 1)..];
         }
         return text.ToString();

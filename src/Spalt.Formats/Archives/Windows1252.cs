@@ -14,14 +14,22 @@ internal static class Windows1252
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);
-        foreach (byte value in bytes) text.Append(Table[value]);
+        foreach (byte value in bytes)
+        {
+            text.Append(Table[value]);
+        }
+
         return text.ToString();
     }
 
     /// <summary>The byte of a character; the C1 controls, which windows-1252 has none for, as ISO 8859-1 has them.</summary>
     public static bool TryEncode(char value, out byte code)
     {
-        if (Back.TryGetValue(value, out code)) return true;
+        if (Back.TryGetValue(value, out code))
+        {
+            return true;
+        }
+
         code = (byte)value;
         return value is >= '\u0080' and < '\u00A0';
     }
@@ -31,7 +39,10 @@ internal static class Windows1252
         const string high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
         return string.Create(256, high, static (span, eighties) =>
         {
-            for (int i = 0; i < span.Length; i++) span[i] = i is >= 0x80 and < 0xA0 ? eighties[i - 0x80] : (char)i;
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = i is >= 0x80 and < 0xA0 ? eighties[i - 0x80] : (char)i;
+            }
         });
     }
 }

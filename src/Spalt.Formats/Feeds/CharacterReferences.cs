@@ -13,16 +13,16 @@ namespace Spalt.Formats.Feeds;
 /// </remarks>
 internal sealed class CharacterReferences
 {
-    const int MostEntities = 256;
-    const int LongestEntity = 1024;
-    const int LargestExpansion = 65_536;
-    const int LongestName = 40;
+    private const int MostEntities = 256;
+    private const int LongestEntity = 1024;
+    private const int LargestExpansion = 65_536;
+    private const int LongestName = 40;
 
     // What the references 128–159 and the bytes behind them were meant to be (HTML, section 13.2.5.80).
-    const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-    readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
-    int expanded;
+    private readonly Dictionary<string, string> _declared = new(StringComparer.Ordinal);
+    private int _expanded;
 
     /// <summary>Appends a text with its references resolved and characters that XML forbids left out. What is no reference stays as written.</summary>
     public void AppendResolved(StringBuilder to, ReadOnlySpan<char> text)
@@ -32,23 +32,34 @@ internal sealed class CharacterReferences
             var amp = text.IndexOf('&');
             AppendClean(to, amp < 0 ? text : text[..amp]);
             if (amp < 0)
+            {
                 return;
+            }
+
             text = text[amp..];
             var length = Resolve(to, text);
             if (length == 0)
+            {
                 to.Append('&');
+            }
+
             text = text[Math.Max(length, 1)..];
         }
     }
 
     public void Declare(string name, ReadOnlySpan<char> value)
     {
-        if (declared.Count >= MostEntities || value.Length > LongestEntity || name.Length > LongestName)
+        if (_declared.Count >= MostEntities || value.Length > LongestEntity || name.Length > LongestName)
+        {
             return;
+        }
+
         var resolved = new StringBuilder();
         AppendResolved(resolved, value);
         if (resolved.Length <= LongestEntity)
-            declared.TryAdd(name, resolved.ToString());
+        {
+            _declared.TryAdd(name, resolved.ToString());
+        }
     }
 
     public static void AppendClean(StringBuilder to, ReadOnlySpan<char> text)
@@ -58,43 +69,69 @@ internal sealed class CharacterReferences
             var bad = text.IndexOfAny(Unwanted);
             to.Append(bad < 0 ? text : text[..bad]);
             if (bad < 0)
+            {
                 return;
+            }
+
             if (text[bad] is >= '\u0080' and <= '\u009f' and not '\u0085')
+            {
                 to.Append(Windows1252[text[bad] - 0x80]);
+            }
             else if (text[bad] is '\u0085')
+            {
                 to.Append('…');
+            }
+
             text = text[(bad + 1)..];
         }
     }
 
-    static readonly System.Buffers.SearchValues<char> Unwanted = System.Buffers.SearchValues.Create(
+    private static readonly System.Buffers.SearchValues<char> Unwanted = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
 
     /// <summary>Appends what the reference at the start of the text stands for and gives its length; 0 if it is none.</summary>
-    int Resolve(StringBuilder to, ReadOnlySpan<char> text)
+    private int Resolve(StringBuilder to, ReadOnlySpan<char> text)
     {
         var semicolon = text[..Math.Min(text.Length, LongestName)].IndexOf(';');
         if (semicolon < 2)
+        {
             return 0;
+        }
+
         var name = text[1..semicolon];
         if (name[0] == '#')
+        {
             return Numeric(to, name[1..]) ? semicolon + 1 : 0;
+        }
+
         if (Predefined(name) is { } predefined)
+        {
             to.Append(predefined);
-        else if (declared.TryGetValue(name.ToString(), out var own))
+        }
+        else if (_declared.TryGetValue(name.ToString(), out var own))
+        {
             Expand(to, own);
+        }
         else if (ByHtml(name) is { } html)
+        {
             to.Append(html);
+        }
         else
+        {
             return 0;
+        }
+
         return semicolon + 1;
     }
 
-    void Expand(StringBuilder to, string entity)
+    private void Expand(StringBuilder to, string entity)
     {
-        if (expanded + entity.Length > LargestExpansion)
+        if (_expanded + entity.Length > LargestExpansion)
+        {
             return;
-        expanded += entity.Length;
+        }
+
+        _expanded += entity.Length;
         to.Append(entity);
     }
 
@@ -102,7 +139,7 @@ internal sealed class CharacterReferences
     public static bool IsKnown(ReadOnlySpan<char> name) =>
         name is ['#', _, ..] ? Numeric(new StringBuilder(), name[1..]) : Predefined(name) is not null || ByHtml(name) is not null;
 
-    static char? Predefined(ReadOnlySpan<char> name) => name switch
+    private static char? Predefined(ReadOnlySpan<char> name) => name switch
     {
         "amp" => '&',
         "lt" => '<',
@@ -114,31 +151,44 @@ internal sealed class CharacterReferences
     };
 
     /// <summary>HTML 4's meaning first, which is what XHTML's document type gives a feed, then HTML's longer list.</summary>
-    static string? ByHtml(ReadOnlySpan<char> name)
+    private static string? ByHtml(ReadOnlySpan<char> name)
     {
         if (name.ContainsAnyExcept(NameCharacters))
+        {
             return null;
+        }
+
         var reference = $"&{name};";
         var old = WebUtility.HtmlDecode(reference);
         return !old.Equals(reference, StringComparison.Ordinal) ? old : HtmlEntityProvider.Resolver.GetSymbol($"{name};");
     }
 
-    static readonly System.Buffers.SearchValues<char> NameCharacters =
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
-    static bool Numeric(StringBuilder to, ReadOnlySpan<char> digits)
+    private static bool Numeric(StringBuilder to, ReadOnlySpan<char> digits)
     {
         var read = digits is ['x' or 'X', ..]
             ? int.TryParse(digits[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out code);
         if (!read)
+        {
             return false;
+        }
+
         if (code is >= 0x80 and <= 0x9F)
+        {
             to.Append(Windows1252[code - 0x80]);
+        }
         else if (!Rune.TryCreate(code, out var rune))
+        {
             to.Append('\uFFFD');
+        }
         else
+        {
             AppendClean(to, rune.ToString());
+        }
+
         return true;
     }
 }

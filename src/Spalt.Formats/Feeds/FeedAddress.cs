@@ -11,7 +11,10 @@ internal static class FeedAddress
         // "http:///host/" is a slip of some publishing tools.
         var fixedUp = written.Trim().Replace(":///", "://", StringComparison.Ordinal);
         if (fixedUp.Length > Longest || !TryResolve(current, fixedUp, out var resolved) || resolved.OriginalString.Length > Longest)
+        {
             return current;
+        }
+
         return IsWeb(resolved) ? resolved : current;
     }
 
@@ -20,9 +23,15 @@ internal static class FeedAddress
     {
         var address = written?.Trim();
         if (address is null)
+        {
             return null;
+        }
+
         if (against is null || address.Length > Longest || HasScheme(address))
+        {
             return address.Length == 0 ? null : address;
+        }
+
         return TryResolve(against, address, out var resolved) ? resolved.ToString() : address;
     }
 
@@ -35,7 +44,7 @@ internal static class FeedAddress
 
     public static bool IsWeb(Uri uri) => uri is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
-    static bool TryResolve(Uri? against, string address, out Uri resolved)
+    private static bool TryResolve(Uri? against, string address, out Uri resolved)
     {
         var made = against is null ? Uri.TryCreate(address, UriKind.Absolute, out var uri) : Uri.TryCreate(against, address, out uri);
         resolved = uri!;
@@ -48,6 +57,6 @@ internal static class FeedAddress
         return colon > 0 && char.IsAsciiLetter(address[0]) && !address.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters);
     }
 
-    static readonly System.Buffers.SearchValues<char> SchemeCharacters =
+    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 }

@@ -5,7 +5,7 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads the hints on how often to read: RSS 2.0's ttl, skipHours and skipDays, RSS 1.0's syndication module.</summary>
 internal static class FeedCadences
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public static FeedCadence Read(FeedElement head) => new(
         Whole(head.First("ttl")?.Text) is { } minutes ? Bounded(TimeSpan.FromMinutes(minutes)) : null,
@@ -13,10 +13,10 @@ internal static class FeedCadences
         Values<int>(head.First("skiphours"), text => Whole(text) is { } hour and <= 24 ? hour % 24 : null),
         Values<DayOfWeek>(head.First("skipdays"), text => Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day) ? day : null));
 
-    static HashSet<T> Values<T>(FeedElement? list, Func<string, T?> read) where T : struct =>
+    private static HashSet<T> Values<T>(FeedElement? list, Func<string, T?> read) where T : struct =>
         list is null ? [] : [.. list.Elements.Select(e => read(e.Text ?? "")).OfType<T>()];
 
-    static TimeSpan? Interval(string? period, int? frequency)
+    private static TimeSpan? Interval(string? period, int? frequency)
     {
         TimeSpan? length = period?.ToLowerInvariant() switch
         {
@@ -31,7 +31,7 @@ internal static class FeedCadences
         return length / Math.Max(frequency ?? 1, 1);
     }
 
-    static TimeSpan Bounded(TimeSpan time) => time > Longest ? Longest : time;
+    private static TimeSpan Bounded(TimeSpan time) => time > Longest ? Longest : time;
 
-    static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : null;
+    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : null;
 }

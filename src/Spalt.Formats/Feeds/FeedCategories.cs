@@ -4,8 +4,8 @@ namespace Spalt.Formats.Feeds;
 internal static class FeedCategories
 {
 #pragma warning disable S5332 // Names, not addresses to go to.
-    const string Itunes = "http://www.itunes.com/";
-    const string Media = "http://search.yahoo.com/mrss/category_schema";
+    private const string Itunes = "http://www.itunes.com/";
+    private const string Media = "http://search.yahoo.com/mrss/category_schema";
 #pragma warning restore S5332
 
     public static IReadOnlyList<FeedCategory> Read(FeedElement element, IEnumerable<FeedElement> media)
@@ -14,7 +14,7 @@ internal static class FeedCategories
         return [.. found.Where(c => c.Term.Length > 0).Distinct()];
     }
 
-    static IEnumerable<FeedCategory> Of(FeedElement element) => element.Key switch
+    private static IEnumerable<FeedCategory> Of(FeedElement element) => element.Key switch
     {
         "category" or "dc:subject" => [Plain(element, element.Attribute("scheme") ?? element.Attribute("domain"))],
         "itunes:category" => Nested(element),
@@ -23,12 +23,14 @@ internal static class FeedCategories
         _ => [],
     };
 
-    static FeedCategory Plain(FeedElement element, string? scheme) => new(element.Attribute("term") ?? element.Text ?? element.Attribute("label") ?? "", scheme, element.Attribute("label"));
+    private static FeedCategory Plain(FeedElement element, string? scheme) => new(element.Attribute("term") ?? element.Text ?? element.Attribute("label") ?? "", scheme, element.Attribute("label"));
 
-    static IEnumerable<FeedCategory> Nested(FeedElement element)
+    private static IEnumerable<FeedCategory> Nested(FeedElement element)
     {
         yield return new FeedCategory(element.Attribute("text") ?? element.Text ?? "", Itunes);
         foreach (var inner in element.All("itunes:category").SelectMany(Nested))
+        {
             yield return inner;
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Spalt.Formats.Feeds;
 /// </remarks>
 internal static class FeedDates
 {
-    const int Longest = 80;
+    private const int Longest = 80;
 
     /// <summary>What a time of day is written with.</summary>
     public static readonly SearchValues<char> Clock = SearchValues.Create("0123456789:.,");
@@ -19,16 +19,25 @@ internal static class FeedDates
     {
         var text = written?.Trim();
         if (text is null or { Length: < 4 or > Longest })
+        {
             return null;
+        }
+
         if (char.IsAsciiDigit(text[0]) && Iso8601Date.Parse(text) is { } iso)
+        {
             return iso;
+        }
+
         return UnixTime(text) ?? LooseDate.Parse(text);
     }
 
-    static DateTimeOffset? UnixTime(string text)
+    private static DateTimeOffset? UnixTime(string text)
     {
         if (text.Length is not (10 or 13) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
             return null;
+        }
+
         return text.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number);
     }
 
@@ -36,9 +45,15 @@ internal static class FeedDates
     public static DateTimeOffset? Instant(int year, int month, int day, TimeSpan time, TimeSpan offset)
     {
         if (year is < 1900 or > 2999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
             return null;
+        }
+
         if (time < TimeSpan.Zero || time > TimeSpan.FromDays(1) || offset.Duration() > TimeSpan.FromHours(14))
+        {
             return null;
+        }
+
         return new DateTimeOffset(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified).Add(time), TimeSpan.Zero).Subtract(offset);
     }
 
@@ -48,12 +63,21 @@ internal static class FeedDates
         Span<Range> parts = stackalloc Range[4];
         var count = text.Split(parts, ':');
         if (count is not (2 or 3) || !Small(text[parts[0]], out var hour) || !Small(text[parts[1]], out var minute) || hour > 24 || minute > 59)
+        {
             return null;
+        }
+
         var seconds = 0m;
         if (count == 3 && !decimal.TryParse(text[parts[2]].ToString().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
+        {
             return null;
+        }
+
         if (seconds >= 61)
+        {
             return null;
+        }
+
         return new TimeSpan(hour, minute, 0) + TimeSpan.FromTicks((long)(Math.Min(seconds, 59.9999999m) * TimeSpan.TicksPerSecond));
     }
 
@@ -61,12 +85,21 @@ internal static class FeedDates
     public static TimeSpan? Offset(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
+        {
             return TimeSpan.Zero;
+        }
+
         if (text[0] is not ('+' or '-' or '\u2212'))
+        {
             return Zones.TryGetValue(text.ToString(), out var hours) ? TimeSpan.FromHours(hours) : ZoneWithOffset(text);
+        }
+
         var digits = text[1..].ToString().Replace(":", "", StringComparison.Ordinal);
         if (digits.Length is < 1 or > 6 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
             return null;
+        }
+
         var offset = digits.Length switch
         {
             <= 2 => new TimeSpan(number, 0, 0),
@@ -77,16 +110,16 @@ internal static class FeedDates
     }
 
     // "GMT+1", "UTC-05:00"
-    static TimeSpan? ZoneWithOffset(ReadOnlySpan<char> text)
+    private static TimeSpan? ZoneWithOffset(ReadOnlySpan<char> text)
     {
         var sign = text.IndexOfAny("+-");
         return sign > 0 && text[..sign] is "GMT" or "UTC" or "UT" ? Offset(text[sign..]) : null;
     }
 
-    static bool Small(ReadOnlySpan<char> text, out int number) =>
+    private static bool Small(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && text.Length <= 2;
 
-    static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["CET"] = 1, ["MET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MEST"] = 2,
         ["MESZ"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["AST"] = -4, ["ADT"] = -3, ["NST"] = -3.5, ["NDT"] = -2.5, ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6,

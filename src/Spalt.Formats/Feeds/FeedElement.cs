@@ -8,10 +8,10 @@ internal readonly record struct FeedChild(FeedElement? Element, string Text);
 /// <summary>An element of a feed. Its <see cref="Key"/> is its name in lower case, prefixed with <see cref="FeedNamespaces"/>'s word for its namespace unless that is the feed formats' own.</summary>
 internal sealed class FeedElement(string name, string prefix, string ns, FeedElement? parent)
 {
-    static readonly List<FeedChild> Childless = [];
-    static readonly List<FeedElement> Barren = [];
-    List<FeedChild>? children;
-    List<FeedElement>? elements;
+    private static readonly List<FeedChild> Childless = [];
+    private static readonly List<FeedElement> Barren = [];
+    private List<FeedChild>? _children;
+    private List<FeedElement>? _elements;
 
     /// <summary>As written, prefix and all.</summary>
     public string Name { get; } = name;
@@ -21,15 +21,15 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
     public string Key { get; } = KeyOf(name, prefix);
     public FeedElement? Parent { get; } = parent;
     /// <summary>Elements and text in their order; not for changing.</summary>
-    public List<FeedChild> Children => children ?? Childless;
+    public List<FeedChild> Children => _children ?? Childless;
     /// <summary>The elements among the children; not for changing.</summary>
-    public List<FeedElement> Elements => elements ?? Barren;
+    public List<FeedElement> Elements => _elements ?? Barren;
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
     public Uri? Base { get; init; }
     public string? Language { get; init; }
     public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
 
-    static string KeyOf(string name, string prefix)
+    private static string KeyOf(string name, string prefix)
     {
         var local = name[(name.IndexOf(':') + 1)..].ToLowerInvariant();
         return prefix.Length == 0 ? local : $"{prefix}:{local}";
@@ -37,11 +37,11 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
 
     public void Add(FeedElement child)
     {
-        (children ??= []).Add(new FeedChild(child, ""));
-        (elements ??= []).Add(child);
+        (_children ??= []).Add(new FeedChild(child, ""));
+        (_elements ??= []).Add(child);
     }
 
-    public void Add(string text) => (children ??= []).Add(new FeedChild(null, text));
+    public void Add(string text) => (_children ??= []).Add(new FeedChild(null, text));
 
     public bool Is(string key) => Key.Equals(key, StringComparison.Ordinal);
 
@@ -55,16 +55,18 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
             foreach (var element in Elements)
             {
                 if (element.Is(key) && !element.IsBlank)
+                {
                     return element;
+                }
             }
         }
 
         return null;
     }
 
-    bool IsBlank => Attributes.Count == 0 && !HasElements && Children.TrueForAll(c => string.IsNullOrWhiteSpace(c.Text));
+    private bool IsBlank => Attributes.Count == 0 && !HasElements && Children.TrueForAll(c => string.IsNullOrWhiteSpace(c.Text));
 
-    public bool HasElements => elements is not null;
+    public bool HasElements => _elements is not null;
 
     /// <summary>An attribute's trimmed value by local name, an unprefixed one before others; null where it is absent or empty.</summary>
     public string? Attribute(string localName)
@@ -73,11 +75,19 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
         foreach (var (key, value) in Attributes)
         {
             if (value.AsSpan().IsWhiteSpace())
+            {
                 continue;
+            }
+
             if (key.Equals(localName, StringComparison.OrdinalIgnoreCase))
+            {
                 return value.Trim();
+            }
+
             if (other is null && key.Length > localName.Length && key[^(localName.Length + 1)] == ':' && key.EndsWith(localName, StringComparison.OrdinalIgnoreCase))
+            {
                 other = value.Trim();
+            }
         }
 
         return other;
@@ -89,7 +99,10 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
         get
         {
             if (Children is [{ Element: null, Text: var only }])
+            {
                 return string.IsNullOrWhiteSpace(only) ? null : only.Trim();
+            }
+
             var all = new StringBuilder();
             Collect(all);
             var text = all.ToString().Trim();
@@ -97,7 +110,7 @@ internal sealed class FeedElement(string name, string prefix, string ns, FeedEle
         }
     }
 
-    void Collect(StringBuilder to)
+    private void Collect(StringBuilder to)
     {
         foreach (var (element, text) in Children)
         {

@@ -11,21 +11,25 @@ namespace Spalt.Formats.Feeds;
 /// </remarks>
 internal static class FeedEncoding
 {
-    const int Prologue = 1024;
+    private const int Prologue = 1024;
 
     static FeedEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static (string Text, string Name) Decode(ReadOnlySpan<byte> body, string? contentType)
     {
         if (ByShape(body) is var (wide, skip))
+        {
             return (Text(wide, body[skip..]), NameOf(wide));
+        }
 
         var ascii = Ascii.IsValid(body);
         var type = contentType.AsSpan().Trim();
         var charset = CharsetOf(type);
         // RFC 3023 said so; RFC 7303 took it back, and we believe it only where it can do no harm.
         if (charset is null && ascii && type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !IsPlainText(type))
+        {
             return (Encoding.ASCII.GetString(body), "us-ascii");
+        }
 
         string?[] labels = [charset, DeclaredIn(body[..Math.Min(body.Length, Prologue)])];
         var wellFormed = !ascii && Utf8.IsValid(body);
@@ -33,18 +37,24 @@ internal static class FeedEncoding
         foreach (var label in labels)
         {
             if (ByLabel(label) is not var (encoding, name) || (wellFormed && encoding.IsSingleByte))
+            {
                 continue;
+            }
+
             if (Strictly(encoding, body) is { } text)
+            {
                 return (text, name);
+            }
+
             second ??= encoding is UTF8Encoding or ASCIIEncoding ? null : encoding;
         }
 
         return wellFormed || ascii || second is null ? AsUtf8(body) : (Text(second, body), second.WebName);
     }
 
-    static bool IsPlainText(ReadOnlySpan<char> type) => type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPlainText(ReadOnlySpan<char> type) => type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
 
-    static (string Text, string Name) AsUtf8(ReadOnlySpan<byte> body)
+    private static (string Text, string Name) AsUtf8(ReadOnlySpan<byte> body)
     {
         var strays = new StrayBytes();
         var text = Text(Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, strays), body);
@@ -52,9 +62,9 @@ internal static class FeedEncoding
         return (text, strays.Seen > 0 && text.Length == body.Length ? "windows-1252" : "utf-8");
     }
 
-    static string Text(Encoding encoding, ReadOnlySpan<byte> bytes) => encoding.GetString(bytes);
+    private static string Text(Encoding encoding, ReadOnlySpan<byte> bytes) => encoding.GetString(bytes);
 
-    static string? Strictly(Encoding encoding, ReadOnlySpan<byte> body)
+    private static string? Strictly(Encoding encoding, ReadOnlySpan<byte> body)
     {
         try
         {
@@ -66,7 +76,7 @@ internal static class FeedEncoding
         }
     }
 
-    static (Encoding Encoding, int Skip)? ByShape(ReadOnlySpan<byte> body) => body switch
+    private static (Encoding Encoding, int Skip)? ByShape(ReadOnlySpan<byte> body) => body switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayBytes()), 3),
         [0xFF, 0xFE, 0, 0, ..] => (new UTF32Encoding(bigEndian: false, byteOrderMark: false), 4),
@@ -80,7 +90,7 @@ internal static class FeedEncoding
         _ => null,
     };
 
-    static string NameOf(Encoding encoding) => encoding.CodePage switch
+    private static string NameOf(Encoding encoding) => encoding.CodePage switch
     {
         1200 => "utf-16le",
         1201 => "utf-16be",
@@ -90,10 +100,13 @@ internal static class FeedEncoding
     };
 
     /// <summary>The encoding of a label, widened as the web widens it (Encoding Standard, section 4.2); null for one unknown or contradicted by the bytes' shape.</summary>
-    static (Encoding Encoding, string Name)? ByLabel(string? label)
+    private static (Encoding Encoding, string Name)? ByLabel(string? label)
     {
         if (label is null)
+        {
             return null;
+        }
+
         var name = label.Trim().ToLowerInvariant().Replace('_', '-');
         var (wider, shown) = name switch
         {
@@ -118,16 +131,22 @@ internal static class FeedEncoding
         }
     }
 
-    static string? CharsetOf(ReadOnlySpan<char> contentType)
+    private static string? CharsetOf(ReadOnlySpan<char> contentType)
     {
         while (contentType.IndexOf(';') is >= 0 and var at)
         {
             contentType = contentType[(at + 1)..].Trim();
             if (!contentType.StartsWith("charset", StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
+
             var value = contentType["charset".Length..].TrimStart();
             if (value is not ['=', ..])
+            {
                 continue;
+            }
+
             value = value[1..];
             var end = value.IndexOf(';');
             value = (end < 0 ? value : value[..end]).Trim(" \t\"'");
@@ -137,19 +156,28 @@ internal static class FeedEncoding
         return null;
     }
 
-    static string? DeclaredIn(ReadOnlySpan<byte> prologue)
+    private static string? DeclaredIn(ReadOnlySpan<byte> prologue)
     {
         var start = prologue.IndexOf("<?xml"u8);
         var end = prologue.IndexOf("?>"u8);
         if (start < 0 || end < start)
+        {
             return null;
+        }
+
         var declaration = Encoding.Latin1.GetString(prologue[start..end]);
         var at = declaration.IndexOf("encoding", StringComparison.OrdinalIgnoreCase);
         if (at < 0)
+        {
             return null;
+        }
+
         var value = declaration.AsSpan(at + "encoding".Length).TrimStart(" \t\r\n=");
         if (value is not ['"' or '\'', ..])
+        {
             return null;
+        }
+
         var close = value[1..].IndexOf(value[0]);
         return close <= 0 ? null : value.Slice(1, close).ToString();
     }

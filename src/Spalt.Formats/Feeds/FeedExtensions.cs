@@ -3,10 +3,10 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Keeps what has no place of its own in <see cref="FeedPart"/>, so that nothing a feed says is lost.</summary>
 internal static class FeedExtensions
 {
-    const int Deepest = 4;
-    const int Most = 500;
+    private const int Deepest = 4;
+    private const int Most = 500;
 
-    static readonly HashSet<string> Placed =
+    private static readonly HashSet<string> Placed =
     [
         "item", "entry", "items", "channel", "title", "dc:title", "link", "id", "guid", "description", "summary", "content", "content:encoded", "fullitem", "body",
         "xhtml:body", "xhtml:div", "subtitle", "tagline", "abstract", "info", "rights", "copyright", "dc:rights", "author", "managingeditor", "webmaster", "dc:creator", "dc:author", "dc:publisher",
@@ -18,11 +18,14 @@ internal static class FeedExtensions
 
     public static IReadOnlyList<FeedExtension> Read(FeedElement element) => [.. element.Elements.Where(e => !Placed.Contains(e.Key)).Take(Most).Select(e => Of(e, 0))];
 
-    static FeedExtension Of(FeedElement element, int depth)
+    private static FeedExtension Of(FeedElement element, int depth)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in element.Attributes)
+        {
             attributes.TryAdd(name.ToLowerInvariant(), value);
+        }
+
         var parts = depth < Deepest ? element.Elements.Take(Most).Select(e => Of(e, depth + 1)).ToArray() : [];
         var text = parts.Length == 0 ? element.Text ?? "" : "";
         return new FeedExtension(element.Prefix is FeedNamespaces.Unknown ? element.Name.ToLowerInvariant() : element.Key, text, attributes, parts, element.Base);

@@ -11,7 +11,10 @@ internal static class FeedIds
     public static string For(FeedItem item)
     {
         if (item.Link is { } link)
+        {
             return link;
+        }
+
         var text = item.Title is null && item.Date is null
             ? item.Content.Prepend(item.Summary).FirstOrDefault(t => t is not null)?.Value ?? ""
             : string.Create(CultureInfo.InvariantCulture, $"{item.Title?.Plain}\n{item.Date?.UtcDateTime:O}");

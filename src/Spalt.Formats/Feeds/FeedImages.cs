@@ -10,7 +10,9 @@ internal static class FeedImages
         foreach (var child in element.All("itunes:image").Concat(element.All("itunes:link").Where(l => l.Attribute("rel") is "image")))
         {
             if (FeedAddress.Web(child.Base, child.Attribute("href") ?? child.Attribute("url") ?? child.Text) is { } podcast)
+            {
                 return new FeedImage(podcast);
+            }
         }
 
         var image = element.First("image");
@@ -25,5 +27,5 @@ internal static class FeedImages
             Pixels(image.First("height")));
     }
 
-    static int? Pixels(FeedElement? size) => int.TryParse(size?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
+    private static int? Pixels(FeedElement? size) => int.TryParse(size?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 }

@@ -4,35 +4,41 @@ namespace Spalt.Formats.Feeds;
 internal sealed class FeedLinks
 {
     /// <summary>More than any honest item has; each may cost as much as its base is long.</summary>
-    const int Most = 200;
+    private const int Most = 200;
 
 #pragma warning disable S5332 // A name, not an address to go to.
-    const string Registry = "http://www.iana.org/assignments/relation/";
+    private const string Registry = "http://www.iana.org/assignments/relation/";
 #pragma warning restore S5332
 
-    readonly List<FeedLink> all = [];
+    private readonly List<FeedLink> _all = [];
 
     public FeedLinks(FeedElement element)
     {
         // CDF's channel and item carry theirs as an attribute.
         if (element.Attribute("href") is { } href)
+        {
             Add(element, href, "alternate");
+        }
+
         foreach (var child in element.Elements)
+        {
             Read(child);
+        }
+
         Main = MainOf(element);
-        Enclosures = [.. all.Where(l => l.Relation is "enclosure")];
+        Enclosures = [.. _all.Where(l => l.Relation is "enclosure")];
     }
 
-    public IReadOnlyList<FeedLink> All => all;
+    public IReadOnlyList<FeedLink> All => _all;
 
     public IReadOnlyList<FeedLink> Enclosures { get; }
 
     /// <summary>Where a reader is sent.</summary>
     public string? Main { get; }
 
-    public string? Of(string relation) => all.Find(l => l.Relation.Equals(relation, StringComparison.Ordinal))?.Href is { } href ? FeedAddress.Web(against: null, href) : null;
+    public string? Of(string relation) => _all.Find(l => l.Relation.Equals(relation, StringComparison.Ordinal))?.Href is { } href ? FeedAddress.Web(against: null, href) : null;
 
-    void Read(FeedElement child)
+    private void Read(FeedElement child)
     {
         switch (child.Key)
         {
@@ -51,30 +57,38 @@ internal sealed class FeedLinks
         }
     }
 
-    void Add(FeedElement from, string? written, string relation)
+    private void Add(FeedElement from, string? written, string relation)
     {
-        if (written is null || all.Count == Most || FeedAddress.Resolve(from.Base, written) is not { } href)
+        if (written is null || _all.Count == Most || FeedAddress.Resolve(from.Base, written) is not { } href)
+        {
             return;
+        }
+
         var type = from.Attribute("type") ?? (relation is "self" ? "application/atom+xml" : null);
-        all.Add(new FeedLink(href, relation, type, from.Attribute("title"), from.Attribute("hreflang"), from.Attribute("length")));
+        _all.Add(new FeedLink(href, relation, type, from.Attribute("title"), from.Attribute("hreflang"), from.Attribute("length")));
     }
 
-    static string RelationOf(FeedElement link)
+    private static string RelationOf(FeedElement link)
     {
         var relation = link.Attribute("rel") ?? "alternate";
         return relation.StartsWith(Registry, StringComparison.OrdinalIgnoreCase) ? relation[Registry.Length..] : relation;
     }
 
-    string? MainOf(FeedElement element)
+    private string? MainOf(FeedElement element)
     {
         // The feed itself is told by its type: a page in HTML comes before other forms of the same thing.
-        var alternates = all.Where(l => l.Relation is "alternate").ToList();
+        var alternates = _all.Where(l => l.Relation is "alternate").ToList();
         var pages = alternates.Where(l => l.MediaType is null or "text/html" or "application/xhtml+xml").Concat(alternates);
         if (pages.Select(l => FeedAddress.Web(against: null, l.Href)).FirstOrDefault(h => h is not null) is { } page)
+        {
             return page;
+        }
+
         var guid = element.First("guid");
         if (guid is not null && !string.Equals(guid.Attribute("ispermalink"), "false", StringComparison.OrdinalIgnoreCase) && FeedAddress.Web(guid.Base, guid.Text) is { } permalink && FeedAddress.HasScheme(guid.Text!))
+        {
             return permalink;
+        }
         // An entry whose content is elsewhere leads there; a feed's own address is no place for a reader.
         return element.First("content")?.Attribute("src") is { } src ? FeedAddress.Web(element.Base, src) : FeedAddress.Web(element.Base, element.Attribute("about"));
     }

@@ -9,7 +9,7 @@ internal static class FeedNamespaces
     public const string Rss090 = "http://my.netscape.com/rdf/simple/0.9/";
     public const string Unknown = "?";
 
-    static readonly Dictionary<string, string> ByAddress = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> ByAddress = new(StringComparer.OrdinalIgnoreCase)
     {
         [""] = "",
         [Atom10] = "",
@@ -51,14 +51,17 @@ internal static class FeedNamespaces
         ["http://purl.org/syndication/thread/1.0"] = "thr",
     };
 
-    static readonly HashSet<string> Prefixes = [.. ByAddress.Values];
+    private static readonly HashSet<string> Prefixes = [.. ByAddress.Values];
 
     /// <summary>Our prefix for a namespace, <see cref="Unknown"/> for one we don't know. RSS 2.0 was given many addresses, all with one beginning.</summary>
     public static string PrefixOf(string address)
     {
         var trimmed = address.Trim();
         if (ByAddress.TryGetValue(trimmed, out var prefix) || ByAddress.TryGetValue(trimmed.TrimEnd('/'), out prefix) || ByAddress.TryGetValue(trimmed + "/", out prefix))
+        {
             return prefix;
+        }
+
         return trimmed.StartsWith("http://backend.userland.com/rss", StringComparison.OrdinalIgnoreCase) ? "" : Unknown;
     }
 

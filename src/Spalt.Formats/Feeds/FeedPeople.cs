@@ -6,9 +6,15 @@ internal static class FeedPeople
     public static FeedPerson? Read(FeedElement? element)
     {
         if (element is null)
+        {
             return null;
+        }
+
         if (!element.HasElements)
+        {
             return Parse(element.Text);
+        }
+
         var name = element.First("name", "itunes:name", "xhtml:name")?.Text;
         var email = element.First("email", "itunes:email")?.Text;
         var address = element.First("uri", "url", "homepage", "xhtml:uri");
@@ -21,26 +27,44 @@ internal static class FeedPeople
     {
         var text = line is null ? "" : HtmlText.OneLine(line);
         if (text.Length == 0)
+        {
             return null;
+        }
+
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at == text.Length - 1)
+        {
             return new FeedPerson(text);
+        }
+
         var start = at;
         while (start > 0 && IsMail(text[start - 1]))
+        {
             start--;
+        }
+
         var end = at + 1;
         while (end < text.Length && IsMail(text[end]))
+        {
             end++;
+        }
+
         if (start == at || end == at + 1)
+        {
             return new FeedPerson(text);
+        }
+
         var before = text[..start];
         if (before.EndsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
             before = before[..^"mailto:".Length];
+        }
+
         var name = $"{before.Trim(Brackets)} {text[end..].Trim(Brackets)}".Trim(Brackets);
         return new FeedPerson(name.Length == 0 ? null : name, text[start..end].TrimEnd('.'));
     }
 
-    static readonly char[] Brackets = [' ', '(', ')', '<', '>', '[', ']', ',', ';', '"', '-', '|'];
+    private static readonly char[] Brackets = [' ', '(', ')', '<', '>', '[', ']', ',', ';', '"', '-', '|'];
 
-    static bool IsMail(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '\'' or '=' or '&' or '~';
+    private static bool IsMail(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '%' or '\'' or '=' or '&' or '~';
 }

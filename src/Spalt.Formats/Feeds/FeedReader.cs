@@ -14,7 +14,10 @@ public static class FeedReader
         var (text, encoding) = FeedEncoding.Decode(body.Span, contentType);
         var start = text.AsSpan().TrimStart("\uFEFF \t\r\n\0");
         if (start.IsEmpty)
+        {
             throw new FeedFormatException("Looked for a feed (RSS, Atom, RDF, CDF or JSON Feed); the document is empty.");
+        }
+
         var language = string.IsNullOrWhiteSpace(contentLanguage) ? null : contentLanguage.Split(',')[0].Trim().Replace('_', '-');
         var against = address is { IsAbsoluteUri: true, OriginalString.Length: <= FeedAddress.Longest } ? address : null;
         return start[0] == '{' ? JsonFeed.Read(start.ToString(), encoding, against, language) : XmlFeed.Read(text, encoding, against, language);

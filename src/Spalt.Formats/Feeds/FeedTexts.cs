@@ -5,7 +5,7 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads the text constructs of all formats (Atom 1.0 section 3.1, Atom 0.3 section 3.1, RSS's unsaid mixture).</summary>
 internal static class FeedTexts
 {
-    const string Undeclared = "";
+    private const string Undeclared = "";
 
     /// <summary>
     /// The text of an element, null where it says nothing. In Atom an undeclared text is plain; RSS never says, so there it is HTML if it looks
@@ -14,19 +14,28 @@ internal static class FeedTexts
     public static FeedText? Read(FeedElement? element, bool atom)
     {
         if (element is null)
+        {
             return null;
+        }
+
         var source = FeedAddress.Web(element.Base, element.Attribute("src"));
         var declared = element.Attribute("type");
         var type = TypeOf(declared, element, atom);
         var value = ValueOf(element, declared, ref type);
         if (value.Length == 0 && source is null)
+        {
             return null;
+        }
+
         if (type is FeedText.HtmlType or FeedText.XhtmlType)
+        {
             value = HtmlText.ResolveLinks(value, element.Base);
+        }
+
         return new FeedText(value, type, element.Language, element.Base, source);
     }
 
-    static string TypeOf(string? declared, FeedElement element, bool atom)
+    private static string TypeOf(string? declared, FeedElement element, bool atom)
     {
         var type = declared?.Split(';')[0].Trim().ToLowerInvariant();
         return type switch
@@ -44,7 +53,7 @@ internal static class FeedTexts
         };
     }
 
-    static string ValueOf(FeedElement element, string? declared, ref string type)
+    private static string ValueOf(FeedElement element, string? declared, ref string type)
     {
         var mode = element.Attribute("mode");
         string value;
@@ -52,13 +61,17 @@ internal static class FeedTexts
         {
             value = FromBase64(element.Text ?? "");
             if (!IsText(type))
+            {
                 type = Undeclared;
+            }
         }
         else if (element.HasElements)
         {
             var xml = type is FeedText.XhtmlType || mode is "xml" || type.EndsWith("xml", StringComparison.Ordinal);
             if (type is FeedText.PlainType)
+            {
                 type = Undeclared;
+            }
             // Atom 1.0's short names come with a wrapping div that is not content (section 3.1.1.3).
             var content = declared is "xhtml" or "html" && Wrapping(element) is { } div ? div : element;
             value = XmlMarkup.Inner(content, escapeText: xml).Trim();
@@ -69,21 +82,24 @@ internal static class FeedTexts
         }
 
         if (type is Undeclared)
+        {
             type = HtmlText.LooksLikeMarkup(value) ? FeedText.HtmlType : FeedText.PlainType;
+        }
+
         return value;
     }
 
-    static bool IsText(string type) => type is FeedText.HtmlType or FeedText.XhtmlType || type.StartsWith("text/", StringComparison.Ordinal);
+    private static bool IsText(string type) => type is FeedText.HtmlType or FeedText.XhtmlType || type.StartsWith("text/", StringComparison.Ordinal);
 
-    static bool IsBinary(string type) => type.Length > 0 && !IsText(type) && !type.EndsWith("xml", StringComparison.Ordinal);
+    private static bool IsBinary(string type) => type.Length > 0 && !IsText(type) && !type.EndsWith("xml", StringComparison.Ordinal);
 
-    static FeedElement? Wrapping(FeedElement element)
+    private static FeedElement? Wrapping(FeedElement element)
     {
         var said = element.Children.Where(c => c.Element is not null || !string.IsNullOrWhiteSpace(c.Text)).Take(2).ToList();
         return said is [{ Element: { Key: "xhtml:div" or "div" } div }] ? div : null;
     }
 
-    static string FromBase64(string text)
+    private static string FromBase64(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Trim() : text;

@@ -11,158 +11,192 @@ namespace Spalt.Formats.Feeds;
 internal sealed class FeedXmlParser
 {
     /// <summary>Elements nested deeper become siblings.</summary>
-    const int MaxDepth = 100;
+    private const int MaxDepth = 100;
     /// <summary>Ten times what two megabytes of an honest feed hold; a document with more is read so far.</summary>
-    const int MaxElements = 200_000;
+    private const int MaxElements = 200_000;
 
-    static readonly List<KeyValuePair<string, string>> Undeclared = [];
+    private static readonly List<KeyValuePair<string, string>> Undeclared = [];
 
-    readonly FeedElement document;
-    readonly CharacterReferences references = new();
-    readonly XmlCursor cursor;
-    readonly StringBuilder buffer = new();
-    readonly Dictionary<string, int> open = new(StringComparer.OrdinalIgnoreCase);
-    readonly NamespaceScope namespaces = new();
-    FeedElement current;
-    string documentType = "";
-    int elements;
+    private readonly FeedElement _document;
+    private readonly CharacterReferences _references = new();
+    private readonly XmlCursor _cursor;
+    private readonly StringBuilder _buffer = new();
+    private readonly Dictionary<string, int> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NamespaceScope _namespaces = new();
+    private FeedElement _current;
+    private string _documentType = "";
+    private int _elements;
 
-    FeedXmlParser(string text, Uri? address, string? language)
+    private FeedXmlParser(string text, Uri? address, string? language)
     {
-        cursor = new XmlCursor(text, references);
-        document = current = new FeedElement("#document", "", "", parent: null) { Base = address, Language = language };
+        _cursor = new XmlCursor(text, _references);
+        _document = _current = new FeedElement("#document", "", "", parent: null) { Base = address, Language = language };
     }
 
     /// <summary>The document as an element without a name, and the name and identifiers of its document type.</summary>
     public static (FeedElement Document, string DocumentType) Parse(string text, Uri? address, string? language)
     {
         var parser = new FeedXmlParser(text, address, language);
-        while (!parser.cursor.AtEnd)
+        while (!parser._cursor.AtEnd)
+        {
             parser.Read();
+        }
+
         parser.FlushText();
-        return (parser.document, parser.documentType);
+        return (parser._document, parser._documentType);
     }
 
-    void Read()
+    private void Read()
     {
-        references.AppendResolved(buffer, cursor.UpTo('<'));
-        var rest = cursor.Rest;
+        _references.AppendResolved(_buffer, _cursor.UpTo('<'));
+        var rest = _cursor.Rest;
         if (rest.StartsWith("<!--"))
         {
-            cursor.At += "<!--".Length;
-            cursor.Past("-->");
+            _cursor.At += "<!--".Length;
+            _cursor.Past("-->");
         }
         else if (rest.StartsWith("<![CDATA["))
         {
-            cursor.At += "<![CDATA[".Length;
-            CharacterReferences.AppendClean(buffer, cursor.Past("]]>"));
+            _cursor.At += "<![CDATA[".Length;
+            CharacterReferences.AppendClean(_buffer, _cursor.Past("]]>"));
         }
         else if (rest.StartsWith("<?"))
-            cursor.Past("?>");
+        {
+            _cursor.Past("?>");
+        }
         else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
-            documentType = cursor.DocumentType();
+        {
+            _documentType = _cursor.DocumentType();
+        }
         else if (rest.StartsWith("</") && rest.Length > 2 && XmlCursor.IsNameStart(rest[2]))
+        {
             ReadEndTag();
+        }
         else if (rest.Length > 1 && XmlCursor.IsNameStart(rest[1]))
+        {
             ReadStartTag();
+        }
         else if (!rest.IsEmpty)
         {
-            buffer.Append('<');
-            cursor.At++;
+            _buffer.Append('<');
+            _cursor.At++;
         }
     }
 
-    void ReadEndTag()
+    private void ReadEndTag()
     {
         FlushText();
-        cursor.At += "</".Length;
-        var name = cursor.Name();
-        cursor.Past(">");
-        if (!open.ContainsKey(name))
+        _cursor.At += "</".Length;
+        var name = _cursor.Name();
+        _cursor.Past(">");
+        if (!_open.ContainsKey(name))
+        {
             return;
-        while (!current.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        }
+
+        while (!_current.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
             CloseCurrent();
+        }
+
         CloseCurrent();
     }
 
-    void ReadStartTag()
+    private void ReadStartTag()
     {
         FlushText();
-        cursor.At++;
-        var name = cursor.Name();
-        var (attributes, empty) = cursor.Attributes();
+        _cursor.At++;
+        var name = _cursor.Name();
+        var (attributes, empty) = _cursor.Attributes();
         CloseUnclosed(name);
-        if (++elements > MaxElements)
+        if (++_elements > MaxElements)
         {
-            cursor.GoToEnd();
+            _cursor.GoToEnd();
             return;
         }
 
         var element = Build(name, attributes);
-        current.Add(element);
+        _current.Add(element);
         if (empty || element.Depth >= MaxDepth)
         {
-            namespaces.Close(element);
+            _namespaces.Close(element);
             return;
         }
 
-        current = element;
-        open[name] = open.GetValueOrDefault(name) + 1;
+        _current = element;
+        _open[name] = _open.GetValueOrDefault(name) + 1;
     }
 
     /// <summary>An item can't stand in an item, nor anything in a link or a date: there an end tag was forgotten.</summary>
-    void CloseUnclosed(string name)
+    private void CloseUnclosed(string name)
     {
-        if (current.Key is "link" or "guid" or "id" or "pubdate" or "updated" or "published")
+        if (_current.Key is "link" or "guid" or "id" or "pubdate" or "updated" or "published")
+        {
             CloseCurrent();
-        if (current.Key is "item" or "entry" && current.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        }
+
+        if (_current.Key is "item" or "entry" && _current.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
             CloseCurrent();
+        }
     }
 
-    void CloseCurrent()
+    private void CloseCurrent()
     {
-        namespaces.Close(current);
-        if (--open[current.Name] == 0)
-            open.Remove(current.Name);
-        current = current.Parent!;
+        _namespaces.Close(_current);
+        if (--_open[_current.Name] == 0)
+        {
+            _open.Remove(_current.Name);
+        }
+
+        _current = _current.Parent!;
     }
 
-    void FlushText()
+    private void FlushText()
     {
-        if (buffer.Length == 0)
+        if (_buffer.Length == 0)
+        {
             return;
-        current.Add(buffer.ToString());
-        buffer.Clear();
+        }
+
+        _current.Add(_buffer.ToString());
+        _buffer.Clear();
     }
 
-    FeedElement Build(string name, List<KeyValuePair<string, string>> attributes)
+    private FeedElement Build(string name, List<KeyValuePair<string, string>> attributes)
     {
         var declarations = attributes.Exists(NamespaceScope.IsDeclaration) ? attributes.FindAll(NamespaceScope.IsDeclaration) : Undeclared;
         if (declarations.Count > 0)
+        {
             attributes.RemoveAll(NamespaceScope.IsDeclaration);
-        var (prefix, address) = namespaces.Of(name, declarations, isRoot: current == document);
-        var element = new FeedElement(name, prefix, address, current)
+        }
+
+        var (prefix, address) = _namespaces.Of(name, declarations, isRoot: _current == _document);
+        var element = new FeedElement(name, prefix, address, _current)
         {
             Attributes = attributes,
             Base = BaseOf(attributes),
             Language = LanguageOf(attributes),
         };
-        namespaces.Open(element, declarations);
+        _namespaces.Open(element, declarations);
         return element;
     }
 
     // CDF's BASE is an attribute of the root.
-    Uri? BaseOf(List<KeyValuePair<string, string>> attributes)
+    private Uri? BaseOf(List<KeyValuePair<string, string>> attributes)
     {
-        var written = attributes.Find(a => a.Key is "xml:base" || (current == document && a.Key.Equals("base", StringComparison.OrdinalIgnoreCase))).Value;
-        return written is null ? current.Base : FeedAddress.Base(current.Base, written);
+        var written = attributes.Find(a => a.Key is "xml:base" || (_current == _document && a.Key.Equals("base", StringComparison.OrdinalIgnoreCase))).Value;
+        return written is null ? _current.Base : FeedAddress.Base(_current.Base, written);
     }
 
-    string? LanguageOf(List<KeyValuePair<string, string>> attributes)
+    private string? LanguageOf(List<KeyValuePair<string, string>> attributes)
     {
         var written = attributes.Find(a => a.Key is "xml:lang").Value;
         if (written is null)
-            return current.Language;
+        {
+            return _current.Language;
+        }
+
         return string.IsNullOrWhiteSpace(written) ? null : written.Trim().Replace('_', '-');
     }
 }

@@ -6,24 +6,27 @@ internal readonly record struct HtmlTag(int Start, int End, string Name, bool Cl
 /// <summary>Walks the tags of a piece of HTML in one pass; text between them is not its affair. Linear: what was not found once is not looked for again.</summary>
 internal sealed class HtmlTags(string html)
 {
-    int at;
-    bool noQuote, noApostrophe, noEnd;
+    private int _at;
+    private bool _noQuote, _noApostrophe, _noEnd;
 
     public bool TryNext(out HtmlTag tag)
     {
         tag = default;
-        while (!noEnd && at < html.Length)
+        while (!_noEnd && _at < html.Length)
         {
-            var start = html.IndexOf('<', at);
+            var start = html.IndexOf('<', _at);
             if (start < 0 || start + 1 >= html.Length)
+            {
                 return false;
+            }
+
             if (TryRead(start, out tag))
             {
-                at = tag.End;
+                _at = tag.End;
                 return true;
             }
 
-            at = start + 1;
+            _at = start + 1;
         }
 
         return false;
@@ -32,12 +35,12 @@ internal sealed class HtmlTags(string html)
     /// <summary>Goes on after the end tag of an element whose content is no text for people (script), or at the end where there is none.</summary>
     public int SkipContentOf(string name)
     {
-        var close = html.IndexOf($"</{name}", at, StringComparison.OrdinalIgnoreCase);
-        at = close < 0 ? html.Length : close;
-        return at;
+        var close = html.IndexOf($"</{name}", _at, StringComparison.OrdinalIgnoreCase);
+        _at = close < 0 ? html.Length : close;
+        return _at;
     }
 
-    bool TryRead(int start, out HtmlTag tag)
+    private bool TryRead(int start, out HtmlTag tag)
     {
         tag = default;
         var next = html[start + 1];
@@ -52,11 +55,14 @@ internal sealed class HtmlTags(string html)
         var nameStart = start + (closes ? 2 : 1);
         var isTag = nameStart < html.Length && char.IsAsciiLetter(html[nameStart]);
         if (!isTag && next is not ('!' or '?'))
+        {
             return false;
+        }
+
         var end = EndOf(nameStart);
         if (end < 0)
         {
-            noEnd = true;
+            _noEnd = true;
             return false;
         }
 
@@ -64,43 +70,58 @@ internal sealed class HtmlTags(string html)
         return true;
     }
 
-    string NameAt(int from)
+    private string NameAt(int from)
     {
         var to = from;
         while (to < html.Length && (char.IsAsciiLetterOrDigit(html[to]) || html[to] is ':' or '-'))
+        {
             to++;
+        }
+
         return html[from..to].ToLowerInvariant();
     }
 
     /// <summary>The place after the tag's <c>&gt;</c>, quoted ones not counted unless the quote is never closed; -1 where there is none.</summary>
-    int EndOf(int from)
+    private int EndOf(int from)
     {
         var i = from;
         while (i < html.Length)
         {
             var step = html.AsSpan(i).IndexOfAny("\"'>");
             if (step < 0)
+            {
                 return -1;
+            }
+
             i += step;
             if (html[i] == '>')
+            {
                 return i + 1;
+            }
+
             i = AfterQuoted(i);
         }
 
         return -1;
     }
 
-    int AfterQuoted(int i)
+    private int AfterQuoted(int i)
     {
         var quote = html[i];
         // Only after "=" does a quote open a value.
-        if ((quote == '"' ? noQuote : noApostrophe) || html.AsSpan(0, i).TrimEnd() is not [.., '='])
+        if ((quote == '"' ? _noQuote : _noApostrophe) || html.AsSpan(0, i).TrimEnd() is not [.., '='])
+        {
             return i + 1;
+        }
+
         var close = html.IndexOf(quote, i + 1);
         if (close >= 0)
+        {
             return close + 1;
-        noQuote |= quote == '"';
-        noApostrophe |= quote == '\'';
+        }
+
+        _noQuote |= quote == '"';
+        _noApostrophe |= quote == '\'';
         return i + 1;
     }
 }

@@ -6,7 +6,7 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads JSON Feed 1.0 and 1.1 (jsonfeed.org), forgiving where writers are careless: numbers for ids, one author or many, comments, trailing commas.</summary>
 internal static class JsonFeed
 {
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public static Feed Read(string text, string encoding, Uri? address, string? language)
     {
@@ -14,7 +14,10 @@ internal static class JsonFeed
         var root = new JsonFeedObject(document.RootElement, address);
         var version = root.String("version") ?? "";
         if (!version.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) && !(root.Has("items") && root.Has("title")))
+        {
             throw new FeedFormatException("Looked for a JSON Feed (a version of jsonfeed.org, or a title and items); the document is other JSON.");
+        }
+
         var tongue = root.String("language")?.Replace('_', '-') ?? language;
         var authors = root.People();
         var link = root.WebAddress("home_page_url");
@@ -36,7 +39,7 @@ internal static class JsonFeed
         };
     }
 
-    static JsonDocument Parse(string text)
+    private static JsonDocument Parse(string text)
     {
         try
         {
@@ -48,7 +51,7 @@ internal static class JsonFeed
         }
     }
 
-    static FeedItem Item(JsonFeedObject json, string? language, IReadOnlyList<FeedPerson> fallback)
+    private static FeedItem Item(JsonFeedObject json, string? language, IReadOnlyList<FeedPerson> fallback)
     {
         var tongue = json.String("language")?.Replace('_', '-') ?? language;
         var link = json.WebAddress("url") ?? json.WebAddress("external_url");
@@ -72,10 +75,10 @@ internal static class JsonFeed
         return item with { Id = json.String("id") ?? FeedIds.For(item) };
     }
 
-    static FeedLink? Enclosure(JsonFeedObject json) => json.WebAddress("url") is { } address
+    private static FeedLink? Enclosure(JsonFeedObject json) => json.WebAddress("url") is { } address
         ? new FeedLink(address, "enclosure", json.String("mime_type"), json.String("title"), Length: json.String("size_in_bytes"))
         : null;
 
-    static FeedLink[] Links(params IEnumerable<(string? Address, string Relation)> links) =>
+    private static FeedLink[] Links(params IEnumerable<(string? Address, string Relation)> links) =>
         [.. links.Where(l => l.Address is not null).Select(l => new FeedLink(l.Address!, l.Relation))];
 }

@@ -5,28 +5,31 @@ namespace Spalt.Formats.Feeds;
 /// <summary>An object of a JSON Feed whose members may be missing, null or of the wrong kind: then there is nothing, never an error.</summary>
 internal readonly struct JsonFeedObject(JsonElement element, Uri? address)
 {
-    readonly JsonElement element = element;
-    readonly Uri? address = address;
+    private readonly JsonElement _element = element;
+    private readonly Uri? _address = address;
 
     public bool Has(string name) => Member(name) is not null;
 
     /// <summary>A string that says something, or a number as written.</summary>
     public string? String(string name) => Member(name) is { } member ? StringOf(member) : null;
 
-    public string? WebAddress(string name) => FeedAddress.Web(address, String(name));
+    public string? WebAddress(string name) => FeedAddress.Web(_address, String(name));
 
     public FeedText? Text(string name, string type, string? language)
     {
         if (String(name) is not { } value)
+        {
             return null;
-        return new FeedText(type is FeedText.HtmlType ? HtmlText.ResolveLinks(value, address) : value, type, language, address);
+        }
+
+        return new FeedText(type is FeedText.HtmlType ? HtmlText.ResolveLinks(value, _address) : value, type, language, _address);
     }
 
     public IEnumerable<string> Strings(string name) => Array(name).Select(StringOf).OfType<string>();
 
     public IEnumerable<JsonFeedObject> Objects(string name)
     {
-        var against = address;
+        var against = _address;
         return Array(name).Where(e => e.ValueKind == JsonValueKind.Object).Select(e => new JsonFeedObject(e, against));
     }
 
@@ -35,25 +38,31 @@ internal readonly struct JsonFeedObject(JsonElement element, Uri? address)
     {
         var people = Objects("authors").Select(Person).OfType<FeedPerson>().ToArray();
         if (people.Length > 0 || Member("author") is not { } author)
+        {
             return people;
-        if (author.ValueKind == JsonValueKind.Object && Person(new JsonFeedObject(author, address)) is { } one)
+        }
+
+        if (author.ValueKind == JsonValueKind.Object && Person(new JsonFeedObject(author, _address)) is { } one)
+        {
             return [one];
+        }
+
         return FeedPeople.Parse(StringOf(author)) is { } named ? [named] : [];
     }
 
-    static FeedPerson? Person(JsonFeedObject person)
+    private static FeedPerson? Person(JsonFeedObject person)
     {
         var (name, web) = (person.String("name"), person.WebAddress("url"));
         return name is null && web is null ? null : new FeedPerson(name, Address: web);
     }
 
-    JsonElement.ArrayEnumerator Array(string name) => Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+    private JsonElement.ArrayEnumerator Array(string name) => Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
-    JsonElement? Member(string name)
+    private JsonElement? Member(string name)
     {
         try
         {
-            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+            return _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
         }
         catch (InvalidOperationException)
         {
@@ -62,12 +71,18 @@ internal readonly struct JsonFeedObject(JsonElement element, Uri? address)
         }
     }
 
-    static string? StringOf(JsonElement value)
+    private static string? StringOf(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Number)
+        {
             return value.GetRawText();
+        }
+
         if (value.ValueKind != JsonValueKind.String)
+        {
             return null;
+        }
+
         try
         {
             var text = value.GetString()!.Trim();

@@ -4,10 +4,10 @@ namespace Spalt.Formats.Feeds;
 internal sealed class NamespaceScope
 {
     /// <summary>More at one time are passed over.</summary>
-    const int Most = 100;
+    private const int Most = 100;
 
-    readonly List<(FeedElement Owner, string Prefix, string Address)> declared = [];
-    string? own;
+    private readonly List<(FeedElement Owner, string Prefix, string Address)> _declared = [];
+    private string? _own;
 
     public static bool IsDeclaration(KeyValuePair<string, string> attribute) =>
         attribute.Key is "xmlns" || attribute.Key.StartsWith("xmlns:", StringComparison.Ordinal);
@@ -20,32 +20,44 @@ internal sealed class NamespaceScope
         var declaration = colon < 0 ? "xmlns" : $"xmlns:{written}";
         var address = declarations.Find(d => d.Key.Equals(declaration, StringComparison.Ordinal)).Value ?? Lookup(written);
         if (address is null)
+        {
             return (written.Length == 0 ? "" : FeedNamespaces.PrefixOfUndeclared(written), "");
+        }
+
         var prefix = FeedNamespaces.PrefixOf(address);
         // A feed whose root is in a namespace of its own making means the usual names by it.
-        if (isRoot && own is null)
-            own = prefix is FeedNamespaces.Unknown ? address : "";
-        return (prefix is FeedNamespaces.Unknown && address.Equals(own, StringComparison.Ordinal) ? "" : prefix, address);
+        if (isRoot && _own is null)
+        {
+            _own = prefix is FeedNamespaces.Unknown ? address : "";
+        }
+
+        return (prefix is FeedNamespaces.Unknown && address.Equals(_own, StringComparison.Ordinal) ? "" : prefix, address);
     }
 
     public void Open(FeedElement element, List<KeyValuePair<string, string>> declarations)
     {
-        foreach (var (key, value) in declarations.Take(Most - declared.Count))
-            declared.Add((element, key.Length > "xmlns:".Length ? key["xmlns:".Length..] : "", value.Trim()));
+        foreach (var (key, value) in declarations.Take(Most - _declared.Count))
+        {
+            _declared.Add((element, key.Length > "xmlns:".Length ? key["xmlns:".Length..] : "", value.Trim()));
+        }
     }
 
     public void Close(FeedElement element)
     {
-        while (declared.Count > 0 && declared[^1].Owner == element)
-            declared.RemoveAt(declared.Count - 1);
+        while (_declared.Count > 0 && _declared[^1].Owner == element)
+        {
+            _declared.RemoveAt(_declared.Count - 1);
+        }
     }
 
-    string? Lookup(string prefix)
+    private string? Lookup(string prefix)
     {
-        for (var i = declared.Count - 1; i >= 0; i--)
+        for (var i = _declared.Count - 1; i >= 0; i--)
         {
-            if (declared[i].Prefix.Equals(prefix, StringComparison.Ordinal))
-                return declared[i].Address;
+            if (_declared[i].Prefix.Equals(prefix, StringComparison.Ordinal))
+            {
+                return _declared[i].Address;
+            }
         }
 
         return null;

@@ -5,7 +5,7 @@ namespace Spalt.Formats.Feeds;
 /// <summary>Reads bytes that are not UTF-8 as windows-1252 and counts them.</summary>
 internal sealed class StrayBytes : DecoderFallback
 {
-    static readonly char[] Windows1252 = [.. Enumerable.Range(0, 256).Select(b => Encoding.GetEncoding(1252).GetChars([(byte)b])[0])];
+    private static readonly char[] Windows1252 = [.. Enumerable.Range(0, 256).Select(b => Encoding.GetEncoding(1252).GetChars([(byte)b])[0])];
 
     public int Seen { get; private set; }
 
@@ -14,31 +14,34 @@ internal sealed class StrayBytes : DecoderFallback
 
     public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer(this);
 
-    sealed class Buffer(StrayBytes owner) : DecoderFallbackBuffer
+    private sealed class Buffer(StrayBytes owner) : DecoderFallbackBuffer
     {
-        byte[] bytes = [];
-        int next;
+        private byte[] _bytes = [];
+        private int _next;
 
-        public override int Remaining => bytes.Length - next;
+        public override int Remaining => _bytes.Length - _next;
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
             owner.Seen += bytesUnknown.Length;
-            bytes = bytesUnknown;
-            next = 0;
-            return bytes.Length > 0;
+            _bytes = bytesUnknown;
+            _next = 0;
+            return _bytes.Length > 0;
         }
 
-        public override char GetNextChar() => next < bytes.Length ? Windows1252[bytes[next++]] : '\0';
+        public override char GetNextChar() => _next < _bytes.Length ? Windows1252[_bytes[_next++]] : '\0';
 
         public override bool MovePrevious()
         {
-            if (next == 0)
+            if (_next == 0)
+            {
                 return false;
-            next--;
+            }
+
+            _next--;
             return true;
         }
 
-        public override void Reset() => next = bytes.Length;
+        public override void Reset() => _next = _bytes.Length;
     }
 }

@@ -5,9 +5,9 @@ namespace Spalt.Formats.Feeds;
 /// <summary>A place in an XML text, and the reading of names, attributes and document types from there. Forgiving, and always further on after than before.</summary>
 internal sealed class XmlCursor(string text, CharacterReferences references)
 {
-    const int MaxAttributes = 60;
+    private const int MaxAttributes = 60;
 
-    static readonly List<KeyValuePair<string, string>> None = [];
+    private static readonly List<KeyValuePair<string, string>> None = [];
 
     public int At { get; set; }
 
@@ -54,12 +54,14 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
     }
 
     /// <summary>The bracket before the document type's end, and not one in an entity's value; -1 where there is none.</summary>
-    int EndOfSubset(int from)
+    private int EndOfSubset(int from)
     {
         for (var bracket = text.IndexOf(']', from); bracket >= 0; bracket = text.IndexOf(']', bracket + 1))
         {
             if (text.AsSpan(bracket + 1).TrimStart() is ['>', ..])
+            {
                 return bracket;
+            }
         }
 
         return -1;
@@ -69,7 +71,10 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
     {
         var start = At;
         while (!AtEnd && (char.IsLetterOrDigit(text[At]) || text[At] is '_' or ':' or '-' or '.'))
+        {
             At++;
+        }
+
         return text[start..At];
     }
 
@@ -80,9 +85,15 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
         while (true)
         {
             while (!AtEnd && text[At] is not ('>' or '<') && !IsNameStart(text[At]))
+            {
                 At++;
+            }
+
             if (AtEnd)
+            {
                 return (attributes, Empty: false);
+            }
+
             if (text[At] is '>' or '<')
             {
                 var empty = text[At - 1] == '/';
@@ -93,21 +104,32 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
             var name = Name();
             SkipSpace();
             if (AtEnd || text[At] != '=')
+            {
                 continue;
+            }
+
             At++;
             SkipSpace();
             var value = Value();
             if (attributes == None)
+            {
                 attributes = [];
+            }
+
             if (attributes.Count < MaxAttributes)
+            {
                 attributes.Add(new(name, value));
+            }
         }
     }
 
-    string Value()
+    private string Value()
     {
         if (AtEnd)
+        {
             return "";
+        }
+
         var quote = text[At];
         int end;
         if (quote is '"' or '\'')
@@ -116,7 +138,9 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
             // A "<" can't stand in a value: before one, the closing quote is missing and the tag's end is the value's.
             end = IndexOf(quote == '"' ? "\"<" : "'<");
             if (end < text.Length && text[end] == '<' && text.AsSpan(At, end - At).IndexOf('>') is >= 0 and var tagEnd)
+            {
                 end = At + tagEnd;
+            }
         }
         else
         {
@@ -129,16 +153,18 @@ internal sealed class XmlCursor(string text, CharacterReferences references)
         return value.ToString();
     }
 
-    int IndexOf(ReadOnlySpan<char> any)
+    private int IndexOf(ReadOnlySpan<char> any)
     {
         var found = Rest.IndexOfAny(any);
         return found < 0 ? text.Length : At + found;
     }
 
-    void SkipSpace()
+    private void SkipSpace()
     {
         while (!AtEnd && char.IsWhiteSpace(text[At]))
+        {
             At++;
+        }
     }
 
     public static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or ':';

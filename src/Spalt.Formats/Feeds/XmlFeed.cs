@@ -8,7 +8,7 @@ internal static class XmlFeed
     /// <summary>More items than any reader shows; the rest of such a feed is passed over.</summary>
     public const int MostItems = 10_000;
 
-    static readonly string[] Roots = ["rss", "rdf:rdf", "rdf", "feed", "channel", "entry"];
+    private static readonly string[] Roots = ["rss", "rdf:rdf", "rdf", "feed", "channel", "entry"];
 
     public static Feed Read(string text, string encoding, Uri? address, string? language)
     {
@@ -18,9 +18,13 @@ internal static class XmlFeed
         var head = root.Key is "feed" or "channel" ? root : root.First("channel") ?? root;
         var items = new List<FeedElement>();
         if (root.Key is "entry")
+        {
             items.Add(root);
+        }
         else
+        {
             CollectItems(root, items);
+        }
 
         // A lone entry is its own document: nothing in it is the feed's (RFC 4287, section 2).
         var about = new FeedPartReader(root.Key is "entry" ? new FeedElement("feed", "", "", parent: null) : head, atom);
@@ -34,59 +38,72 @@ internal static class XmlFeed
         });
     }
 
-    static FeedItem[] ItemsOf(List<FeedElement> elements, bool atom, FeedPartReader head)
+    private static FeedItem[] ItemsOf(List<FeedElement> elements, bool atom, FeedPartReader head)
     {
         // An entry without an author has its feed's (RFC 4287, section 4.1.2); RSS knows no such rule.
         var authors = atom ? head.Authors() : [];
         return [.. elements.Select(e => new FeedPartReader(e, atom).Item(authors))];
     }
 
-    static FeedElement? FindRoot(FeedElement document)
+    private static FeedElement? FindRoot(FeedElement document)
     {
         // A few feeds are wrapped in something, or come after a stray element.
         var level = document.Elements.ToList();
         for (var depth = 0; depth < 3 && level.Count > 0; depth++)
         {
             if (level.Find(IsRoot) is { } root)
+            {
                 return root;
+            }
+
             if (level.Exists(e => e.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase)))
+            {
                 return null;
+            }
+
             level = [.. level.SelectMany(e => e.Elements)];
         }
 
         return null;
     }
 
-    static bool IsRoot(FeedElement element) =>
+    private static bool IsRoot(FeedElement element) =>
         Roots.Contains(element.Key) && (element.Key is not "entry" || element.Namespace.Equals(FeedNamespaces.Atom10, StringComparison.OrdinalIgnoreCase));
 
-    static FeedFormatException Refuse(FeedElement document)
+    private static FeedFormatException Refuse(FeedElement document)
     {
         var found = document.Elements.FirstOrDefault()?.Name;
         var there = found is null ? "there is no element in it" : $"the document is <{found[..Math.Min(found.Length, 40)]}>";
         return new FeedFormatException($"Looked for a feed (<rss>, <feed>, <rdf:RDF>, <channel> or a JSON Feed); {there}.");
     }
 
-    static void CollectItems(FeedElement from, List<FeedElement> items)
+    private static void CollectItems(FeedElement from, List<FeedElement> items)
     {
         foreach (var element in from.Elements)
         {
             if (items.Count == MostItems)
+            {
                 return;
+            }
+
             if (element.Key is "item" or "entry")
+            {
                 items.Add(element);
+            }
             else if (element.Key is "channel" or "items" or "rss" or "feed" || element.Prefix is FeedNamespaces.Unknown)
+            {
                 CollectItems(element, items);
+            }
         }
     }
 
-    static string? NewLocation(FeedElement element)
+    private static string? NewLocation(FeedElement element)
     {
         var said = element.First("itunes:new-feed-url", "newlocation") ?? element.First("redirect")?.First("newlocation");
         return FeedAddress.Web(said?.Base, said?.First("location")?.Text ?? said?.Text);
     }
 
-    static FeedVersion VersionOf(FeedElement root, string documentType)
+    private static FeedVersion VersionOf(FeedElement root, string documentType)
     {
         var ns = root.Namespace.TrimEnd('/');
         return root.Key switch
@@ -99,20 +116,23 @@ internal static class XmlFeed
         };
     }
 
-    static FeedVersion AtomVersion(string? version, string ns) => version switch
+    private static FeedVersion AtomVersion(string? version, string ns) => version switch
     {
         "1.0" => FeedVersion.Atom10,
         "0.3" => FeedVersion.Atom03,
         _ => ns.Equals(FeedNamespaces.Atom03, StringComparison.OrdinalIgnoreCase) ? FeedVersion.Atom03 : FeedVersion.Atom,
     };
 
-    static bool IsNetscape(FeedElement root) =>
+    private static bool IsNetscape(FeedElement root) =>
         root.Elements.Any(e => e.Key is "channel" && FeedNamespaces.Rss090.StartsWith(e.Namespace.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) && e.Namespace.Length > 0);
 
-    static FeedVersion RssVersion(string? version, string documentType)
+    private static FeedVersion RssVersion(string? version, string documentType)
     {
         if (!decimal.TryParse(version?.Split(' ')[0].TrimEnd('.') is { } v && v.Count('.') > 1 ? v[..v.LastIndexOf('.')] : version, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
             return FeedVersion.Rss;
+        }
+
         return number switch
         {
             0.90m => FeedVersion.Rss090,

@@ -6,7 +6,7 @@ namespace Spalt.Formats.Html;
 /// <summary>A start tag's attributes as the source has them, and the few of them that are written.</summary>
 internal readonly struct Attributes(StructAttributes source)
 {
-    const int LongestText = 2_000;
+    private const int LongestText = 2_000;
 
     public bool IsEmpty => source.Count == 0;
 
@@ -21,7 +21,9 @@ internal readonly struct Attributes(StructAttributes source)
         foreach (var range in value.SplitAny(" \t\n\r\f"))
         {
             if (value[range].SequenceEqual(name))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -37,14 +39,20 @@ internal readonly struct Attributes(StructAttributes source)
                 WriteNumber(output, "start", int.MinValue, int.MaxValue);
                 WriteOneOf(output, "type", "1", "a", "A", "i", "I");
                 if (Has("reversed"))
+                {
                     output.Attribute("reversed", "");
+                }
+
                 break;
             case "li": WriteNumber(output, "value", int.MinValue, int.MaxValue); break;
             case "td" or "th":
                 WriteNumber(output, "colspan", 2, 100);
                 WriteNumber(output, "rowspan", 2, 1_000);
                 if (element.Tag is "th")
+                {
                     WriteOneOf(output, "scope", "row", "col", "rowgroup", "colgroup");
+                }
+
                 break;
             case "abbr" or "dfn": WriteText(output, "title"); break;
             case "time" or "del" or "ins": WriteText(output, "datetime"); break;
@@ -59,12 +67,18 @@ internal readonly struct Attributes(StructAttributes source)
     public void WriteLink(Output output, string rel)
     {
         if (WebAddress.Link(this["href"]) is not { } address)
+        {
             return;
+        }
+
         output.Markup("<a");
         output.Attribute("href", address);
         WriteText(output, "title");
         if (WebAddress.IsExternal(address))
+        {
             output.Attribute("rel", rel);
+        }
+
         output.Markup(">");
     }
 
@@ -76,75 +90,96 @@ internal readonly struct Attributes(StructAttributes source)
         output.Markup("<img");
         output.Attribute("src", address);
         if (Has("alt"))
+        {
             output.Attribute("alt", Text("alt"));
+        }
+
         WriteLength(output, "width");
         WriteLength(output, "height");
         WriteText(output, "title");
         output.Markup(">");
     }
 
-    ReadOnlySpan<char> this[ReadOnlySpan<char> name]
+    private ReadOnlySpan<char> this[ReadOnlySpan<char> name]
     {
         get
         {
             for (var i = 0; i < source.Count; i++)
             {
                 if (source[i].Name.Memory.Span.SequenceEqual(name))
+                {
                     return source[i].Value.Memory.Span;
+                }
             }
 
             return [];
         }
     }
 
-    bool Has(ReadOnlySpan<char> name)
+    private bool Has(ReadOnlySpan<char> name)
     {
         for (var i = 0; i < source.Count; i++)
         {
             if (source[i].Name.Memory.Span.SequenceEqual(name))
+            {
                 return true;
+            }
         }
 
         return false;
     }
 
-    ReadOnlySpan<char> Text(string name)
+    private ReadOnlySpan<char> Text(string name)
     {
         var text = this[name];
         if (text.Length > LongestText)
+        {
             text = text[..(LongestText - (char.IsHighSurrogate(text[LongestText - 1]) ? 1 : 0))];
+        }
+
         return Characters.Fit(text);
     }
 
-    void WriteText(Output output, string name)
+    private void WriteText(Output output, string name)
     {
         if (Text(name).Trim() is { IsEmpty: false } text)
+        {
             output.Attribute(name, text);
+        }
     }
 
-    void WriteNumber(Output output, string name, int least, int most)
+    private void WriteNumber(Output output, string name, int least, int most)
     {
         if (int.TryParse(this[name], NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
             CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
             output.Attribute(name, number.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
-    void WriteLength(Output output, string name)
+    private void WriteLength(Output output, string name)
     {
         var value = this[name].Trim();
         if (value.EndsWith("px"))
+        {
             value = value[..^2];
+        }
+
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and < 10_000)
+        {
             output.Attribute(name, pixels.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
-    void WriteOneOf(Output output, string name, params ReadOnlySpan<string> allowed)
+    private void WriteOneOf(Output output, string name, params ReadOnlySpan<string> allowed)
     {
         var value = this[name];
         foreach (var choice in allowed)
         {
             if (value.SequenceEqual(choice))
+            {
                 output.Attribute(name, choice);
+            }
         }
     }
 }

@@ -6,14 +6,14 @@ namespace Spalt.Formats.Html;
 /// <summary>The characters of a text that need a second look.</summary>
 internal static class Characters
 {
-    const string WhiteSpace = "\t\n\v\f\r \u0085\u2028\u2029";
+    private const string WhiteSpace = "\t\n\v\f\r \u0085\u2028\u2029";
 
-    const string Invisible = "\u00A0\u00AD\u200B\u200C\u200D\u2060\uFEFF";
+    private const string Invisible = "\u00A0\u00AD\u200B\u200C\u200D\u2060\uFEFF";
 
-    static readonly string Controls = string.Concat(
+    private static readonly string Controls = string.Concat(
         Enumerable.Range(0, 0xA0).Where(c => c is < ' ' or >= 0x7F).Select(c => (char)c)) + "\uFFFE\uFFFF";
 
-    static readonly string Surrogates = string.Concat(Enumerable.Range(0xD800, 0x800).Select(c => (char)c));
+    private static readonly string Surrogates = string.Concat(Enumerable.Range(0xD800, 0x800).Select(c => (char)c));
 
     /// <summary>Everything that is not written as it stands in running text, but for single spaces.</summary>
     public static readonly SearchValues<char> Special = SearchValues.Create(
@@ -38,22 +38,35 @@ internal static class Characters
     public static ReadOnlySpan<char> Fit(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAny(Unfit))
+        {
             return text;
+        }
+
         var fit = new StringBuilder(text.Length);
         for (var width = 0; !text.IsEmpty; text = text[width..])
         {
             var c = text[0];
             width = Width(text);
             if (width == 2)
+            {
                 fit.Append(text[..2]);
+            }
             else if (char.IsSurrogate(c))
+            {
                 fit.Append('\uFFFD');
+            }
             else if (c is ' ' or '\t')
+            {
                 fit.Append(c);
+            }
             else if (IsWhiteSpace(c) && text is not ['\r', '\n', ..])
+            {
                 fit.Append('\n');
+            }
             else if (!IsControl(c))
+            {
                 fit.Append(c);
+            }
         }
 
         return fit.ToString();

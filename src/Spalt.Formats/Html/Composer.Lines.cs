@@ -2,7 +2,7 @@ namespace Spalt.Formats.Html;
 
 internal sealed partial class Composer
 {
-    enum Line
+    private enum Line
     {
         None,
 
@@ -16,20 +16,20 @@ internal sealed partial class Composer
         Only,
     }
 
-    Line _line;
+    private Line _line;
 
     // What stands after the last visible character and is lost at the end of a line: breaks, then white space.
-    int _breaks;
-    string _gap = "";
-    bool _afterBreakTag;
-
-    bool _inParagraphElement;
-    int _paragraphInlines;
+    private int _breaks;
+    private string _gap = "";
+    private bool _afterBreakTag;
 
     public void Text(ReadOnlySpan<char> text)
     {
         if (Muted is not null)
+        {
             return;
+        }
+
         if (Context.Shown.Role is Role.Preformatted)
         {
             PreformattedText(Characters.Fit(text));
@@ -57,11 +57,16 @@ internal sealed partial class Composer
     public void Break()
     {
         if (Muted is not null)
+        {
             return;
+        }
+
         _gap = "";
         _afterBreakTag = true;
         if (_line is not Line.None)
+        {
             _breaks++;
+        }
     }
 
     /// <summary>Where a word may be parted: the character says what the tag does, and passes for no content.</summary>
@@ -70,7 +75,10 @@ internal sealed partial class Composer
     public void Picture(in Attributes attributes)
     {
         if (Muted is not null || attributes.PictureAddress is not { } address)
+        {
             return;
+        }
+
         BeginContent();
         attributes.WritePicture(_output, address);
     }
@@ -78,97 +86,148 @@ internal sealed partial class Composer
     public void OpenInline(Element element, in Attributes attributes)
     {
         if (Muted is null)
+        {
             _inlines.Open(element, StartTag(element, attributes));
+        }
     }
 
     public void CloseInline(Element element)
     {
         if (Muted is null)
+        {
             _inlines.Close(element, Top.InlineFloor);
+        }
     }
 
-    string? StartTag(Element element, in Attributes attributes)
+    private string? StartTag(Element element, in Attributes attributes)
     {
         if (element.Role is not Role.Link && attributes.IsEmpty)
+        {
             return element.StartTag;
+        }
+
         var tag = new Output(256);
         if (element.Role is not Role.Link)
+        {
             attributes.WriteTag(tag, element);
+        }
         else
+        {
             attributes.WriteLink(tag, _policy.LinkRel);
+        }
+
         return tag.Finish() is { Length: > 0 } written ? written : null;
     }
 
-    void PlainRun(ReadOnlySpan<char> run)
+    private void PlainRun(ReadOnlySpan<char> run)
     {
         while (!run.IsEmpty)
         {
             var start = run.IndexOfAnyExcept(' ');
             if (start != 0)
+            {
                 AddToGap(" ");
+            }
+
             if (start < 0)
+            {
                 return;
+            }
+
             run = run[start..];
             var end = run.IndexOf("  ", StringComparison.Ordinal);
             if (end < 0)
+            {
                 end = run[^1] == ' ' ? run.Length - 1 : run.Length;
+            }
+
             BeginContent();
             _output.Text(run[..end]);
             run = run[end..];
         }
     }
 
-    void SpecialCharacter(ReadOnlySpan<char> character)
+    private void SpecialCharacter(ReadOnlySpan<char> character)
     {
         var c = character[0];
         if (c == '\n' && _policy.NewlinesBreak)
+        {
             Newline();
+        }
         else if (Characters.IsWhiteSpace(c))
+        {
             AddToGap(" ");
+        }
         else if (Characters.IsInvisible(c))
+        {
             AddToGap(character);
+        }
         else if (character.Length == 2)
+        {
             Visible(character);
+        }
         else if (char.IsSurrogate(c))
+        {
             Visible("\uFFFD");
+        }
     }
 
-    void Newline()
+    private void Newline()
     {
         // The newline that follows a <br> is how the source is laid out, not another break.
         if (_afterBreakTag)
+        {
             _afterBreakTag = false;
+        }
         else
+        {
             Break();
+        }
+
         _afterBreakTag = false;
     }
 
-    void Visible(ReadOnlySpan<char> text)
+    private void Visible(ReadOnlySpan<char> text)
     {
         BeginContent();
         _output.Text(text);
     }
 
-    void AddToGap(ReadOnlySpan<char> text)
+    private void AddToGap(ReadOnlySpan<char> text)
     {
         if (text is " " && (_gap.EndsWith(' ') || (_gap.Length == 0 && (_line is Line.None || _breaks > 0))))
+        {
             return;
+        }
         // Whoever fills a page with invisible characters does not get to keep them all.
         if (_gap.Length < 64)
+        {
             _gap = _gap.Length == 0 && text is " " ? " " : string.Concat(_gap, text);
+        }
     }
 
-    void BeginContent()
+    private void BeginContent()
     {
         _afterBreakTag = false;
         if (_breaks > 1 && _line is Line.Paragraph or Line.Bare)
+        {
             EndLine(keepGap: true);
+        }
+
         if (_line is Line.None)
+        {
             BeginLine();
+        }
+
         if (Context.Shown.Role is Role.Preformatted)
+        {
             _output.Markup(new string('\n', _breaks));
+        }
         else if (_breaks > 0)
+        {
             _output.Markup("<br>");
+        }
+
         _breaks = 0;
         _output.Markup(_gap);
         _gap = "";
@@ -176,7 +235,7 @@ internal sealed partial class Composer
         Context.Strong = true;
     }
 
-    void BeginLine()
+    private void BeginLine()
     {
         while (true)
         {
@@ -195,14 +254,8 @@ internal sealed partial class Composer
         }
     }
 
-    void BeginParagraph()
-    {
-        _output.Markup("<p>");
-        _line = Line.Paragraph;
-    }
-
     // The first line of an item or cell stands bare; a second beside it makes paragraphs of both.
-    void BeginBareLine(Block block)
+    private void BeginBareLine(Block block)
     {
         if (block.LineEnd != _output.Length)
         {
@@ -221,10 +274,13 @@ internal sealed partial class Composer
         BeginParagraph();
     }
 
-    void EndLine(bool keepGap = false)
+    private void EndLine(bool keepGap = false)
     {
         if (_line is not Line.None)
+        {
             _inlines.WriteEnds();
+        }
+
         if (_line is Line.Paragraph)
         {
             _output.Markup("</p>");
@@ -232,59 +288,19 @@ internal sealed partial class Composer
         }
 
         if (_line is Line.Paragraph or Line.Bare)
+        {
             Context.LineEnd = _inParagraphElement ? -1 : _output.Length;
+        }
+
         _line = Line.None;
         _breaks = 0;
         if (!keepGap)
-            _gap = "";
-    }
-
-    void StartParagraph(in Attributes attributes)
-    {
-        var caption = Vocabulary.Named("figcaption");
-        if (Top.Element.Role is Role.Paragraph)
-            CloseDownTo(_open.Count - 1);
-        LeaveImpliedList();
-        Separate();
-        if (attributes.HasClass("wp-caption-text") && Context.Shown.Role is Role.Figure)
-            StartBlock(Vocabulary.Named("p"), caption, attributes);
-        else if (!Context.Shown.HoldsOneLine)
-            (_inParagraphElement, _paragraphInlines) = (true, _inlines.Count);
-    }
-
-    void EndParagraphElement()
-    {
-        if (Top.Element.Role is Role.Paragraph)
-            CloseDownTo(_open.Count - 1);
-        else
-            Separate();
-    }
-
-    /// <summary>Ends the line and the source's paragraph, if they are open.</summary>
-    void EndParagraph()
-    {
-        EndLine();
-        if (!_inParagraphElement)
-            return;
-        _inParagraphElement = false;
-        _inlines.Leave(_paragraphInlines, keepFormatting: true);
-    }
-
-    /// <summary>What comes next is not of the same paragraph; in a heading or caption it is of the next line.</summary>
-    void Separate()
-    {
-        if (!Context.Shown.HoldsOneLine)
-        {
-            EndParagraph();
-        }
-        else if (_line is not Line.None && _breaks == 0 && !_output.EndsWith("\n"))
         {
             _gap = "";
-            _breaks = 1;
         }
     }
 
-    void WriteRule()
+    private void WriteRule()
     {
         if (_policy.Vocabulary.Find("hr") is not { Role: Role.Rule } || !MakePlace(Vocabulary.Named("hr")))
         {
@@ -296,15 +312,21 @@ internal sealed partial class Composer
         Context.Strong = true;
     }
 
-    void PreformattedText(ReadOnlySpan<char> text)
+    private void PreformattedText(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
+        {
             return;
+        }
+
         var strong = Context.Strong;
         BeginContent();
         // A parser skips the first newline in <pre>.
         if (text[0] == '\n' && _output.Length == Context.ContentStart)
+        {
             _output.Markup("\n");
+        }
+
         _output.Text(text);
         Context.Strong = strong || !text.IsWhiteSpace();
     }

@@ -2,7 +2,7 @@ namespace Spalt.Formats.Html;
 
 internal sealed partial class Composer
 {
-    void StartItem(Element element, in Attributes attributes)
+    private void StartItem(Element element, in Attributes attributes)
     {
         EndSibling(Role.Item, Role.Item);
         if (Context.Shown.Role is not Role.List)
@@ -19,19 +19,26 @@ internal sealed partial class Composer
 
         EndParagraph();
         if (HasRoom(element))
+        {
             Open(element, element, attributes);
+        }
     }
 
-    void StartDefinition(Element element, in Attributes attributes)
+    private void StartDefinition(Element element, in Attributes attributes)
     {
         EndSibling(Role.Term, Role.Definition);
         if (Context.Shown.Role is Role.Figure && Context.Element.Role is Role.DefinitionList)
         {
             // WordPress wrote its first captions as definition lists.
             if (element.Role is Role.Definition)
+            {
                 StartBlock(element, Vocabulary.Named("figcaption"), attributes);
+            }
             else
+            {
                 StartUnwritten(element);
+            }
+
             return;
         }
 
@@ -49,24 +56,31 @@ internal sealed partial class Composer
 
         EndParagraph();
         if (HasRoom(element))
+        {
             Open(element, element, attributes);
+        }
     }
 
     // HTML § 13.2.6.4.7, "li" and "dd, dt": an open one ends, unless something other than a div or address holds the new one.
-    void EndSibling(Role role, Role other)
+    private void EndSibling(Role role, Role other)
     {
         for (var i = _open.Count - 1; i > 0; i--)
         {
             var open = _open[i].Element;
             if (open.Role == role || open.Role == other)
+            {
                 CloseDownTo(i);
+            }
+
             if (open.Name is not ("div" or "address"))
+            {
                 return;
+            }
         }
     }
 
     // A nested list written between items, as old editors did, belongs to the item before it.
-    void OpenItem(bool reopen)
+    private void OpenItem(bool reopen)
     {
         var item = Vocabulary.Named("li");
         if (reopen && Top == Context && Context.LastItem is { } last && _output.EndsWith(item.EndTag))
@@ -80,9 +94,11 @@ internal sealed partial class Composer
         }
     }
 
-    void LeaveImpliedList()
+    private void LeaveImpliedList()
     {
         if (Top.Implied)
+        {
             CloseDownTo(_open.Count - 1);
+        }
     }
 }

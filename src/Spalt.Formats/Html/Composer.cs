@@ -11,13 +11,13 @@ namespace Spalt.Formats.Html;
 internal sealed partial class Composer
 {
     // Deeper blocks are unwrapped: layouts that people made stay below 50, and a browser stops at 512.
-    const int Deepest = 100;
+    private const int Deepest = 100;
 
-    readonly Output _output;
-    readonly InlineStack _inlines;
-    readonly HtmlPolicy _policy;
-    readonly List<Block> _open = [];
-    readonly Dictionary<Element, int> _tooDeep = [];
+    private readonly Output _output;
+    private readonly InlineStack _inlines;
+    private readonly HtmlPolicy _policy;
+    private readonly List<Block> _open = [];
+    private readonly Dictionary<Element, int> _tooDeep = [];
 
     public Composer(int sourceLength, HtmlPolicy policy)
     {
@@ -30,9 +30,9 @@ internal sealed partial class Composer
     /// <summary>The dropped element we are in, whose content is lost.</summary>
     public Element? Muted { get; private set; }
 
-    Block Top => _open[^1];
+    private Block Top => _open[^1];
 
-    Block Context => Top.Context;
+    private Block Context => Top.Context;
 
     public string Finish()
     {
@@ -66,14 +66,20 @@ internal sealed partial class Composer
     public void End(Element element)
     {
         if (_tooDeep.TryGetValue(element, out var count) && count > 0)
+        {
             _tooDeep[element] = count - 1;
+        }
         else if (element.Role is Role.Paragraph && Muted is null)
+        {
             EndParagraphElement();
+        }
         else if (FindOpen(element) is > 0 and var at)
+        {
             CloseDownTo(at);
+        }
     }
 
-    void Mute(Element element)
+    private void Mute(Element element)
     {
         if (Muted is null)
         {
@@ -86,25 +92,33 @@ internal sealed partial class Composer
         }
     }
 
-    void StartDivision(Element element, in Attributes attributes)
+    private void StartDivision(Element element, in Attributes attributes)
     {
         if (attributes.HasClass("wp-caption"))
+        {
             StartBlock(element, Vocabulary.Named("figure"), attributes);
+        }
         else if (attributes.HasClass("wp-caption-text") && Context.Shown.Role is Role.Figure)
+        {
             StartBlock(element, Vocabulary.Named("figcaption"), attributes);
+        }
         else
+        {
             StartBlock(element, element, attributes);
+        }
     }
 
-    void StartUnwritten(Element element)
+    private void StartUnwritten(Element element)
     {
         LeaveImpliedList();
         Separate();
         if (HasRoom(element))
+        {
             Push(element, written: false);
+        }
     }
 
-    void StartBlock(Element element, Element shown, in Attributes attributes)
+    private void StartBlock(Element element, Element shown, in Attributes attributes)
     {
         if (shown.Role is Role.Boundary || _policy.Vocabulary.Find(shown.Name)!.Role != shown.Role
             || (shown.Role is Role.FigureCaption && Context.Shown.Role is not Role.Figure) || !MakePlace(shown))
@@ -114,17 +128,25 @@ internal sealed partial class Composer
         }
 
         if (HasRoom(element))
+        {
             Open(element, shown, attributes);
+        }
     }
 
     /// <summary>Ends what cannot hold a block, opens what must be around it; false where only a line may stand.</summary>
-    bool MakePlace(Element shown)
+    private bool MakePlace(Element shown)
     {
         LeaveImpliedList();
         if (Context.Shown.Role is Role.Heading)
+        {
             CloseDownTo(Context.Depth);
+        }
+
         if (Context.Shown.HoldsOneLine)
+        {
             return false;
+        }
+
         EndParagraph();
         switch (Context.Shown.Role)
         {
@@ -137,72 +159,100 @@ internal sealed partial class Composer
         return true;
     }
 
-    Block Open(Element element) => Open(element, element, default);
+    private Block Open(Element element) => Open(element, element, default);
 
-    Block Open(Element element, Element shown, in Attributes attributes)
+    private Block Open(Element element, Element shown, in Attributes attributes)
     {
         var block = Push(element, written: true, shown: shown);
         if (attributes.IsEmpty)
+        {
             _output.Markup(shown.StartTag);
+        }
         else
+        {
             attributes.WriteTag(_output, shown);
+        }
+
         block.ContentStart = _output.Length;
         return block;
     }
 
-    Block Push(Element element, bool written, Element? shown = null, int? start = null)
+    private Block Push(Element element, bool written, Element? shown = null, int? start = null)
     {
         var block = new Block(shown ?? element, written, start ?? _output.Length, _inlines.Count, Top) { Element = element };
         _open.Add(block);
         return block;
     }
 
-    bool HasRoom(Element element)
+    private bool HasRoom(Element element)
     {
         if (_open.Count < Deepest)
+        {
             return true;
+        }
+
         _tooDeep[element] = _tooDeep.GetValueOrDefault(element) + 1;
         return false;
     }
 
-    int FindOpen(Element element)
+    private int FindOpen(Element element)
     {
         for (var i = _open.Count - 1; i > 0; i--)
         {
             var open = _open[i].Element;
             if (open == element || (open.Role is Role.Heading && element.Role is Role.Heading))
+            {
                 return i;
+            }
+
             if (open.Role is Role.DroppedScope
                 || (open.Role is Role.Table && element.Role is not Role.DroppedScope)
                 || (open.IsMarker && !element.IsTablePart && element.Role is not Role.Table)
                 || (open.Role is Role.List && element.Role is Role.Item))
+            {
                 return -1;
+            }
         }
 
         return -1;
     }
 
-    void CloseDownTo(int depth)
+    private void CloseDownTo(int depth)
     {
         while (_open.Count > depth)
+        {
             Close();
+        }
     }
 
-    void Close()
+    private void Close()
     {
         var block = Top;
         if (block.Element.IsDropped)
+        {
             Unmute(block);
+        }
         else if (block.Written)
+        {
             EndParagraph();
+        }
         else if (Muted is null)
+        {
             Separate();
+        }
+
         _inlines.Leave(block.Inlines, keepFormatting: !block.Element.IsMarker && Muted is null);
         _open.RemoveAt(_open.Count - 1);
         if (_tooDeep.Count > 0)
+        {
             _tooDeep.Clear();
+        }
+
         if (!block.Written)
+        {
             return;
+        }
+
         var context = Context;
         if (block.Strong || block.Shown.Role is Role.Cell || (block.HasCells && block.Shown.Role is not Role.Table))
         {
@@ -210,7 +260,9 @@ internal sealed partial class Composer
             context.Strong |= block.Strong;
             context.HasCells |= block.HasCells || block.Shown.Role is Role.Cell;
             if (block.Shown.Role is Role.Item)
+            {
                 context.LastItem = block.Start;
+            }
         }
         else
         {
@@ -218,9 +270,11 @@ internal sealed partial class Composer
         }
     }
 
-    void Unmute(Block block)
+    private void Unmute(Block block)
     {
         if (_open.FindIndex(open => open.Element.IsDropped) == _open.IndexOf(block))
+        {
             Muted = null;
+        }
     }
 }

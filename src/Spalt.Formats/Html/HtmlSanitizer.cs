@@ -23,7 +23,10 @@ public static class HtmlSanitizer
     public static string Clean(string? html, HtmlPolicy? policy = null)
     {
         if (string.IsNullOrEmpty(html))
+        {
             return "";
+        }
+
         html = WordPressCaptions.ToFigures(html);
         using var source = new TextSource(html);
         using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };

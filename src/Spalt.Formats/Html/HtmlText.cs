@@ -6,7 +6,7 @@ namespace Spalt.Formats.Html;
 /// <summary>The words of clean HTML, as <see cref="HtmlSanitizer"/> writes it. Other HTML may lose text.</summary>
 public static class HtmlText
 {
-    const string Ellipsis = "…";
+    private const string Ellipsis = "…";
 
     /// <summary>The text: an empty line between paragraphs, a newline between items, rows and where the line breaks.</summary>
     public static string Plain(string cleanHtml)
@@ -22,7 +22,10 @@ public static class HtmlText
             }
 
             if (text.Length > 0)
+            {
                 text.Append('\n', newlines);
+            }
+
             newlines = 0;
             AppendDecoded(text, piece.Content);
         }
@@ -70,67 +73,94 @@ public static class HtmlText
         foreach (var piece in new Pieces(cleanHtml))
         {
             if (piece.IsTag && IsAside(piece.Name))
+            {
                 aside += piece.IsEnd ? -1 : 1;
+            }
+
             if (aside > 0)
+            {
                 continue;
+            }
+
             if (!piece.IsTag)
+            {
                 AppendDecoded(text, piece.Content);
+            }
             else if (NewlinesAt(piece.Name) > 0 && text.Length > 0 && text[^1] != ' ')
+            {
                 text.Append(' ');
+            }
+
             if (text.Length > maxChars + 64)
+            {
                 break;
+            }
         }
 
         return Cut(text.ToString().Trim(), maxChars);
     }
 
-    static string Cut(string text, int maxChars)
+    private static string Cut(string text, int maxChars)
     {
         if (text.Length <= maxChars)
+        {
             return text;
+        }
+
         var end = SentenceEnd(text, maxChars);
         if (end >= maxChars / 3)
+        {
             return text[..end];
+        }
+
         end = text.AsSpan(0, maxChars - Ellipsis.Length + 1).LastIndexOfAny(" \n\u00A0");
         if (end <= 0)
+        {
             end = maxChars - Ellipsis.Length - (char.IsHighSurrogate(text[maxChars - Ellipsis.Length - 1]) ? 1 : 0);
+        }
+
         return text.AsSpan(0, end).TrimEnd(" \n\u00A0,;:–-").ToString() + Ellipsis;
     }
 
-    static int SentenceEnd(string text, int maxChars)
+    private static int SentenceEnd(string text, int maxChars)
     {
         for (var end = Math.Min(maxChars, text.Length - 1); end > 1; end--)
         {
             if (char.IsWhiteSpace(text[end]) && IsSentence(text.AsSpan(0, end)) && !char.IsLower(NextVisible(text.AsSpan(end))))
+            {
                 return end;
+            }
         }
 
         return -1;
     }
 
     // "P. O. Enquist" and "den 3. maj" have full stops that end no sentence, nor do those before a small letter.
-    static bool IsSentence(ReadOnlySpan<char> text)
+    private static bool IsSentence(ReadOnlySpan<char> text)
     {
         text = text.TrimEnd("”\")»");
         if (text.IsEmpty || text[^1] is not ('.' or '!' or '?' or '…'))
+        {
             return false;
+        }
+
         var word = text[(text.LastIndexOfAny(" \n\u00A0") + 1)..^1];
         return text[^1] != '.' || !((word.Length == 1 && char.IsLetter(word[0])) || (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 100));
     }
 
-    static char NextVisible(ReadOnlySpan<char> text) => text.TrimStart() is [var next, ..] ? next : ' ';
+    private static char NextVisible(ReadOnlySpan<char> text) => text.TrimStart() is [var next, ..] ? next : ' ';
 
-    static int NewlinesAt(ReadOnlySpan<char> tag) => tag switch
+    private static int NewlinesAt(ReadOnlySpan<char> tag) => tag switch
     {
         "p" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "ul" or "ol" or "dl" or "table" or "figure" or "hr" => 2,
         "br" or "li" or "dt" or "dd" or "tr" or "td" or "th" or "caption" or "figcaption" => 1,
         _ => 0,
     };
 
-    static bool IsAside(ReadOnlySpan<char> tag) => tag is
+    private static bool IsAside(ReadOnlySpan<char> tag) => tag is
         "figure" or "table" or "pre" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    static void AppendDecoded(StringBuilder text, ReadOnlySpan<char> content)
+    private static void AppendDecoded(StringBuilder text, ReadOnlySpan<char> content)
     {
         for (var at = content.IndexOf('&'); at >= 0; at = content.IndexOf('&'))
         {

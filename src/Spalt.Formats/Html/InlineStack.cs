@@ -7,11 +7,11 @@ namespace Spalt.Formats.Html;
 internal sealed class InlineStack(Output output, int reopenBudget)
 {
     // Nobody nests more phrases than these; further ones are lost, their text is not.
-    const int Deepest = 24;
+    private const int Deepest = 24;
 
-    readonly List<Inline> _wanted = [];
-    int _written;
-    int _reopenBudget = reopenBudget;
+    private readonly List<Inline> _wanted = [];
+    private int _written;
+    private int _reopenBudget = reopenBudget;
 
     public int Count => _wanted.Count;
 
@@ -21,15 +21,28 @@ internal sealed class InlineStack(Output output, int reopenBudget)
     public void Open(Element element, string? startTag)
     {
         if (element.Role is Role.Link)
+        {
             Close(element, 0);
+        }
         else if (element.Role is Role.RubyText)
+        {
             CloseRubyText();
+        }
+
         if (element.Tag is not ("sub" or "sup" or "q") && IsOpen(element.Tag))
+        {
             startTag = null;
+        }
+
         if (element.Role is Role.RubyText && !IsOpen("ruby"))
+        {
             startTag = null;
+        }
+
         if (_wanted.Count < Deepest)
+        {
             _wanted.Add(new Inline(element, startTag));
+        }
     }
 
     /// <summary>Ends the innermost element of that name at or above <paramref name="floor"/>; others go on, as after HTML's adoption agency.</summary>
@@ -51,7 +64,9 @@ internal sealed class InlineStack(Output output, int reopenBudget)
         for (var i = _wanted.Count - 1; i >= floor; i--)
         {
             if (!keepFormatting || _wanted[i].Element.Role is not (Role.Formatting or Role.Link))
+            {
                 Remove(i);
+            }
         }
     }
 
@@ -61,7 +76,10 @@ internal sealed class InlineStack(Output output, int reopenBudget)
         {
             var inline = _wanted[_written];
             if (inline.StartTag is null)
+            {
                 continue;
+            }
+
             if (inline.WasWritten && (_reopenBudget -= inline.StartTag.Length) < 0)
             {
                 // A long link over a million paragraphs would make a book of a page.
@@ -80,27 +98,31 @@ internal sealed class InlineStack(Output output, int reopenBudget)
         {
             var inline = _wanted[--_written];
             if (inline.StartTag is not null)
+            {
                 output.Markup(inline.Element.EndTag);
+            }
         }
     }
 
-    void CloseRubyText()
+    private void CloseRubyText()
     {
         for (var i = _wanted.Count - 1; i >= 0; i--)
         {
             if (_wanted[i].Element.Role is Role.RubyText)
+            {
                 Remove(i);
+            }
         }
     }
 
-    bool IsOpen(string tag) =>
+    private bool IsOpen(string tag) =>
         _wanted.Exists(inline => inline.StartTag is not null && string.Equals(inline.Element.Tag, tag, StringComparison.Ordinal));
 
-    void Remove(int at)
+    private void Remove(int at)
     {
         WriteEnds(at);
         _wanted.RemoveAt(at);
     }
 
-    readonly record struct Inline(Element Element, string? StartTag, bool WasWritten = false);
+    private readonly record struct Inline(Element Element, string? StartTag, bool WasWritten = false);
 }

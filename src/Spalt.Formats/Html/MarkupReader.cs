@@ -6,12 +6,12 @@ namespace Spalt.Formats.Html;
 /// <summary>Hands the tokens of a source to the composer, and leaves out what is no HTML: raw text, SVG, MathML.</summary>
 internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, int length)
 {
-    readonly Composer _composer = new(length, policy);
-    bool _inRawText;
-    bool _afterPre;
+    private readonly Composer _composer = new(length, policy);
+    private bool _inRawText;
+    private bool _afterPre;
 
     // How many elements of SVG or MathML are open in which HTML applies again (HTML § 13.2.6.5).
-    int _integrationPoints;
+    private int _integrationPoints;
 
     public string Read()
     {
@@ -28,22 +28,31 @@ internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, i
         }
     }
 
-    void Text(ReadOnlySpan<char> text)
+    private void Text(ReadOnlySpan<char> text)
     {
         if (_afterPre && text is ['\n', ..])
+        {
             text = text[1..];
+        }
+
         _afterPre = false;
         _composer.Text(text);
     }
 
-    void Start(ref StructHtmlToken token)
+    private void Start(ref StructHtmlToken token)
     {
         _afterPre = false;
         var name = token.Name.Memory.Span;
         if (_composer.Muted?.Role is Role.Foreign && StayInForeign(name, token.IsSelfClosing))
+        {
             return;
+        }
+
         if (policy.Vocabulary.Find(name) is not { } element)
+        {
             return;
+        }
+
         var attributes = new Attributes(token.Attributes);
         switch (element.Role)
         {
@@ -64,7 +73,7 @@ internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, i
         SeeForeign();
     }
 
-    void End(ReadOnlySpan<char> name)
+    private void End(ReadOnlySpan<char> name)
     {
         _afterPre = false;
         if (_inRawText)
@@ -75,9 +84,15 @@ internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, i
         }
 
         if (_composer.Muted?.Role is Role.Foreign && _integrationPoints > 0 && IsIntegrationPoint(name))
+        {
             _integrationPoints--;
+        }
+
         if (policy.Vocabulary.Find(name) is not { } element)
+        {
             return;
+        }
+
         switch (element.Role)
         {
             case Role.Unwrapped or Role.RawText or Role.Title or Role.Script or Role.PlainText or Role.Image or Role.WordBreak or Role.Rule: break;
@@ -89,23 +104,29 @@ internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, i
         SeeForeign();
     }
 
-    void SkipText(HtmlParseMode mode)
+    private void SkipText(HtmlParseMode mode)
     {
         tokenizer.State = mode;
         _inRawText = true;
     }
 
-    bool StayInForeign(ReadOnlySpan<char> name, bool selfClosing)
+    private bool StayInForeign(ReadOnlySpan<char> name, bool selfClosing)
     {
         if (IsIntegrationPoint(name))
         {
             if (!selfClosing)
+            {
                 _integrationPoints++;
+            }
+
             return true;
         }
 
         if (_integrationPoints > 0)
+        {
             return false;
+        }
+
         if (IsBreakout(name))
         {
             _composer.End(_composer.Muted!);
@@ -115,19 +136,22 @@ internal sealed class MarkupReader(HtmlTokenizer tokenizer, HtmlPolicy policy, i
         return name is not ("svg" or "math");
     }
 
-    void SeeForeign()
+    private void SeeForeign()
     {
         var foreign = _composer.Muted?.Role is Role.Foreign;
         if (!foreign)
+        {
             _integrationPoints = 0;
+        }
+
         tokenizer.IsAcceptingCharacterData = foreign && _integrationPoints == 0;
     }
 
-    static bool IsIntegrationPoint(ReadOnlySpan<char> name) =>
+    private static bool IsIntegrationPoint(ReadOnlySpan<char> name) =>
         name is "foreignobject" or "desc" or "title" or "mi" or "mo" or "mn" or "ms" or "mtext" or "annotation-xml";
 
     // The start tags that end SVG and MathML (HTML § 13.2.6.5).
-    static bool IsBreakout(ReadOnlySpan<char> name) => name is
+    private static bool IsBreakout(ReadOnlySpan<char> name) => name is
         "b" or "big" or "blockquote" or "body" or "br" or "center" or "code" or "dd" or "div" or "dl" or "dt" or "em" or "embed"
         or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "head" or "hr" or "i" or "img" or "li" or "listing" or "menu" or "meta"
         or "nobr" or "ol" or "p" or "pre" or "ruby" or "s" or "small" or "span" or "strong" or "strike" or "sub" or "sup"

@@ -8,9 +8,9 @@ namespace Spalt.Formats.Html;
 /// </summary>
 internal sealed class Output(int capacity)
 {
-    static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"\t\n\r\f");
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"\t\n\r\f");
 
-    char[] _text = ArrayPool<char>.Shared.Rent(capacity);
+    private char[] _text = ArrayPool<char>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -84,10 +84,13 @@ internal sealed class Output(int capacity)
         return text;
     }
 
-    void Grow(int by)
+    private void Grow(int by)
     {
         if (Length + by <= _text.Length)
+        {
             return;
+        }
+
         var larger = ArrayPool<char>.Shared.Rent(Math.Max(Length + by, _text.Length * 2));
         _text.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<char>.Shared.Return(_text);

@@ -3,7 +3,7 @@ namespace Spalt.Formats.Html;
 /// <summary>The tags and texts of clean HTML, in which no attribute holds a <c>&gt;</c>.</summary>
 internal ref struct Pieces(ReadOnlySpan<char> rest)
 {
-    ReadOnlySpan<char> _rest = rest;
+    private ReadOnlySpan<char> _rest = rest;
 
     public Piece Current { get; private set; }
 
@@ -12,11 +12,17 @@ internal ref struct Pieces(ReadOnlySpan<char> rest)
     public bool MoveNext()
     {
         if (_rest.IsEmpty)
+        {
             return false;
+        }
+
         var tag = _rest[0] == '<';
         var end = tag ? _rest.IndexOf('>') + 1 : _rest.IndexOf('<');
         if (end <= 0)
+        {
             end = _rest.Length;
+        }
+
         Current = new Piece(_rest[..end], tag);
         _rest = _rest[end..];
         return true;

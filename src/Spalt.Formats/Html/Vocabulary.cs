@@ -5,7 +5,7 @@ namespace Spalt.Formats.Html;
 /// <summary>The elements that a policy knows. A name that is not here is unwrapped.</summary>
 internal sealed class Vocabulary
 {
-    static readonly Element[] Everything =
+    private static readonly Element[] Everything =
     [
         .. Many(Role.Boundary, "div section article header footer main aside nav address center hgroup search dialog details summary fieldset legend form"),
         new("p", Role.Paragraph, "p"),
@@ -54,20 +54,20 @@ internal sealed class Vocabulary
 
     public static readonly Vocabulary Comment = new(Everything.Select(ForComments));
 
-    static readonly Vocabulary ByName = Post;
+    private static readonly Vocabulary ByName = Post;
 
-    readonly FrozenDictionary<string, Element>.AlternateLookup<ReadOnlySpan<char>> _elements;
+    private readonly FrozenDictionary<string, Element>.AlternateLookup<ReadOnlySpan<char>> _elements;
 
-    Vocabulary(IEnumerable<Element> elements) =>
+    private Vocabulary(IEnumerable<Element> elements) =>
         _elements = elements.ToFrozenDictionary(element => element.Name, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public Element? Find(ReadOnlySpan<char> name) => _elements.TryGetValue(name, out var element) ? element : null;
 
     public static Element Named(string name) => ByName.Find(name)!;
 
-    static IEnumerable<Element> Many(Role role, string names) => names.Split(' ').Select(name => new Element(name, role, name));
+    private static IEnumerable<Element> Many(Role role, string names) => names.Split(' ').Select(name => new Element(name, role, name));
 
-    static Element ForComments(Element element) => element switch
+    private static Element ForComments(Element element) => element switch
     {
         { Role: Role.Paragraph or Role.Break or Role.Link or Role.Quote or Role.List or Role.Item } => element,
         { Name: "em" or "strong" } => element,

@@ -6,9 +6,9 @@ namespace Spalt.Formats.Html;
 /// <summary>Addresses as people write them in <c>href</c> and <c>src</c>, made safe and unambiguous for every browser.</summary>
 internal static class WebAddress
 {
-    const int Longest = 4096;
+    private const int Longest = 4096;
 
-    static readonly SearchValues<char> Unusual = SearchValues.Create(
+    private static readonly SearchValues<char> Unusual = SearchValues.Create(
         string.Concat(Enumerable.Range(0, 0xA1).Where(c => c is <= ' ' or '"' or '<' or '>' or '\\' or '`' or >= 0x7F).Select(c => (char)c))
         + "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF\uFFFE\uFFFF");
 
@@ -22,13 +22,19 @@ internal static class WebAddress
     public static bool IsExternal(string address) =>
         address.StartsWith("https:", StringComparison.Ordinal) || address.StartsWith("http:", StringComparison.Ordinal);
 
-    static string? Clean(ReadOnlySpan<char> value, bool links)
+    private static string? Clean(ReadOnlySpan<char> value, bool links)
     {
         if (Plain(value) is not { Length: > 0 and <= Longest } address)
+        {
             return null;
+        }
+
         var scheme = Scheme(address);
         if (scheme is "")
+        {
             return Relative(address);
+        }
+
         var rest = address[(scheme.Length + 1)..];
         return scheme.ToLowerInvariant() switch
         {
@@ -42,13 +48,19 @@ internal static class WebAddress
 
     // A browser skips control characters and spaces around an address, tabs and newlines anywhere in it, and reads a
     // backslash as a slash (URL standard § 4.4). Doing the same first is what makes the scheme that is checked the one it sees.
-    static string? Plain(ReadOnlySpan<char> value)
+    private static string? Plain(ReadOnlySpan<char> value)
     {
         value = value.Trim().Trim(Controls);
         if (value.Length > 2 * Longest)
+        {
             return null;
+        }
+
         if (!value.ContainsAny(Unusual))
+        {
             return value.ToString();
+        }
+
         var plain = new StringBuilder(value.Length);
         var inQuery = false;
         foreach (var c in value)
@@ -62,7 +74,10 @@ internal static class WebAddress
                 case '\u00A0': plain.Append("%C2%A0"); break;
                 default:
                     if (Unusual.Contains(c))
+                    {
                         return null;
+                    }
+
                     plain.Append(c);
                     break;
             }
@@ -71,25 +86,31 @@ internal static class WebAddress
         return plain.ToString();
     }
 
-    static readonly string Controls = string.Concat(Enumerable.Range(0, 33).Select(c => (char)c));
+    private static readonly string Controls = string.Concat(Enumerable.Range(0, 33).Select(c => (char)c));
 
     // Whatever stands before a colon in the first segment is a scheme, well formed or not: an odd one is refused, not guessed at.
-    static string Scheme(string address)
+    private static string Scheme(string address)
     {
         var end = address.AsSpan().IndexOfAny(":/?#");
         if (end < 0 || address[end] != ':')
+        {
             return "";
+        }
+
         return end == 0 ? ":" : address[..end];
     }
 
-    static string? Relative(string address)
+    private static string? Relative(string address)
     {
         if (address.StartsWith("//", StringComparison.Ordinal))
+        {
             return WithHost("https://", address);
+        }
+
         return address.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? WithHost("https://", address) : address;
     }
 
-    static string? WithHost(string scheme, string rest)
+    private static string? WithHost(string scheme, string rest)
     {
         var authority = rest.TrimStart('/');
         return authority is "" or ['?' or '#' or ':' or '@', ..] ? null : scheme + authority;

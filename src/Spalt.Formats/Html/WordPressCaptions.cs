@@ -5,13 +5,16 @@ namespace Spalt.Formats.Html;
 /// <summary>WordPress's caption shortcode, <c>[caption …]&lt;img&gt; words[/caption]</c>, made a figure.</summary>
 internal static class WordPressCaptions
 {
-    static readonly string[] Starts = ["[caption", "[wp_caption"];
+    private static readonly string[] Starts = ["[caption", "[wp_caption"];
 
     /// <summary>The source with figures in place of shortcodes that hold a picture; others stay as they are.</summary>
     public static string ToFigures(string html)
     {
         foreach (var start in Starts)
+        {
             html = ToFigures(html, start, start.Replace("[", "[/", StringComparison.Ordinal) + "]");
+        }
+
         return html;
     }
 
@@ -19,11 +22,14 @@ internal static class WordPressCaptions
     public static string Escape(string cleanHtml)
     {
         foreach (var start in Starts)
+        {
             cleanHtml = cleanHtml.Replace(start, "&#91;" + start[1..], StringComparison.Ordinal);
+        }
+
         return cleanHtml;
     }
 
-    static string ToFigures(string html, string start, string end)
+    private static string ToFigures(string html, string start, string end)
     {
         StringBuilder? result = null;
         var done = 0;
@@ -35,43 +41,64 @@ internal static class WordPressCaptions
             result ??= new StringBuilder(html.Length);
             result.Append(html, done, at - done);
             if (!TryAppendFigure(result, html.AsSpan(at + start.Length, close - at - start.Length)))
+            {
                 result.Append(html, at, close + end.Length - at);
+            }
+
             done = close + end.Length;
         }
 
         return result is null ? html : result.Append(html, done, html.Length - done).ToString();
     }
 
-    static bool TryAppendFigure(StringBuilder result, ReadOnlySpan<char> shortcode)
+    private static bool TryAppendFigure(StringBuilder result, ReadOnlySpan<char> shortcode)
     {
         var open = shortcode.IndexOf(']');
         if (open < 0)
+        {
             return false;
+        }
+
         var content = shortcode[(open + 1)..].Trim();
         var image = content.IndexOf("<img", StringComparison.OrdinalIgnoreCase);
         var imageEnd = image < 0 ? -1 : content[image..].IndexOf('>');
         if (imageEnd < 0)
+        {
             return false;
+        }
+
         var split = image + imageEnd + 1;
         var rest = content[split..].TrimStart();
         if (rest.StartsWith("</a>", StringComparison.OrdinalIgnoreCase))
+        {
             split = content.Length - rest.Length + 4;
+        }
+
         var words = content[split..].Trim();
         if (words.IsEmpty)
+        {
             words = CaptionAttribute(shortcode[..open]);
+        }
+
         result.Append("<figure>").Append(content[..split]);
         if (!words.IsEmpty)
+        {
             result.Append("<figcaption>").Append(words).Append("</figcaption>");
+        }
+
         result.Append("</figure>");
         return true;
     }
 
-    static ReadOnlySpan<char> CaptionAttribute(ReadOnlySpan<char> attributes)
+    private static ReadOnlySpan<char> CaptionAttribute(ReadOnlySpan<char> attributes)
     {
         const string Name = " caption=";
         var at = attributes.IndexOf(Name, StringComparison.Ordinal);
         if (at < 0 || attributes[(at + Name.Length)..] is not [('"' or '\'') and var quote, .. var value])
+        {
             return [];
+        }
+
         var end = value.IndexOf(quote);
         return end < 0 ? [] : value[..end].Trim();
     }

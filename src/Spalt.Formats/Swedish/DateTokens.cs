@@ -23,7 +23,7 @@ internal readonly record struct DateToken(DateTokenKind Kind, string Text, int S
 /// <summary>The tokens of a text; reading past the last gives an end token, so that a grammar needs no bounds checks.</summary>
 internal sealed class DateTokens
 {
-    private readonly List<DateToken> tokens = [];
+    private readonly List<DateToken> _tokens = [];
 
     public DateTokens(string text)
     {
@@ -33,31 +33,42 @@ internal sealed class DateTokens
             int start = i;
             if (char.IsAsciiDigit(text[i]))
             {
-                while (i < text.Length && char.IsAsciiDigit(text[i])) i++;
+                while (i < text.Length && char.IsAsciiDigit(text[i]))
+                {
+                    i++;
+                }
+
                 Add(DateTokenKind.Number, text, start, i);
             }
             else if (char.IsLetter(text[i]))
             {
-                while (i < text.Length && char.IsLetter(text[i])) i++;
+                while (i < text.Length && char.IsLetter(text[i]))
+                {
+                    i++;
+                }
+
                 Add(DateTokenKind.Word, text, start, i);
             }
             else
             {
                 i++;
-                if (!char.IsWhiteSpace(text[start])) Add(DateTokenKind.Mark, text, start, i);
+                if (!char.IsWhiteSpace(text[start]))
+                {
+                    Add(DateTokenKind.Mark, text, start, i);
+                }
             }
         }
     }
 
-    public int Count => tokens.Count;
+    public int Count => _tokens.Count;
 
-    public DateToken this[int index] => index >= 0 && index < tokens.Count ? tokens[index] : default;
+    public DateToken this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : default;
 
     private void Add(DateTokenKind kind, string text, int start, int end)
     {
         int value = kind == DateTokenKind.Number && end - start <= 8
             ? int.Parse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture)
             : -1;
-        tokens.Add(new DateToken(kind, text[start..end], start, value));
+        _tokens.Add(new DateToken(kind, text[start..end], start, value));
     }
 }

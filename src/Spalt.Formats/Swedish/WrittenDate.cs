@@ -10,12 +10,27 @@ public static class WrittenDate
     /// <summary>The date that the whole text states, marks around it aside; unknown if it says anything else too.</summary>
     public static PartialDate Parse(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 200) return PartialDate.Unknown;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 200)
+        {
+            return PartialDate.Unknown;
+        }
+
         var tokens = new DateTokens(text);
-        if (tokens.Count == 1 && tokens[0].IsNumber(4, 4)) return PartialDate.OfYear(tokens[0].Value);
-        if (tokens.Count == 1 && tokens[0].IsNumber(8, 8)) return Compact(tokens[0].Value);
+        if (tokens.Count == 1 && tokens[0].IsNumber(4, 4))
+        {
+            return PartialDate.OfYear(tokens[0].Value);
+        }
+
+        if (tokens.Count == 1 && tokens[0].IsNumber(8, 8))
+        {
+            return Compact(tokens[0].Value);
+        }
+
         if (tokens.Count == 3 && tokens[0].IsNumber(4, 4) && tokens[1].IsMark('-') && tokens[2].IsNumber(2, 2))
+        {
             return PartialDate.OfMonth(tokens[0].Value, tokens[2].Value);
+        }
+
         return TryFind(tokens, out PartialDate date, out int first, out int after)
             && OnlyMarks(tokens, 0, first) && OnlyMarks(tokens, after, tokens.Count) ? date : PartialDate.Unknown;
     }
@@ -55,7 +70,11 @@ public static class WrittenDate
                 }
                 continue;
             }
-            if (date.Precision == DatePrecision.Day) date = WrittenTime.After(date, tokens, ref after);
+            if (date.Precision == DatePrecision.Day)
+            {
+                date = WrittenTime.After(date, tokens, ref after);
+            }
+
             first = WithLead(tokens, i);
             return true;
         }
@@ -66,24 +85,59 @@ public static class WrittenDate
 
     private static int WithLead(DateTokens tokens, int first)
     {
-        while (first > 0 && (LeadsADate(tokens[first - 1]) || (LeadsADate(tokens[first - 2]) && IsLooseMark(tokens[first - 1])))) first--;
+        while (first > 0 && (LeadsADate(tokens[first - 1]) || (LeadsADate(tokens[first - 2]) && IsLooseMark(tokens[first - 1]))))
+        {
+            first--;
+        }
+
         return first;
     }
 
     private static PartialDate StartingWithANumber(DateTokens tokens, ref int at)
     {
         DateToken one = tokens[at];
-        if (one.IsNumber(4, 4)) return YearFirst(tokens, ref at);
-        if (!one.IsNumber(1, 2)) return PartialDate.Unknown;
-        if (tokens[at + 1].Kind == DateTokenKind.Mark && tokens[at + 2].IsNumber(1, 2)) return Numeric(tokens, ref at);
+        if (one.IsNumber(4, 4))
+        {
+            return YearFirst(tokens, ref at);
+        }
+
+        if (!one.IsNumber(1, 2))
+        {
+            return PartialDate.Unknown;
+        }
+
+        if (tokens[at + 1].Kind == DateTokenKind.Mark && tokens[at + 2].IsNumber(1, 2))
+        {
+            return Numeric(tokens, ref at);
+        }
 
         int next = at + 1;
-        if (tokens[next].IsMark('.') || tokens[next].IsMark(':')) next++;
-        while (tokens[next].Kind == DateTokenKind.Word && DateWords.IsOrdinal(tokens[next].Text) && next < at + 4) next++;
-        if (tokens[next].Kind != DateTokenKind.Word || !DateWords.TryMonth(tokens[next].Text, out int month)) return PartialDate.Unknown;
+        if (tokens[next].IsMark('.') || tokens[next].IsMark(':'))
+        {
+            next++;
+        }
+
+        while (tokens[next].Kind == DateTokenKind.Word && DateWords.IsOrdinal(tokens[next].Text) && next < at + 4)
+        {
+            next++;
+        }
+
+        if (tokens[next].Kind != DateTokenKind.Word || !DateWords.TryMonth(tokens[next].Text, out int month))
+        {
+            return PartialDate.Unknown;
+        }
+
         next++;
-        while (IsLooseMark(tokens[next]) && next < at + 7) next++;
-        if (!tokens[next].IsNumber(4, 4)) return PartialDate.Unknown;
+        while (IsLooseMark(tokens[next]) && next < at + 7)
+        {
+            next++;
+        }
+
+        if (!tokens[next].IsNumber(4, 4))
+        {
+            return PartialDate.Unknown;
+        }
+
         at = next + 1;
         return PartialDate.OfDay(tokens[next].Value, month, one.Value);
     }
@@ -92,7 +146,11 @@ public static class WrittenDate
     {
         DateToken mark = tokens[at + 1];
         if (!(mark.IsMark('-') || mark.IsMark('/') || mark.IsMark('.')) || !tokens[at + 2].IsNumber(1, 2)
-            || !tokens[at + 3].IsMark(mark.Text[0]) || !tokens[at + 4].IsNumber(1, 2)) return PartialDate.Unknown;
+            || !tokens[at + 3].IsMark(mark.Text[0]) || !tokens[at + 4].IsNumber(1, 2))
+        {
+            return PartialDate.Unknown;
+        }
+
         PartialDate date = PartialDate.OfDay(tokens[at].Value, tokens[at + 2].Value, tokens[at + 4].Value);
         at += 5;
         return date;
@@ -105,28 +163,59 @@ public static class WrittenDate
         bool yearApart = mark == '/' && tokens[at + 3].IsNumber(4, 4);
         int year = yearApart ? at + 3 : at + 4;
         if (mark is not ('/' or '.' or '-') || !tokens[year].IsNumber(4, 4) || (!yearApart && !tokens[at + 3].IsMark(mark)))
+        {
             return PartialDate.Unknown;
+        }
+
         int one = tokens[at].Value, two = tokens[at + 2].Value, y = tokens[year].Value;
         at = year + 1;
-        if (yearApart || mark == '.' || one > 12 || one == two) return PartialDate.OfDay(y, two, one);
+        if (yearApart || mark == '.' || one > 12 || one == two)
+        {
+            return PartialDate.OfDay(y, two, one);
+        }
+
         return two > 12 ? PartialDate.OfDay(y, one, two) : PartialDate.Unknown;
     }
 
     private static PartialDate StartingWithAMonth(DateTokens tokens, ref int at)
     {
-        if (!DateWords.TryMonth(tokens[at].Text, out int month)) return PartialDate.Unknown;
+        if (!DateWords.TryMonth(tokens[at].Text, out int month))
+        {
+            return PartialDate.Unknown;
+        }
+
         int next = at + 1;
-        while (IsLooseMark(tokens[next]) && next < at + 3) next++;
+        while (IsLooseMark(tokens[next]) && next < at + 3)
+        {
+            next++;
+        }
+
         if (tokens[next].IsNumber(4, 4))
         {
             at = next + 1;
             return PartialDate.OfMonth(tokens[next].Value, month);
         }
-        if (!tokens[next].IsNumber(1, 2)) return PartialDate.Unknown;
+        if (!tokens[next].IsNumber(1, 2))
+        {
+            return PartialDate.Unknown;
+        }
+
         int day = tokens[next++].Value;
-        if (DateWords.IsOrdinal(tokens[next].Text ?? "")) next++;
-        if (IsLooseMark(tokens[next])) next++;
-        if (!tokens[next].IsNumber(4, 4)) return PartialDate.Unknown;
+        if (DateWords.IsOrdinal(tokens[next].Text ?? ""))
+        {
+            next++;
+        }
+
+        if (IsLooseMark(tokens[next]))
+        {
+            next++;
+        }
+
+        if (!tokens[next].IsNumber(4, 4))
+        {
+            return PartialDate.Unknown;
+        }
+
         at = next + 1;
         return PartialDate.OfDay(tokens[next].Value, month, day);
     }
@@ -140,7 +229,13 @@ public static class WrittenDate
     private static bool OnlyMarks(DateTokens tokens, int from, int to)
     {
         for (int i = from; i < to; i++)
-            if (tokens[i].Kind != DateTokenKind.Mark) return false;
+        {
+            if (tokens[i].Kind != DateTokenKind.Mark)
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 }

@@ -7,11 +7,26 @@ internal static class WrittenTime
     public static PartialDate After(PartialDate day, DateTokens tokens, ref int at)
     {
         int next = at;
-        while (next < at + 2 && IsBetween(tokens[next])) next++;
+        while (next < at + 2 && IsBetween(tokens[next]))
+        {
+            next++;
+        }
+
         bool clock = tokens[next].Kind == DateTokenKind.Word && DateWords.IsClock(tokens[next].Text);
-        if (clock) next++;
-        if (tokens[next].IsMark('.')) next++;
-        if (!tokens[next].IsNumber(1, 2)) return day;
+        if (clock)
+        {
+            next++;
+        }
+
+        if (tokens[next].IsMark('.'))
+        {
+            next++;
+        }
+
+        if (!tokens[next].IsNumber(1, 2))
+        {
+            return day;
+        }
 
         int hour = tokens[next++].Value, minute = 0, second = 0;
         bool minutes = (tokens[next].IsMark(':') || tokens[next].IsMark('.')) && tokens[next + 1].IsNumber(2, 2);
@@ -23,15 +38,29 @@ internal static class WrittenTime
             {
                 second = tokens[next + 1].Value;
                 next += 2;
-                if (tokens[next].IsMark('.') && tokens[next + 1].Kind == DateTokenKind.Number) next += 2;
+                if (tokens[next].IsMark('.') && tokens[next + 1].Kind == DateTokenKind.Number)
+                {
+                    next += 2;
+                }
             }
         }
         int? half = HalfDay(tokens, ref next);
-        if (!minutes && !clock && half is null) return day;
-        if (half is { } add && hour is >= 1 and <= 12) hour = (hour % 12) + add;
+        if (!minutes && !clock && half is null)
+        {
+            return day;
+        }
+
+        if (half is { } add && hour is >= 1 and <= 12)
+        {
+            hour = (hour % 12) + add;
+        }
 
         PartialDate date = day.At(hour, minute, second, Offset(tokens, ref next));
-        if (date.Precision == DatePrecision.Exact) at = next;
+        if (date.Precision == DatePrecision.Exact)
+        {
+            at = next;
+        }
+
         return date;
     }
 
@@ -41,12 +70,24 @@ internal static class WrittenTime
     private static int? HalfDay(DateTokens tokens, ref int next)
     {
         DateToken token = tokens[next];
-        if (token.Kind != DateTokenKind.Word) return null;
+        if (token.Kind != DateTokenKind.Word)
+        {
+            return null;
+        }
+
         bool dotted = token.Text.Length == 1 && tokens[next + 1].IsMark('.') && tokens[next + 2].Kind == DateTokenKind.Word;
         int? half = DateWords.HalfDay(dotted ? token.Text + tokens[next + 2].Text : token.Text);
-        if (half is null) return null;
+        if (half is null)
+        {
+            return null;
+        }
+
         next += dotted ? 3 : 1;
-        if (dotted && tokens[next].IsMark('.')) next++;
+        if (dotted && tokens[next].IsMark('.'))
+        {
+            next++;
+        }
+
         return half;
     }
 
@@ -59,13 +100,34 @@ internal static class WrittenTime
             return zone;
         }
         bool west = token.IsMark('-');
-        if (!west && !token.IsMark('+')) return null;
+        if (!west && !token.IsMark('+'))
+        {
+            return null;
+        }
+
         int hours, minutes, after;
-        if (tokens[next + 1].IsNumber(4, 4)) (hours, minutes, after) = (tokens[next + 1].Value / 100, tokens[next + 1].Value % 100, next + 2);
-        else if (!tokens[next + 1].IsNumber(2, 2)) return null;
-        else if (tokens[next + 2].IsMark(':') && tokens[next + 3].IsNumber(2, 2)) (hours, minutes, after) = (tokens[next + 1].Value, tokens[next + 3].Value, next + 4);
-        else (hours, minutes, after) = (tokens[next + 1].Value, 0, next + 2);
-        if (hours > 14 || minutes > 59 || (hours == 14 && minutes > 0)) return null;
+        if (tokens[next + 1].IsNumber(4, 4))
+        {
+            (hours, minutes, after) = (tokens[next + 1].Value / 100, tokens[next + 1].Value % 100, next + 2);
+        }
+        else if (!tokens[next + 1].IsNumber(2, 2))
+        {
+            return null;
+        }
+        else if (tokens[next + 2].IsMark(':') && tokens[next + 3].IsNumber(2, 2))
+        {
+            (hours, minutes, after) = (tokens[next + 1].Value, tokens[next + 3].Value, next + 4);
+        }
+        else
+        {
+            (hours, minutes, after) = (tokens[next + 1].Value, 0, next + 2);
+        }
+
+        if (hours > 14 || minutes > 59 || (hours == 14 && minutes > 0))
+        {
+            return null;
+        }
+
         next = after;
         var offset = new TimeSpan(hours, minutes, 0);
         return west ? -offset : offset;

@@ -11,22 +11,33 @@ namespace Spalt.Outbound;
 public sealed class AddressGuard(OutboundOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     /// <summary>HTTP's own ports and their customary twins; everything else is another protocol's, which an HTTP request could be made to speak.</summary>
-    static readonly int[] Ports = [80, 443, 8080, 8443];
+    private static readonly int[] Ports = [80, 443, 8080, 8443];
 
-    readonly IReadOnlyList<IPNetwork> allowed = options.AllowedNetworks;
+    private readonly IReadOnlyList<IPNetwork> _allowed = options.AllowedNetworks;
 
     /// <summary>The addresses to connect to, all checked; or why not.</summary>
     /// <param name="redirectedFrom">the address that sent us here</param>
     public async Task<(IPAddress[] Addresses, NotFetched? No)> AdmitAsync(Uri address, Uri? redirectedFrom, CancellationToken cancel)
     {
         if (address.Scheme is not ("http" or "https"))
+        {
             return Refuse($"{address.Scheme} is neither http nor https");
+        }
+
         if (redirectedFrom is { Scheme: "https" } && address.Scheme is "http")
+        {
             return Refuse($"{redirectedFrom.IdnHost} redirects from https to http");
+        }
+
         if (address.UserInfo.Length > 0)
+        {
             return Refuse("the address holds a user name or password");
+        }
+
         if (HostOf(address) is not { } host)
+        {
             return Refuse("the address has no host that DNS could know");
+        }
 
         IPAddress[] addresses;
         try
@@ -40,16 +51,21 @@ public sealed class AddressGuard(OutboundOptions options, Func<string, Cancellat
             return ([], new NotFetched(FetchFailure.Unresolvable, $"{host} cannot be resolved: {e.Message}"));
         }
         if (addresses.Length == 0)
+        {
             return ([], new NotFetched(FetchFailure.Unresolvable, $"{host} has no address"));
+        }
 
         // One bad address among good ones spoils them all: nobody honest publishes both.
         if (Array.Find(addresses, one => !MayReach(one, address.Port)) is { } bad)
+        {
             return Refuse($"{host} leads to {bad} port {address.Port}, which is not public");
+        }
+
         return (addresses, null);
     }
 
     /// <summary>In the ASCII form that goes over the wire; null where there is none, which <see cref="Uri"/> finds out late.</summary>
-    static string? HostOf(Uri address)
+    private static string? HostOf(Uri address)
     {
         try
         {
@@ -61,10 +77,10 @@ public sealed class AddressGuard(OutboundOptions options, Func<string, Cancellat
         }
     }
 
-    bool MayReach(IPAddress address, int port) =>
+    private bool MayReach(IPAddress address, int port) =>
         options.AllowPrivate
         || (PublicAddresses.IsPublic(address) && Ports.Contains(port))
-        || (!address.IsIPv4MappedToIPv6 && allowed.Any(network => network.Contains(address)));
+        || (!address.IsIPv4MappedToIPv6 && _allowed.Any(network => network.Contains(address)));
 
-    static (IPAddress[], NotFetched) Refuse(string why) => ([], new NotFetched(FetchFailure.Refused, why));
+    private static (IPAddress[], NotFetched) Refuse(string why) => ([], new NotFetched(FetchFailure.Refused, why));
 }

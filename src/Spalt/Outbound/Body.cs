@@ -3,11 +3,11 @@ using System.IO.Compression;
 namespace Spalt.Outbound;
 
 /// <summary>Reads what a server sends, never more than is allowed: on the wire, and again after each decompression.</summary>
-static class Body
+internal static class Body
 {
     /// <summary>Asking for more codings than these would only widen what must be undone.</summary>
     public const string AcceptEncoding = "gzip, br";
-    const int MostCodings = 2;
+    private const int MostCodings = 2;
 
     /// <returns>the whole body, decompressed; null when it is larger than <paramref name="atMost"/> bytes</returns>
     /// <exception cref="InvalidDataException">it cannot be decompressed</exception>
@@ -15,7 +15,10 @@ static class Body
     public static async Task<byte[]?> ReadAsync(HttpContent content, int atMost, CancellationToken cancel)
     {
         if (content.Headers.ContentLength > atMost)
+        {
             return null;
+        }
+
         await using var wire = await content.ReadAsStreamAsync(cancel);
         var bytes = await ReadAsync(wire, atMost, cancel);
 
@@ -28,20 +31,23 @@ static class Body
         return bytes;
     }
 
-    static async Task<byte[]?> ReadAsync(Stream stream, int atMost, CancellationToken cancel)
+    private static async Task<byte[]?> ReadAsync(Stream stream, int atMost, CancellationToken cancel)
     {
         using var whole = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await ReadAsync(stream, buffer, cancel) is var read and > 0)
         {
             if (whole.Length + read > atMost)
+            {
                 return null;
+            }
+
             await whole.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
         return whole.ToArray();
     }
 
-    static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancel)
+    private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancel)
     {
         try
         {
@@ -54,7 +60,7 @@ static class Body
     }
 
     /// <summary>The last one applied comes first.</summary>
-    static IEnumerable<string> Codings(HttpContent content)
+    private static IEnumerable<string> Codings(HttpContent content)
     {
         var codings = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values)
             ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -64,7 +70,7 @@ static class Body
         return codings.Length <= MostCodings ? codings.Reverse() : throw new InvalidDataException($"compressed {codings.Length} times over");
     }
 
-    static Stream Undo(string coding, Stream stream) => coding.ToLowerInvariant() switch
+    private static Stream Undo(string coding, Stream stream) => coding.ToLowerInvariant() switch
     {
         "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "br" => new BrotliStream(stream, CompressionMode.Decompress),

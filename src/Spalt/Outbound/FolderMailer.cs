@@ -6,7 +6,7 @@ namespace Spalt.Outbound;
 /// Writes each letter as <c>ID.eml</c> into a folder: whole or not at all, and the same id only once.
 /// For trying Spalt out, and for an operator who carries letters on by other means.
 /// </summary>
-sealed partial class FolderMailer(string folder, MailOptions options, ILogger<FolderMailer> log) : IMailer
+internal sealed partial class FolderMailer(string folder, MailOptions options, ILogger<FolderMailer> log) : IMailer
 {
     public async Task SendAsync(Mail mail, CancellationToken cancel)
     {

@@ -50,19 +50,19 @@ public sealed partial record Mail
         && Ascii.IsValid(address.User) // System.Net.Mail cannot write others to servers without SMTPUTF8; the domain may be in any script
         && IsOneLine(text);
 
-    static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
+    private static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
 
-    static string Free(string name) =>
+    private static string Free(string name) =>
         HeaderName.IsMatch(name)
         && !Taken.Contains(name, StringComparer.OrdinalIgnoreCase)
         && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
         && !name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase)
             ? name : throw new ArgumentException("No header that a letter may set.", nameof(name));
 
-    static string OneLine(string value, string what) =>
+    private static string OneLine(string value, string what) =>
         IsOneLine(value) ? value : throw new ArgumentException("A header is one line without control characters.", what);
 
-    static bool IsOneLine(string value) => !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+    private static bool IsOneLine(string value) => !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,99}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdShape { get; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Spalt.Outbound;
 
 /// <summary>A <see cref="Mail"/> as MIME (RFC 5322, 2045–2047): one composition for every mailer. The date is System.Net.Mail's own.</summary>
-static class MailMime
+internal static class MailMime
 {
     public static MailMessage ToMessage(this Mail mail, MailAddress from)
     {
@@ -20,7 +20,10 @@ static class MailMime
         };
         message.Headers["Message-ID"] = $"<{mail.Id}@{from.Host}>";
         foreach (var (name, value) in mail.Headers)
+        {
             message.Headers[name] = value;
+        }
+
         if (mail.Html is { } html)
         {
             var view = AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html);

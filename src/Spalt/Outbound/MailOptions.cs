@@ -32,7 +32,7 @@ public sealed class MailOptions
 }
 
 /// <summary>Reports everything that is wrong, not only the first; never a password.</summary>
-sealed class MailOptionsCheck : IValidateOptions<MailOptions>
+internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
@@ -40,25 +40,51 @@ sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    static IEnumerable<string> Wrong(MailOptions options)
+    private static IEnumerable<string> Wrong(MailOptions options)
     {
         if (options.From is { } from && !MailAddress.TryCreate(from, out _))
+        {
             yield return Texts.Command("Setting.Mail.From", from);
+        }
+
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(10))
+        {
             yield return Texts.Command("Setting.Mail.Timeout", options.Timeout);
+        }
+
         if (options.Smtp is null)
+        {
             yield break;
+        }
+
         if (Uri.CheckHostName(options.Smtp) == UriHostNameType.Unknown)
+        {
             yield return Texts.Command("Setting.Mail.Smtp");
+        }
+
         if (options.From is null)
+        {
             yield return Texts.Command("Setting.Mail.NoFrom");
+        }
+
         if (options.Port is < 1 or > 65535)
+        {
             yield return Texts.Command("Setting.Mail.Port", options.Port);
+        }
+
         if (options is { Port: 465, StartTls: true })
+        {
             yield return Texts.Command("Setting.Mail.TlsPort");
+        }
+
         if (options.User is null != options.Password is null)
+        {
             yield return Texts.Command("Setting.Mail.Password");
+        }
+
         if (options is { User: not null, StartTls: false })
+        {
             yield return Texts.Command("Setting.Mail.Clear");
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class OutboundOptions
 }
 
 /// <summary>Reports everything that is wrong, not only the first.</summary>
-sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
+internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutboundOptions options)
     {
@@ -41,23 +41,40 @@ sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    static IEnumerable<string> Wrong(OutboundOptions options)
+    private static IEnumerable<string> Wrong(OutboundOptions options)
     {
         foreach (var network in options.AllowNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
+        {
             yield return Texts.Command("Setting.Outbound.AllowNetworks", network);
+        }
+
         if (options.MaxBytes is < 1024)
+        {
             yield return Texts.Command("Setting.Outbound.MaxBytes", options.MaxBytes);
+        }
+
         if (options.MaxBytesEver < options.MaxBytes || options.MaxBytesEver > 256 * 1024 * 1024)
+        {
             yield return Texts.Command("Setting.Outbound.MaxBytesEver", options.MaxBytesEver);
+        }
+
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(2))
+        {
             yield return Texts.Command("Setting.Outbound.Timeout", options.Timeout);
+        }
+
         if (options.MaxRedirects is < 0 or > 20)
+        {
             yield return Texts.Command("Setting.Outbound.MaxRedirects", options.MaxRedirects);
+        }
+
         if (options.Contact is { } contact && !IsContact(contact))
+        {
             yield return Texts.Command("Setting.Outbound.Contact", contact);
+        }
     }
 
-    static bool IsContact(string contact) =>
+    private static bool IsContact(string contact) =>
         Uri.TryCreate(contact, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https" or "mailto"
         && contact.All(c => c is > ' ' and < '\x7f' and not ('(' or ')'));

@@ -5,11 +5,11 @@ using System.Text;
 namespace Spalt.Outbound;
 
 /// <summary>Connections to addresses that were checked, without cookies, proxy, credentials, redirects or trace headers.</summary>
-static class PinnedSockets
+internal static class PinnedSockets
 {
-    static readonly HttpRequestOptionsKey<IPAddress[]> Addresses = new("Spalt.Addresses");
-    static readonly TimeSpan PatiencePerAddress = TimeSpan.FromSeconds(3);
-    const int MostAddresses = 4;
+    private static readonly HttpRequestOptionsKey<IPAddress[]> Addresses = new("Spalt.Addresses");
+    private static readonly TimeSpan PatiencePerAddress = TimeSpan.FromSeconds(3);
+    private const int MostAddresses = 4;
 
     public static void Pin(HttpRequestMessage request, IPAddress[] addresses) => request.Options.Set(Addresses, addresses);
 
@@ -28,10 +28,12 @@ static class PinnedSockets
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
     };
 
-    static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         if (!context.InitialRequestMessage.Options.TryGetValue(Addresses, out var addresses))
+        {
             throw new InvalidOperationException("A request without checked addresses must not leave the house.");
+        }
 
         var error = SocketError.HostNotFound;
         foreach (var address in addresses.Take(MostAddresses))

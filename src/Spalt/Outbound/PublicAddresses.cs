@@ -9,9 +9,9 @@ namespace Spalt.Outbound;
 public static class PublicAddresses
 {
     /// <summary>All of IPv6 that IANA has given out as global unicast: what lies outside (mapped IPv4, NAT64, ULA, link-local, multicast) is refused unseen.</summary>
-    static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
-    static readonly IPNetwork[] Special =
+    private static readonly IPNetwork[] Special =
     [
         .. new[]
         {

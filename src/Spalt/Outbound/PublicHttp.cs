@@ -8,23 +8,23 @@ namespace Spalt.Outbound;
 /// </summary>
 public sealed partial class PublicHttp : IDisposable
 {
-    readonly OutboundOptions options;
-    readonly AddressGuard guard;
-    readonly TimeProvider clock;
-    readonly ILogger log;
-    readonly HttpClient client;
+    private readonly OutboundOptions _options;
+    private readonly AddressGuard _guard;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly HttpClient _client;
 
     /// <param name="resolve">gives the addresses of a host name, as <see cref="Dns.GetHostAddressesAsync(string, CancellationToken)"/> does</param>
     public PublicHttp(
         OutboundOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider clock, ILogger<PublicHttp> log)
     {
-        (this.options, this.clock, this.log) = (options, clock, log);
-        guard = new AddressGuard(options, resolve);
+        (_options, _clock, _log) = (options, clock, log);
+        _guard = new AddressGuard(options, resolve);
 #pragma warning disable RS0030 // this is the one door that the ban points to
-        client = new HttpClient(PinnedSockets.Handler()) { Timeout = Timeout.InfiniteTimeSpan }; // time is counted over all hops
+        _client = new HttpClient(PinnedSockets.Handler()) { Timeout = Timeout.InfiniteTimeSpan }; // time is counted over all hops
 #pragma warning restore RS0030
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent(options.Contact));
-        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", Body.AcceptEncoding);
+        _client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent(options.Contact));
+        _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", Body.AcceptEncoding);
     }
 
     /// <summary>GET, conditional where <paramref name="known"/> says what the caller holds.</summary>
@@ -35,11 +35,13 @@ public sealed partial class PublicHttp : IDisposable
         string address, Validators? known = null, string accept = "*/*", int? atMost = null, CancellationToken cancel = default)
     {
         if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri))
+        {
             return Tell("(no address)", new NotFetched(FetchFailure.Refused, "it is no absolute address"));
+        }
 
-        using var time = new CancellationTokenSource(options.Timeout, clock);
+        using var time = new CancellationTokenSource(_options.Timeout, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
-        var bytes = Math.Min(atMost ?? options.MaxBytes, options.MaxBytesEver);
+        var bytes = Math.Min(atMost ?? _options.MaxBytes, _options.MaxBytesEver);
         try
         {
             var result = await FollowAsync(uri, known ?? Validators.None, accept, bytes, both.Token);
@@ -50,7 +52,7 @@ public sealed partial class PublicHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Tell(WithoutQuery(uri), new NotFetched(FetchFailure.TimedOut, $"not done within {options.Timeout}"));
+            return Tell(WithoutQuery(uri), new NotFetched(FetchFailure.TimedOut, $"not done within {_options.Timeout}"));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -59,19 +61,21 @@ public sealed partial class PublicHttp : IDisposable
         }
     }
 
-    async Task<FetchResult> FollowAsync(Uri at, Validators known, string accept, int atMost, CancellationToken cancel)
+    private async Task<FetchResult> FollowAsync(Uri at, Validators known, string accept, int atMost, CancellationToken cancel)
     {
         var movedForGood = true;
         Uri? from = null;
-        for (var hop = 0; hop <= options.MaxRedirects; hop++)
+        for (var hop = 0; hop <= _options.MaxRedirects; hop++)
         {
-            var (addresses, no) = await guard.AdmitAsync(at, from, cancel);
+            var (addresses, no) = await _guard.AdmitAsync(at, from, cancel);
             if (no is not null)
+            {
                 return no;
+            }
 
             using var request = Request(at, known, accept);
             PinnedSockets.Pin(request, addresses);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
             {
@@ -79,54 +83,72 @@ public sealed partial class PublicHttp : IDisposable
             }
 
             if (Header(response, "Location") is not { } location || !Uri.TryCreate(at, location, out var next))
+            {
                 return new NotFetched(FetchFailure.Garbled, "a redirect without a usable Location", (int)response.StatusCode);
+            }
+
             movedForGood &= response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
             (from, at) = (at, next);
         }
-        return new NotFetched(FetchFailure.TooManyRedirects, $"more than {options.MaxRedirects} redirects");
+        return new NotFetched(FetchFailure.TooManyRedirects, $"more than {_options.MaxRedirects} redirects");
     }
 
-    async Task<FetchResult> AnswerAsync(
+    private async Task<FetchResult> AnswerAsync(
         HttpResponseMessage response, Uri at, bool movedForGood, Validators known, int atMost, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;
         var maxAge = response.Headers.CacheControl?.MaxAge;
         var validators = new Validators(Sendable(Header(response, "ETag")), Sendable(Header(response, "Last-Modified")));
         if (response.StatusCode == HttpStatusCode.NotModified && known != Validators.None)
+        {
             return new Unchanged(at, movedForGood, validators, maxAge);
+        }
+
         if (!response.IsSuccessStatusCode)
+        {
             return new NotFetched(FetchFailure.BadStatus, $"{at.IdnHost} answers {status}", status, RetryAfter(response));
+        }
+
         if (await Body.ReadAsync(response.Content, atMost, cancel) is not { } body)
+        {
             return new NotFetched(FetchFailure.TooLarge, $"more than {atMost} bytes", status);
+        }
+
         return new Fetched(at, movedForGood, status, body, Header(response, "Content-Type"), validators, maxAge);
     }
 
-    static HttpRequestMessage Request(Uri at, Validators known, string accept)
+    private static HttpRequestMessage Request(Uri at, Validators known, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, at);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         if (Sendable(known.ETag) is { } etag)
+        {
             request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+        }
+
         if (Sendable(known.LastModified) is { } lastModified)
+        {
             request.Headers.TryAddWithoutValidation("If-Modified-Since", lastModified);
+        }
+
         return request;
     }
 
-    static string? Header(HttpResponseMessage response, string name) =>
+    private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values)
         || response.Content.Headers.NonValidated.TryGetValues(name, out values) ? values.First() : null;
 
     /// <summary>Only what can travel back in a header and is of sane length is worth remembering.</summary>
-    static string? Sendable(string? value) =>
+    private static string? Sendable(string? value) =>
         value is { Length: > 0 and <= 1024 } && value.All(c => c is >= ' ' and < '\x7f') ? value : null;
 
-    TimeSpan? RetryAfter(HttpResponseMessage response)
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
+        var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - _clock.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    static FetchFailure FailureOf(Exception e) => e switch
+    private static FetchFailure FailureOf(Exception e) => e switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => FetchFailure.Untrusted,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => FetchFailure.TooLarge,
@@ -137,7 +159,7 @@ public sealed partial class PublicHttp : IDisposable
         _ => FetchFailure.Unreachable,
     };
 
-    FetchResult Tell(string address, FetchResult result)
+    private FetchResult Tell(string address, FetchResult result)
     {
         switch (result)
         {
@@ -152,9 +174,9 @@ public sealed partial class PublicHttp : IDisposable
     }
 
     /// <summary>A query may hold somebody's key, and a user name has no place in a log.</summary>
-    static string WithoutQuery(Uri uri) => $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}";
+    private static string WithoutQuery(Uri uri) => $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}";
 
-    static string UserAgent(string? contact)
+    private static string UserAgent(string? contact)
     {
         var version = typeof(PublicHttp).Assembly.GetName().Version?.ToString(2);
         return contact is null ? $"Spalt/{version}" : $"Spalt/{version} (+{contact})";
@@ -166,5 +188,5 @@ public sealed partial class PublicHttp : IDisposable
     [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched {Address}, {Bytes} bytes")]
     partial void LogFetched(string address, int bytes);
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 }

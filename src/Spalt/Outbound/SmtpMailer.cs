@@ -4,7 +4,7 @@ using System.Net.Mail;
 namespace Spalt.Outbound;
 
 /// <summary>Sends by a mail server (RFC 5321), with STARTTLS (RFC 3207) unless switched off. The log names letters by id, never by recipient or subject.</summary>
-sealed partial class SmtpMailer(MailOptions options, TimeProvider clock, ILogger<SmtpMailer> log) : IMailer
+internal sealed partial class SmtpMailer(MailOptions options, TimeProvider clock, ILogger<SmtpMailer> log) : IMailer
 {
     public async Task SendAsync(Mail mail, CancellationToken cancel)
     {
@@ -15,7 +15,10 @@ sealed partial class SmtpMailer(MailOptions options, TimeProvider clock, ILogger
         using var smtp = new SmtpClient(options.Smtp, options.Port) { EnableSsl = options.StartTls };
 #pragma warning restore S5332
         if (options.User is not null)
+        {
             smtp.Credentials = new NetworkCredential(options.User, options.Password);
+        }
+
         try
         {
             await smtp.SendMailAsync(message, both.Token).WaitAsync(both.Token); // a silent server is not left by the first token alone
@@ -32,10 +35,10 @@ sealed partial class SmtpMailer(MailOptions options, TimeProvider clock, ILogger
     }
 
     /// <summary>Only what the server says of this letter is final. That it wants another login or TLS (530, 535) is the operator's to mend.</summary>
-    static bool IsPermanent(SmtpException e) => e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed
+    private static bool IsPermanent(SmtpException e) => e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed
         or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed;
 
-    MailNotSentException NotSent(Mail mail, string why, bool permanent, Exception e)
+    private MailNotSentException NotSent(Mail mail, string why, bool permanent, Exception e)
     {
         LogNotSent(mail.Id, options.Smtp, why, permanent);
         return new MailNotSentException($"{options.Smtp} did not take letter {mail.Id}: {why}", permanent, e);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using IPNetwork = System.Net.IPNetwork;
 using Spalt.Language;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Spalt.Web;
 

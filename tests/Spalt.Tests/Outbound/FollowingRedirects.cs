@@ -52,9 +52,14 @@ public class FollowingRedirects
         var result = await http.GetAsync(server.Address + steps);
 
         if (arrives)
+        {
             Assert.IsType<Fetched>(result);
+        }
         else
+        {
             Assert.Equal(FetchFailure.TooManyRedirects, Assert.IsType<NotFetched>(result).Failure);
+        }
+
         Assert.Equal(6, server.Requests.Count);
     }
 

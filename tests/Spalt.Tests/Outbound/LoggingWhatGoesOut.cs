@@ -8,8 +8,8 @@ namespace Spalt.Tests.Outbound;
 
 public sealed class LoggingWhatGoesOut : IDisposable
 {
-    readonly string data = Directory.CreateTempSubdirectory("spalt-log-").FullName;
-    readonly Lines lines = new();
+    private readonly string _data = Directory.CreateTempSubdirectory("spalt-log-").FullName;
+    private readonly Lines _lines = new();
 
     [Fact]
     public async Task Tells_what_was_not_fetched_without_keys_and_names()
@@ -20,9 +20,9 @@ public sealed class LoggingWhatGoesOut : IDisposable
         await Outside.Fails(FetchFailure.Refused, http.GetAsync("http://localhost:8080/feed/?key=hemlig"));
         await Outside.Fails(FetchFailure.Refused, http.GetAsync("http://asa:hemlig@example.org/feed/"));
 
-        Assert.Contains(lines.All, line => line.Contains("Not fetched http://localhost:8080/feed/: Refused", StringComparison.Ordinal));
-        Assert.Contains(lines.All, line => line.Contains("Not fetched http://example.org/feed/: Refused", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines.All, line => line.Contains("hemlig", StringComparison.Ordinal));
+        Assert.Contains(_lines.All, line => line.Contains("Not fetched http://localhost:8080/feed/: Refused", StringComparison.Ordinal));
+        Assert.Contains(_lines.All, line => line.Contains("Not fetched http://example.org/feed/: Refused", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines.All, line => line.Contains("hemlig", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,22 +33,22 @@ public sealed class LoggingWhatGoesOut : IDisposable
         await provider.GetRequiredService<IMailer>().SendAsync(
             new Mail("asa@example.se", "En hemlig rubrik", "En hemlig text") { Id = "reset-7" }, CancellationToken.None);
 
-        Assert.Contains(lines.All, line => line.Contains("Letter reset-7 written", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines.All, line => line.Contains("asa@", StringComparison.Ordinal) || line.Contains("hemlig", StringComparison.Ordinal));
+        Assert.Contains(_lines.All, line => line.Contains("Letter reset-7 written", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines.All, line => line.Contains("asa@", StringComparison.Ordinal) || line.Contains("hemlig", StringComparison.Ordinal));
     }
 
     public void Dispose()
     {
-        lines.Dispose();
-        Directory.Delete(data, recursive: true);
+        _lines.Dispose();
+        Directory.Delete(_data, recursive: true);
     }
 
-    ServiceProvider Provider() => new ServiceCollection()
-        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(lines))
-        .AddOutbound(new ConfigurationBuilder().Build(), data)
+    private ServiceProvider Provider() => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_lines))
+        .AddOutbound(new ConfigurationBuilder().Build(), _data)
         .BuildServiceProvider();
 
-    sealed class Lines : ILoggerProvider, ILogger
+    private sealed class Lines : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> All { get; } = new();
 

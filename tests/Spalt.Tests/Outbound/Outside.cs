@@ -5,7 +5,7 @@ using Spalt.Outbound;
 namespace Spalt.Tests.Outbound;
 
 /// <summary>A way out for tests: 127.0.0.2 counts as public, names lead where the test says.</summary>
-static class Outside
+internal static class Outside
 {
     public static PublicHttp Http(Action<OutboundOptions>? set = null, Func<string, IPAddress[]>? resolve = null, TimeProvider? clock = null)
     {

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Spalt.Tests.Outbound;
 
 /// <summary>A certificate that nobody vouches for.</summary>
-static class OwnCertificate
+internal static class OwnCertificate
 {
     public static X509Certificate2 For(string address)
     {

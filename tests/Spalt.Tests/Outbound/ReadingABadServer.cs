@@ -8,7 +8,7 @@ namespace Spalt.Tests.Outbound;
 
 public class ReadingABadServer
 {
-    static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
 
     [Theory]
     [InlineData("GARBAGE\r\n\r\n")]
@@ -114,7 +114,9 @@ public class ReadingABadServer
             await stream.WriteAsync(announced ? ScriptedServer.Head("Content-Length: 10485760") : ScriptedServer.Head(), cancel);
             var block = new byte[64 * 1024];
             for (var i = 0; i < 160; i++, sent += block.Length)
+            {
                 await stream.WriteAsync(block, cancel);
+            }
         });
         using var http = Outside.Http();
 
@@ -148,7 +150,9 @@ public class ReadingABadServer
             ? new BrotliStream(bomb, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(bomb, CompressionLevel.Fastest, leaveOpen: true))
         {
             for (var i = 0; i < 200; i++)
+            {
                 await pack.WriteAsync(new byte[1024 * 1024]);
+            }
         }
         Assert.True(bomb.Length < 2 * 1024 * 1024, "the bomb itself is small enough to be read");
         await using var server = new ScriptedServer(async (_, stream, cancel) =>
@@ -168,7 +172,9 @@ public class ReadingABadServer
         {
             await stream.WriteAsync("HTTP/1.1 200 OK\r\n"u8.ToArray(), cancel);
             while (true)
+            {
                 await stream.WriteAsync("X-Flood: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"u8.ToArray(), cancel);
+            }
         });
         using var http = Outside.Http();
         await Outside.Fails(FetchFailure.TooLarge, http.GetAsync(server.Address));

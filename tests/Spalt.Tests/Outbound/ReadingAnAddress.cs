@@ -135,13 +135,13 @@ public class ReadingAnAddress
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => http.GetAsync(server.Address, cancel: caller.Token));
     }
 
-    static ScriptedServer Sends(byte[] body, params string[] headers) => new(async (_, stream, cancel) =>
+    private static ScriptedServer Sends(byte[] body, params string[] headers) => new(async (_, stream, cancel) =>
     {
         await stream.WriteAsync(ScriptedServer.Head(headers), cancel);
         await stream.WriteAsync(body, cancel);
     });
 
-    static byte[] Compress(byte[] bytes, string coding)
+    private static byte[] Compress(byte[] bytes, string coding)
     {
         using var packed = new MemoryStream();
         using (Stream stream = coding switch
@@ -157,7 +157,7 @@ public class ReadingAnAddress
         return packed.ToArray();
     }
 
-    sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

@@ -4,53 +4,56 @@ using System.Text.RegularExpressions;
 namespace Spalt.Tests.Outbound;
 
 /// <summary>A letter as its reader's program sees it: enough of RFC 5322, 2045 and 2047 to read what we write.</summary>
-sealed partial class ReceivedMail
+internal sealed partial class ReceivedMail
 {
-    readonly ILookup<string, string> headers;
-    readonly string body;
+    private readonly ILookup<string, string> _headers;
+    private readonly string _body;
 
     public ReceivedMail(string source)
     {
         Source = source;
         var end = source.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        headers = source[..end].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
+        _headers = source[..end].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
             .Split("\r\n").Select(line => line.Split(':', 2)).ToLookup(pair => pair[0], pair => Words(pair[1].Trim()), StringComparer.OrdinalIgnoreCase);
-        body = source[(end + 4)..];
+        _body = source[(end + 4)..];
     }
 
     public string Source { get; }
 
     /// <summary>The one header of that name.</summary>
-    public string this[string name] => Assert.Single(headers[name]);
+    public string this[string name] => Assert.Single(_headers[name]);
 
-    public bool Has(string name) => headers[name].Any();
+    public bool Has(string name) => _headers[name].Any();
 
     public string Text => Part("text/plain").Decoded();
 
     public string Html => Part("text/html").Decoded();
 
-    ReceivedMail Part(string type)
+    private ReceivedMail Part(string type)
     {
         if (this["Content-Type"].StartsWith(type, StringComparison.Ordinal))
+        {
             return this;
+        }
+
         Assert.StartsWith("multipart/alternative", this["Content-Type"], StringComparison.Ordinal);
         var boundary = "--" + Boundary.Match(this["Content-Type"]).Groups["mark"].Value;
-        var parts = body.Split(boundary)[1..^1].Select(part => new ReceivedMail(part.TrimStart('\r', '\n')));
+        var parts = _body.Split(boundary)[1..^1].Select(part => new ReceivedMail(part.TrimStart('\r', '\n')));
         return Assert.Single(parts, part => part["Content-Type"].StartsWith(type, StringComparison.Ordinal));
     }
 
-    string Decoded()
+    private string Decoded()
     {
         Assert.Equal("quoted-printable", this["Content-Transfer-Encoding"]);
         Assert.Contains("utf-8", this["Content-Type"], StringComparison.Ordinal);
-        return Hex(body.Replace("=\r\n", "", StringComparison.Ordinal)).TrimEnd();
+        return Hex(_body.Replace("=\r\n", "", StringComparison.Ordinal)).TrimEnd();
     }
 
-    static string Words(string value) => EncodedWord.Replace(Gap.Replace(value, "?==?"), word => word.Groups["coding"].Value is "B" or "b"
+    private static string Words(string value) => EncodedWord.Replace(Gap.Replace(value, "?==?"), word => word.Groups["coding"].Value is "B" or "b"
         ? Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["word"].Value))
         : Hex(word.Groups["word"].Value.Replace('_', ' ')));
 
-    static string Hex(string value) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
+    private static string Hex(string value) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
         Octet.Replace(value, octet => ((char)Convert.ToByte(octet.Groups["hex"].Value, 16)).ToString())));
 
     [GeneratedRegex("boundary=\"?(?<mark>[^\";]+)", RegexOptions.ExplicitCapture)]

@@ -9,28 +9,28 @@ using System.Text;
 namespace Spalt.Tests.Outbound;
 
 /// <summary>Says exactly what a test tells it, byte for byte, and hangs up. It stands on 127.0.0.2, which tests allow; 127.0.0.1 stays private.</summary>
-sealed class ScriptedServer : IAsyncDisposable
+internal sealed class ScriptedServer : IAsyncDisposable
 {
     public const string Allowed = "127.0.0.2";
     public const string Private = "127.0.0.1";
 
-    readonly TcpListener listener;
-    readonly CancellationTokenSource closing = new();
-    readonly Func<string, Stream, CancellationToken, Task> answer;
-    readonly X509Certificate2? certificate;
-    readonly Task accepting;
+    private readonly TcpListener _listener;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Func<string, Stream, CancellationToken, Task> _answer;
+    private readonly X509Certificate2? _certificate;
+    private readonly Task _accepting;
 
     /// <param name="answer">gets the head of the request, and the stream to write to</param>
     /// <param name="certificate">to speak TLS with</param>
     public ScriptedServer(
         Func<string, Stream, CancellationToken, Task> answer, string host = Allowed, int port = 0, X509Certificate2? certificate = null)
     {
-        (this.answer, this.certificate) = (answer, certificate);
-        listener = new TcpListener(IPAddress.Parse(host), port);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        (_answer, _certificate) = (answer, certificate);
+        _listener = new TcpListener(IPAddress.Parse(host), port);
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         Address = $"{(certificate is null ? "http" : "https")}://{host}:{Port}/";
-        accepting = AcceptAsync();
+        _accepting = AcceptAsync();
     }
 
     public ScriptedServer(Func<string, string> answer, string host = Allowed, int port = 0, X509Certificate2? certificate = null)
@@ -51,15 +51,17 @@ sealed class ScriptedServer : IAsyncDisposable
     /// <summary>A head whose body ends where the connection does.</summary>
     public static byte[] Head(params string[] headers) => Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\n{Lines(headers)}\r\n");
 
-    static string Lines(string[] headers) => string.Concat(headers.Select(header => header + "\r\n"));
+    private static string Lines(string[] headers) => string.Concat(headers.Select(header => header + "\r\n"));
 
-    async Task AcceptAsync()
+    private async Task AcceptAsync()
     {
         var talks = new List<Task>();
         try
         {
             while (true)
-                talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(closing.Token)));
+            {
+                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -67,7 +69,7 @@ sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    async Task TalkAsync(TcpClient client)
+    private async Task TalkAsync(TcpClient client)
     {
         using var _ = client;
         try
@@ -75,9 +77,12 @@ sealed class ScriptedServer : IAsyncDisposable
             await using var stream = await SpeakAsync(client.GetStream());
             var head = await HeadAsync(stream);
             if (head.Length == 0)
+            {
                 return;
+            }
+
             Requests.Enqueue(head);
-            await answer(head, stream, closing.Token);
+            await _answer(head, stream, _closing.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or AuthenticationException)
         {
@@ -85,29 +90,35 @@ sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    async Task<Stream> SpeakAsync(NetworkStream wire)
+    private async Task<Stream> SpeakAsync(NetworkStream wire)
     {
-        if (certificate is null)
+        if (_certificate is null)
+        {
             return wire;
+        }
+
         var tls = new SslStream(wire);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, closing.Token);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _closing.Token);
         return tls;
     }
 
-    async Task<string> HeadAsync(Stream stream)
+    private async Task<string> HeadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, closing.Token) > 0)
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _closing.Token) > 0)
+        {
             head.Append((char)one[0]);
+        }
+
         return head.ToString();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await accepting;
-        listener.Stop();
-        closing.Dispose();
+        await _closing.CancelAsync();
+        await _accepting;
+        _listener.Stop();
+        _closing.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace Spalt.Tests.Outbound;
 /// <summary>What every <see cref="IMailer"/> keeps to.</summary>
 public abstract class SendingMail
 {
-    const string Subject = "Ny kommentar på ”Vårbäcken” – svara gärna, hälsar redaktionen för bloggarna i hela länet";
+    private const string Subject = "Ny kommentar på ”Vårbäcken” – svara gärna, hälsar redaktionen för bloggarna i hela länet";
 
     /// <summary>Sends by the mailer under test.</summary>
     private protected abstract Task SendAsync(Mail mail);
@@ -14,7 +14,7 @@ public abstract class SendingMail
     /// <summary>All letters that have arrived, as they would lie in a mailbox.</summary>
     private protected abstract IReadOnlyList<string> Arrived();
 
-    async Task<ReceivedMail> Send(Mail mail)
+    private async Task<ReceivedMail> Send(Mail mail)
     {
         await SendAsync(mail);
         return new ReceivedMail(Assert.Single(Arrived()));

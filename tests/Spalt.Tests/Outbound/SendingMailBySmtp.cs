@@ -7,15 +7,15 @@ namespace Spalt.Tests.Outbound;
 
 public sealed class SendingMailBySmtp : SendingMail, IAsyncDisposable
 {
-    readonly SmtpServer server = new();
+    private readonly SmtpServer _server = new();
 
-    private protected override Task SendAsync(Mail mail) => SendAsync(server, mail, ("StartTls", "false"));
+    private protected override Task SendAsync(Mail mail) => SendAsync(_server, mail, ("StartTls", "false"));
 
-    private protected override IReadOnlyList<string> Arrived() => [.. server.Letters];
+    private protected override IReadOnlyList<string> Arrived() => [.. _server.Letters];
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    static async Task SendAsync(SmtpServer server, Mail mail, params (string Key, string Value)[] settings)
+    private static async Task SendAsync(SmtpServer server, Mail mail, params (string Key, string Value)[] settings)
     {
         var all = settings.Append(("Smtp", "127.0.0.1")).Append(("Port", $"{server.Port}")).Append(("From", "Spalt <spalt@blogg.example>"));
         var services = new ServiceCollection().AddLogging().AddOutbound(
@@ -25,7 +25,7 @@ public sealed class SendingMailBySmtp : SendingMail, IAsyncDisposable
         await provider.GetRequiredService<IMailer>().SendAsync(mail, CancellationToken.None);
     }
 
-    static readonly Mail Hello = new("asa@example.se", "Hej", "Hej");
+    private static readonly Mail Hello = new("asa@example.se", "Hej", "Hej");
 
     [Theory]
     [InlineData("550 no such user", true)]
@@ -45,9 +45,9 @@ public sealed class SendingMailBySmtp : SendingMail, IAsyncDisposable
     [Fact]
     public async Task Never_does_without_tls_when_told_to_use_it()
     {
-        var e = await Assert.ThrowsAsync<MailNotSentException>(() => SendAsync(server, Hello));
+        var e = await Assert.ThrowsAsync<MailNotSentException>(() => SendAsync(_server, Hello));
         Assert.False(e.Permanent);
-        Assert.DoesNotContain(server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.DoesNotContain(_server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,20 +6,20 @@ namespace Spalt.Tests.Outbound;
 
 public sealed class SendingMailToAFolder : SendingMail, IDisposable
 {
-    readonly string data = Directory.CreateTempSubdirectory("spalt-mail-").FullName;
+    private readonly string _data = Directory.CreateTempSubdirectory("spalt-mail-").FullName;
 
-    string Folder => Path.Combine(data, "mail");
+    private string Folder => Path.Combine(_data, "mail");
 
     private protected override async Task SendAsync(Mail mail)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Spalt:Mail:From", "Spalt <spalt@blogg.example>")]).Build();
-        await using var provider = new ServiceCollection().AddLogging().AddOutbound(settings, data).BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddLogging().AddOutbound(settings, _data).BuildServiceProvider();
         await provider.GetRequiredService<IMailer>().SendAsync(mail, CancellationToken.None);
     }
 
     private protected override IReadOnlyList<string> Arrived() => [.. Directory.GetFiles(Folder, "*.eml").Select(File.ReadAllText)];
 
-    public void Dispose() => Directory.Delete(data, recursive: true);
+    public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Fact]
     public async Task Writes_the_same_letter_once_under_its_own_name()

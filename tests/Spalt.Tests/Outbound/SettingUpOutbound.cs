@@ -45,7 +45,7 @@ public class SettingUpOutbound
         Assert.DoesNotContain("hemlig", e.Message, StringComparison.Ordinal);
     }
 
-    static ServiceProvider With(params (string Key, string Value)[] settings) => new ServiceCollection().AddLogging().AddOutbound(
+    private static ServiceProvider With(params (string Key, string Value)[] settings) => new ServiceCollection().AddLogging().AddOutbound(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => $"Spalt:{pair.Key}", pair => (string?)pair.Value, StringComparer.Ordinal)).Build(),
         data: "/nowhere").BuildServiceProvider();
 }

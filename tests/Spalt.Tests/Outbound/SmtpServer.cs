@@ -9,20 +9,20 @@ using System.Text;
 namespace Spalt.Tests.Outbound;
 
 /// <summary>As much of a mail server (RFC 5321) as a client needs to hand over letters, on loopback.</summary>
-sealed class SmtpServer : IAsyncDisposable
+internal sealed class SmtpServer : IAsyncDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource closing = new();
-    readonly X509Certificate2? certificate;
-    readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly X509Certificate2? _certificate;
+    private readonly Task _accepting;
 
     /// <param name="certificate">to offer STARTTLS with</param>
     public SmtpServer(X509Certificate2? certificate = null)
     {
-        this.certificate = certificate;
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync();
+        _certificate = certificate;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
     }
 
     public int Port { get; }
@@ -37,13 +37,15 @@ sealed class SmtpServer : IAsyncDisposable
     /// <summary>All that was said, with a mark before what came under TLS.</summary>
     public ConcurrentQueue<string> Commands { get; } = new();
 
-    async Task AcceptAsync()
+    private async Task AcceptAsync()
     {
         var talks = new List<Task>();
         try
         {
             while (true)
-                talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(closing.Token)));
+            {
+                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -51,13 +53,16 @@ sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    async Task TalkAsync(TcpClient client)
+    private async Task TalkAsync(TcpClient client)
     {
         using var _ = client;
         try
         {
             if (Silent)
-                await Task.Delay(-1, closing.Token);
+            {
+                await Task.Delay(-1, _closing.Token);
+            }
+
             await HearAsync(client.GetStream(), "220 test ESMTP", sealedLine: false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException)
@@ -66,20 +71,23 @@ sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    async Task HearAsync(Stream stream, string? greeting, bool sealedLine)
+    private async Task HearAsync(Stream stream, string? greeting, bool sealedLine)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         if (greeting is not null)
+        {
             await Say(stream, greeting);
-        while (await reader.ReadLineAsync(closing.Token) is { } line)
+        }
+
+        while (await reader.ReadLineAsync(_closing.Token) is { } line)
         {
             Commands.Enqueue(sealedLine ? "TLS " + line : line);
             var verb = line.Split(' ')[0].ToUpperInvariant();
-            if (verb is "STARTTLS" && certificate is not null)
+            if (verb is "STARTTLS" && _certificate is not null)
             {
                 await Say(stream, "220 go ahead");
                 await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, closing.Token);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _closing.Token);
                 await HearAsync(tls, greeting: null, sealedLine: true);
                 return;
             }
@@ -89,17 +97,22 @@ sealed class SmtpServer : IAsyncDisposable
                 Letters.Enqueue(await LetterAsync(reader));
             }
             if (Answer(verb, sealedLine) is not { Length: > 0 } answer)
+            {
                 return;
+            }
+
             await Say(stream, answer);
             if (verb is "QUIT")
+            {
                 return;
+            }
         }
     }
 
-    string Answer(string verb, bool sealedLine) => verb switch
+    private string Answer(string verb, bool sealedLine) => verb switch
     {
         "EHLO" when sealedLine => "250-test\r\n250 AUTH PLAIN LOGIN",
-        "EHLO" => certificate is null ? "250 test" : "250-test\r\n250 STARTTLS",
+        "EHLO" => _certificate is null ? "250 test" : "250-test\r\n250 STARTTLS",
         "RCPT" => Recipient,
         "AUTH" => "235 welcome",
         "QUIT" => "221 bye",
@@ -107,21 +120,24 @@ sealed class SmtpServer : IAsyncDisposable
         _ => verb.Length > 0 && verb is not "STARTTLS" ? "235 welcome" : "502 unknown", // the second line of AUTH LOGIN holds only a password
     };
 
-    async Task<string> LetterAsync(StreamReader reader)
+    private async Task<string> LetterAsync(StreamReader reader)
     {
         var letter = new StringBuilder();
-        while (await reader.ReadLineAsync(closing.Token) is { } line && line is not ".")
+        while (await reader.ReadLineAsync(_closing.Token) is { } line && line is not ".")
+        {
             letter.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+
         return letter.ToString();
     }
 
-    async Task Say(Stream stream, string line) => await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), closing.Token);
+    private async Task Say(Stream stream, string line) => await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), _closing.Token);
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await accepting;
-        listener.Stop();
-        closing.Dispose();
+        await _closing.CancelAsync();
+        await _accepting;
+        _listener.Stop();
+        _closing.Dispose();
     }
 }

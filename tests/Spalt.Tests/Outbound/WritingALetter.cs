@@ -67,7 +67,7 @@ public class WritingALetter
     [Fact]
     public void Takes_line_breaks_in_the_letter_itself() => Assert.Equal("a\r\n.\r\nb", new Mail("a@b.se", "Hej", "a\r\n.\r\nb").Text);
 
-    static readonly Mail Hello = new("a@b.se", "Hej", "Hej");
+    private static readonly Mail Hello = new("a@b.se", "Hej", "Hej");
 
-    static Dictionary<string, string> One(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
+    private static Dictionary<string, string> One(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
 }

@@ -22,13 +22,25 @@ internal static class ElementMarkup
         bool literal = element.Flags.HasFlag(NodeFlags.LiteralText);
         foreach (INode child in element.ChildNodes)
         {
-            if (child is IText text) html.Append(literal ? HtmlMarkupFormatter.Instance.LiteralText(text) : HtmlMarkupFormatter.Instance.Text(text));
-            if (child is not IElement inner) continue;
+            if (child is IText text)
+            {
+                html.Append(literal ? HtmlMarkupFormatter.Instance.LiteralText(text) : HtmlMarkupFormatter.Instance.Text(text));
+            }
+
+            if (child is not IElement inner)
+            {
+                continue;
+            }
+
             bool empty = inner.Flags.HasFlag(NodeFlags.SelfClosing);
             html.Append(HtmlMarkupFormatter.Instance.OpenTag(inner, empty));
 
             // A parser leaves out the first line break of such an element (HTML §13.2.6.4.7).
-            if (inner.Flags.HasFlag(NodeFlags.LineTolerance) && inner.FirstChild is IText { Data: ['\n', ..] }) html.Append('\n');
+            if (inner.Flags.HasFlag(NodeFlags.LineTolerance) && inner.FirstChild is IText { Data: ['\n', ..] })
+            {
+                html.Append('\n');
+            }
+
             Append(inner, html);
             html.Append(HtmlMarkupFormatter.Instance.CloseTag(inner, empty));
         }

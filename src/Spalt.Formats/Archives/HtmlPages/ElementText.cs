@@ -9,7 +9,11 @@ internal static class ElementText
     /// <summary>On one line, spaces collapsed, what only screen readers get left out.</summary>
     public static string Line(this INode? node)
     {
-        if (node is null) return "";
+        if (node is null)
+        {
+            return "";
+        }
+
         var text = new StringBuilder();
         Append(node, text, blocks: false);
         return Collapse(text.ToString());
@@ -26,7 +30,13 @@ internal static class ElementText
     public static string? Attribute(this IElement? element, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
-            if (element?.GetAttribute(name) is { } value && !string.IsNullOrWhiteSpace(value)) return value.Trim();
+        {
+            if (element?.GetAttribute(name) is { } value && !string.IsNullOrWhiteSpace(value))
+            {
+                return value.Trim();
+            }
+        }
+
         return null;
     }
 
@@ -34,14 +44,33 @@ internal static class ElementText
     {
         foreach (INode child in node.ChildNodes)
         {
-            if (child is IText words) text.Append(blocks && node is not IElement { LocalName: "pre" } ? words.Data.Replace('\n', ' ') : words.Data);
+            if (child is IText words)
+            {
+                text.Append(blocks && node is not IElement { LocalName: "pre" } ? words.Data.Replace('\n', ' ') : words.Data);
+            }
+
             if (child is not IElement element || element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "select"
-                || element.ClassList.Contains("screen-reader-text")) continue;
-            if (element.LocalName is "br") text.Append(blocks ? '\n' : ' ');
+                || element.ClassList.Contains("screen-reader-text"))
+            {
+                continue;
+            }
+
+            if (element.LocalName is "br")
+            {
+                text.Append(blocks ? '\n' : ' ');
+            }
+
             bool block = IsBlock(element.LocalName);
-            if (block) text.Append(blocks ? "\n\n" : " ");
+            if (block)
+            {
+                text.Append(blocks ? "\n\n" : " ");
+            }
+
             Append(element, text, blocks);
-            if (block) text.Append(blocks ? "\n\n" : " ");
+            if (block)
+            {
+                text.Append(blocks ? "\n\n" : " ");
+            }
         }
     }
 
@@ -55,8 +84,14 @@ internal static class ElementText
         foreach (char c in text)
         {
             bool space = c is ' ' or '\t' or '\n' or '\r' or '\f';
-            if (!space) line.Append(c);
-            else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
+            if (!space)
+            {
+                line.Append(c);
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
         }
         return line.ToString().Trim();
     }

@@ -37,7 +37,10 @@ internal static partial class HtmlComments
             string id = IdOf(item) is { } number && taken.Add(number) ? number : string.Create(CultureInfo.InvariantCulture, $"n{ids.Count + 1}");
             ids[item] = id;
             string? parent = ParentOf(item, ids) ?? ParentByDepth(item, id, depths);
-            if (Read(item, id, parent, address) is { } comment) comments.Add(comment);
+            if (Read(item, id, parent, address) is { } comment)
+            {
+                comments.Add(comment);
+            }
         }
         return comments;
     }
@@ -55,9 +58,19 @@ internal static partial class HtmlComments
         PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .datetime, small")
             .Take(8).Select(PostDate.Of).FirstOrDefault(found => found.IsKnown);
         IElement body = Bodies.Select(own.QuerySelector).FirstOrDefault(found => found is not null) ?? WithoutMeta(own);
-        foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList()) part.Remove();
+        foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList())
+        {
+            part.Remove();
+        }
+
         foreach (IElement link in body.QuerySelectorAll("a[href]"))
-            if (address.Resolve(link.GetAttribute("href")) is { } target) link.SetAttribute("href", target);
+        {
+            if (address.Resolve(link.GetAttribute("href")) is { } target)
+            {
+                link.SetAttribute("href", target);
+            }
+        }
+
         string html = body.Inside();
         return html.Length == 0 ? null : new SavedComment(id, parent, name, date, html);
     }
@@ -76,7 +89,9 @@ internal static partial class HtmlComments
             }
             bool reply = IsItem(element) && !IsInnerPart(element, item) && (IdOf(element) is not { } id || !string.Equals(id, own, StringComparison.Ordinal));
             if (!reply && !IsListOfItems(element))
+            {
                 copy.AppendChild(element.QuerySelector(Replies) is null ? element.Clone() : WithoutReplies(element));
+            }
         }
         return copy;
     }
@@ -94,17 +109,37 @@ internal static partial class HtmlComments
     private static IElement WithoutMeta(IElement own)
     {
         IElement body = own.QuerySelector(".comment-body") ?? own;
-        foreach (IElement part in body.QuerySelectorAll(".comment-author, .vcard, .comment-meta, .commentmetadata, .comment-metadata, .reply, cite, time, .p-author, .avatar, .says, [itemprop~=author], [itemprop~=datePublished], .comment-date, .comment-reply-link, .u-url").ToList()) part.Remove();
+        foreach (IElement part in body.QuerySelectorAll(".comment-author, .vcard, .comment-meta, .commentmetadata, .comment-metadata, .reply, cite, time, .p-author, .avatar, .says, [itemprop~=author], [itemprop~=datePublished], .comment-date, .comment-reply-link, .u-url").ToList())
+        {
+            part.Remove();
+        }
+
         foreach (INode node in body.ChildNodes.ToList())
-            if (node is IText text && BareSays().IsMatch(text.Data.Trim())) text.Remove();
-        while (body.FirstElementChild is { LocalName: "br" } first) first.Remove();
+        {
+            if (node is IText text && BareSays().IsMatch(text.Data.Trim()))
+            {
+                text.Remove();
+            }
+        }
+
+        while (body.FirstElementChild is { LocalName: "br" } first)
+        {
+            first.Remove();
+        }
+
         return body;
     }
 
     private static string? ParentOf(IElement item, Dictionary<IElement, string> ids)
     {
         for (IElement? at = item.ParentElement; at is not null; at = at.ParentElement)
-            if (ids.TryGetValue(at, out string? id)) return id;
+        {
+            if (ids.TryGetValue(at, out string? id))
+            {
+                return id;
+            }
+        }
+
         return null;
     }
 
@@ -112,7 +147,11 @@ internal static partial class HtmlComments
     private static string? ParentByDepth(IElement item, string id, List<(int Depth, string Id)> depths)
     {
         Match match = DepthClass().Match(item.ClassName ?? "");
-        if (!match.Success) return null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
         int depth = int.Parse(match.Groups["depth"].ValueSpan, CultureInfo.InvariantCulture);
         depths.RemoveAll(entry => entry.Depth >= depth);
         string? parent = depths.Count > 0 && depths[^1].Depth == depth - 1 ? depths[^1].Id : null;

@@ -48,11 +48,11 @@ internal sealed class HtmlLimits
         ["tbody"] = "tbody", ["thead"] = "tbody", ["tfoot"] = "tbody", ["option"] = "option",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly List<string> open = [];
+    private readonly List<string> _open = [];
 
     /// <summary>Formatting that only its own end tag ends: a tree-builder opens it again in whatever follows (HTML §13.2.4.3).</summary>
-    private readonly List<(string Name, string Tag)> formatting = [];
-    private int beyond;
+    private readonly List<(string Name, string Tag)> _formatting = [];
+    private int _beyond;
 
     private HtmlLimits()
     {
@@ -69,7 +69,11 @@ internal sealed class HtmlLimits
         while (at < html.Length)
         {
             int start = html.IndexOf('<', at);
-            if (start < 0) break;
+            if (start < 0)
+            {
+                break;
+            }
+
             kept.Append(html, at, start - at);
             at = start;
             if (html.AsSpan(start).StartsWith("<!--"))
@@ -94,76 +98,134 @@ internal sealed class HtmlLimits
             }
             bool keep = spaces <= SpacesInATag && (closing ? Close(name) : Open(name, html.AsSpan(start, after - start)));
             cut |= !keep;
-            if (keep) kept.Append(html, start, after - start);
-            if (closing || !Raw.Contains(name)) continue;
+            if (keep)
+            {
+                kept.Append(html, start, after - start);
+            }
+
+            if (closing || !Raw.Contains(name))
+            {
+                continue;
+            }
+
             int rawEnd = html.IndexOf("</" + name, after, StringComparison.OrdinalIgnoreCase);
             at = rawEnd < 0 ? html.Length : rawEnd;
-            if (keep) kept.Append(html, after, at - after);
+            if (keep)
+            {
+                kept.Append(html, after, at - after);
+            }
         }
         return kept.Append(html, at, html.Length - at).ToString();
     }
 
     private bool Open(string name, ReadOnlySpan<char> tag)
     {
-        if (Void.Contains(name)) return true;
-        if (open.Count > 0 && open[^1] is "p" && !Formats.Contains(name) && name is not "span") open.RemoveAt(open.Count - 1);
-        if (Family.TryGetValue(name, out string? family))
-            while (open.Count > 0 && Family.TryGetValue(open[^1], out string? top) && ClosedBy(top, family)) open.RemoveAt(open.Count - 1);
-        if (beyond > 0 || open.Count >= Depth)
+        if (Void.Contains(name))
         {
-            beyond++;
+            return true;
+        }
+
+        if (_open.Count > 0 && _open[^1] is "p" && !Formats.Contains(name) && name is not "span")
+        {
+            _open.RemoveAt(_open.Count - 1);
+        }
+
+        if (Family.TryGetValue(name, out string? family))
+        {
+            while (_open.Count > 0 && Family.TryGetValue(_open[^1], out string? top) && ClosedBy(top, family))
+            {
+                _open.RemoveAt(_open.Count - 1);
+            }
+        }
+
+        if (_beyond > 0 || _open.Count >= Depth)
+        {
+            _beyond++;
             return false;
         }
-        if (Formats.Contains(name) && !OpenFormatting(name, tag.ToString())) return false;
-        open.Add(name);
+        if (Formats.Contains(name) && !OpenFormatting(name, tag.ToString()))
+        {
+            return false;
+        }
+
+        _open.Add(name);
         return true;
     }
 
     private bool OpenFormatting(string name, string tag)
     {
         // Of the same tag a tree-builder remembers three, and of links one.
-        if (name is "a" or "nobr") CloseFormatting(name);
-        if (formatting.Count(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)) == 3)
-            formatting.RemoveAt(formatting.FindIndex(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)));
-        else if (formatting.Count == Formatting) return false;
-        formatting.Add((name, tag));
+        if (name is "a" or "nobr")
+        {
+            CloseFormatting(name);
+        }
+
+        if (_formatting.Count(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)) == 3)
+        {
+            _formatting.RemoveAt(_formatting.FindIndex(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)));
+        }
+        else if (_formatting.Count == Formatting)
+        {
+            return false;
+        }
+
+        _formatting.Add((name, tag));
         return true;
     }
 
     private bool Close(string name)
     {
-        if (beyond > 0)
+        if (_beyond > 0)
         {
-            beyond--;
+            _beyond--;
             return false;
         }
         // The page's frame is never closed by its tags: what comes behind them goes on where the page was.
-        if (name is "html" or "body") return true;
-        int at = open.LastIndexOf(name);
+        if (name is "html" or "body")
+        {
+            return true;
+        }
+
+        int at = _open.LastIndexOf(name);
         if (at < 0)
         {
             CloseFormatting(name);
             return true;
         }
-        int blocks = open.Skip(at + 1).Count(Special.Contains);
+        int blocks = _open.Skip(at + 1).Count(Special.Contains);
         if (name is "form" or "head" || (Formats.Contains(name) && blocks > 0))
         {
             // These go from among the open elements, and what was opened in them stays.
-            if (open.FindIndex(at + 1, Scopes.Contains) >= 0) return true;
-            open.RemoveAt(at);
-            if (blocks < Adoptions) CloseFormatting(name);
+            if (_open.FindIndex(at + 1, Scopes.Contains) >= 0)
+            {
+                return true;
+            }
+
+            _open.RemoveAt(at);
+            if (blocks < Adoptions)
+            {
+                CloseFormatting(name);
+            }
+
             return true;
         }
-        if (open.FindIndex(at + 1, above => Holds(above, name)) >= 0) return true;
-        open.RemoveRange(at, open.Count - at);
+        if (_open.FindIndex(at + 1, above => Holds(above, name)) >= 0)
+        {
+            return true;
+        }
+
+        _open.RemoveRange(at, _open.Count - at);
         CloseFormatting(name);
         return true;
     }
 
     private void CloseFormatting(string name)
     {
-        int at = formatting.FindLastIndex(other => string.Equals(other.Name, name, StringComparison.Ordinal));
-        if (at >= 0) formatting.RemoveAt(at);
+        int at = _formatting.FindLastIndex(other => string.Equals(other.Name, name, StringComparison.Ordinal));
+        if (at >= 0)
+        {
+            _formatting.RemoveAt(at);
+        }
     }
 
     /// <summary>Whether the end tag of <paramref name="name"/> goes unheard inside <paramref name="above"/> (HTML §13.2.4.2 and §13.2.6.4.7).</summary>
@@ -185,13 +247,31 @@ internal sealed class HtmlLimits
             char c = html[i];
             if (quote != '\0')
             {
-                if (c == quote) quote = '\0';
+                if (c == quote)
+                {
+                    quote = '\0';
+                }
+
                 continue;
             }
-            if (c == '>') return i + 1;
-            if (afterEquals && c is '"' or '\'') quote = c;
-            else if (char.IsWhiteSpace(c) && !char.IsWhiteSpace(html[i - 1])) spaces++;
-            if (!char.IsWhiteSpace(c)) afterEquals = c == '=';
+            if (c == '>')
+            {
+                return i + 1;
+            }
+
+            if (afterEquals && c is '"' or '\'')
+            {
+                quote = c;
+            }
+            else if (char.IsWhiteSpace(c) && !char.IsWhiteSpace(html[i - 1]))
+            {
+                spaces++;
+            }
+
+            if (!char.IsWhiteSpace(c))
+            {
+                afterEquals = c == '=';
+            }
         }
         return html.Length;
     }
@@ -200,7 +280,11 @@ internal sealed class HtmlLimits
     {
         closing = html[start + 1] == '/';
         int from = start + (closing ? 2 : 1), to = from;
-        while (to < html.Length && to < from + 30 && !char.IsWhiteSpace(html[to]) && html[to] is not ('>' or '/')) to++;
+        while (to < html.Length && to < from + 30 && !char.IsWhiteSpace(html[to]) && html[to] is not ('>' or '/'))
+        {
+            to++;
+        }
+
         return html[from..to].ToLowerInvariant();
     }
 

@@ -9,65 +9,99 @@ namespace Spalt.Formats.Archives.HtmlPages;
 /// <summary>Reads the posts of a page from its HTML; what the markup does not tell is completed from its structured data.</summary>
 internal sealed class HtmlReader
 {
-    private readonly IHtmlDocument document;
-    private readonly PageAddress address;
-    private readonly List<StructuredPost> structured;
-    private readonly IReadOnlyList<IElement> roots;
+    private readonly IHtmlDocument _document;
+    private readonly PageAddress _address;
+    private readonly List<StructuredPost> _structured;
+    private readonly IReadOnlyList<IElement> _roots;
 
     private HtmlReader(IHtmlDocument document, DecodedPage page)
     {
-        this.document = document;
-        address = PageAddress.Of(document, page);
-        structured = StructuredData.Read(document);
-        roots = PostRoots.Find(document);
+        _document = document;
+        _address = PageAddress.Of(document, page);
+        _structured = StructuredData.Read(document);
+        _roots = PostRoots.Find(document);
     }
 
     /// <summary>The page, or null where no post was found.</summary>
     public static SavedPage? TryRead(DecodedPage page)
     {
         string html = HtmlLimits.Apply(page.Text, out bool cut);
-        if (cut) page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
+        if (cut)
+        {
+            page.Warnings.Add(new(SavedPageWarningKind.TooDeep));
+        }
+
         var reader = new HtmlReader(HtmlTree.Parse(html), page);
 
-        List<SavedPost> posts = [.. reader.roots.Select((root, i) => reader.Read(root, i + 1, page.Warnings)).OfType<SavedPost>()];
-        if (posts.Count == 0) posts = [.. reader.structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
-        if (posts.Count == 0) return reader.FromText(page);
+        List<SavedPost> posts = [.. reader._roots.Select((root, i) => reader.Read(root, i + 1, page.Warnings)).OfType<SavedPost>()];
+        if (posts.Count == 0)
+        {
+            posts = [.. reader._structured.Where(post => post is { Body: not null, Headline: not null }).Select(reader.FromDataAlone)];
+        }
+
+        if (posts.Count == 0)
+        {
+            return reader.FromText(page);
+        }
+
         string? heading = reader.Heading(posts, out PageHeading? archive);
-        if (archive is not null) posts = [.. posts.Select(archive.Tell)];
-        return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader.address.Page, posts, page.Warnings);
+        if (archive is not null)
+        {
+            posts = [.. posts.Select(archive.Tell)];
+        }
+
+        return new SavedPage(SavedPageKind.Html, heading, page.Encoding, reader._address.Page, posts, page.Warnings);
     }
 
     /// <summary>The portal's by-lines in markup that names nothing: the page is read as the text that it shows.</summary>
     private SavedPage? FromText(DecodedPage page)
     {
-        if (document.Body is not { } body || CaptureReader.TryRead(page with { Text = body.Lines() }) is not { } found) return null;
-        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(document, found.Posts, root => Read(root, number: 0, warnings: []));
-        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(posts, out _), Address = address.Page, Posts = posts };
+        if (_document.Body is not { } body || CaptureReader.TryRead(page with { Text = body.Lines() }) is not { } found)
+        {
+            return null;
+        }
+
+        IReadOnlyList<SavedPost> posts = PlainPosts.Enrich(_document, found.Posts, root => Read(root, number: 0, warnings: []));
+        return found with { Kind = SavedPageKind.Html, Heading = found.Heading ?? Heading(posts, out _), Address = _address.Page, Posts = posts };
     }
 
     private SavedPost? Read(IElement root, int number, List<SavedPageWarning> warnings)
     {
-        bool alone = roots.Count == 1;
+        bool alone = _roots.Count == 1;
         var scope = new PostScope(root);
-        IElement? titleElement = PostTitle.Find(scope, document, alone);
+        IElement? titleElement = PostTitle.Find(scope, _document, alone);
         scope.Body = PostBody.Find(scope, out bool isFull);
         string? permalink = PermalinkOf(scope, titleElement, alone);
-        PostBody body = PostBody.Of(scope, titleElement, isFull, [.. new[] { permalink, address.Page }.Select(WebAddress.Of).OfType<Uri>()]);
+        PostBody body = PostBody.Of(scope, titleElement, isFull, [.. new[] { permalink, _address.Page }.Select(WebAddress.Of).OfType<Uri>()]);
         PostImages.TakeFeatured(scope, body);
         body.TakeIntroduction(scope);
-        List<SavedImage> images = PostImages.Read(body.Copy, address);
-        string html = body.Html(address), title = PostTitle.TextOf(titleElement);
-        if (html.Length == 0 && title.Length == 0) return null;
+        List<SavedImage> images = PostImages.Read(body.Copy, _address);
+        string html = body.Html(_address), title = PostTitle.TextOf(titleElement);
+        if (html.Length == 0 && title.Length == 0)
+        {
+            return null;
+        }
 
         ByLine? byLine = body.ByLine ?? ByLineIn(scope);
         StructuredPost? data = DataOf(title, permalink, alone);
         (List<string> categories, List<string> tags) = PostTerms.Of(scope);
-        List<SavedComment> comments = HtmlComments.Read(alone ? document.DocumentElement : root, address, out int pings);
-        int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(document.DocumentElement) : null) ?? data?.CommentCount;
-        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
+        List<SavedComment> comments = HtmlComments.Read(alone ? _document.DocumentElement : root, _address, out int pings);
+        int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(_document.DocumentElement) : null) ?? data?.CommentCount;
+        if (count > comments.Count)
+        {
+            count = Math.Max(comments.Count, count.Value - pings);
+        }
+
         string name = SavedPageWarning.NameOf(title, body.Copy.Line(), permalink ?? string.Create(CultureInfo.InvariantCulture, $"#{number}"));
-        if (body.IsExcerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
+        if (body.IsExcerpt)
+        {
+            warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
+        }
+
+        if (count > comments.Count)
+        {
+            warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
+        }
 
         return new SavedPost(title, html)
         {
@@ -89,7 +123,7 @@ internal sealed class HtmlReader
 
     private SavedPost FromDataAlone(StructuredPost data)
     {
-        string? permalink = address.Resolve(data.Address);
+        string? permalink = _address.Resolve(data.Address);
         IEnumerable<CaptureLine> lines = CaptureLines.Of(data.Body ?? "");
         return new SavedPost(data.Headline ?? "", CaptureBody.ToHtml([.. lines], spaced: false))
         {
@@ -107,9 +141,13 @@ internal sealed class HtmlReader
 
     private StructuredPost? DataOf(string title, string? permalink, bool alone)
     {
-        if (alone && structured.Count == 1) return structured[0];
-        return structured.Find(post => permalink is not null && string.Equals(post.Address?.TrimEnd('/'), permalink.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
-            ?? structured.Find(post => title.Length > 0 && string.Equals(post.Headline, title, StringComparison.Ordinal));
+        if (alone && _structured.Count == 1)
+        {
+            return _structured[0];
+        }
+
+        return _structured.Find(post => permalink is not null && string.Equals(post.Address?.TrimEnd('/'), permalink.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
+            ?? _structured.Find(post => title.Length > 0 && string.Equals(post.Headline, title, StringComparison.Ordinal));
     }
 
     private static ByLine? ByLineIn(PostScope scope) =>
@@ -119,16 +157,26 @@ internal sealed class HtmlReader
     {
         string? link = scope.First("a.u-url", "a.entry-permalink").Attribute("href") ?? title?.QuerySelector("a[href]").Attribute("href") ?? title?.Closest("a[href]").Attribute("href")
             ?? scope.First("a[rel~=bookmark]", "[itemprop~=mainEntityOfPage]", "[itemprop~=url]:not([itemprop~=author] *)", ".posted-on a", ".wp-block-post-date a").Attribute("href", "itemid", "content");
-        return address.Resolve(link) ?? (alone ? address.Resolve(document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? address.Page : null);
+        return _address.Resolve(link) ?? (alone ? _address.Resolve(_document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? _address.Page : null);
     }
 
     private long? IdOf(IElement root, string? permalink, bool alone)
     {
         IEnumerable<string> names = root.ClassList.Prepend(root.Id ?? "").Where(name => name.StartsWith("post-", StringComparison.Ordinal)).Select(name => name[5..]);
-        if (alone) names = names.Concat(document.Body?.ClassList.Where(name => name.StartsWith("postid-", StringComparison.Ordinal)).Select(name => name[7..]) ?? []);
+        if (alone)
+        {
+            names = names.Concat(_document.Body?.ClassList.Where(name => name.StartsWith("postid-", StringComparison.Ordinal)).Select(name => name[7..]) ?? []);
+        }
+
         foreach (string name in names)
-            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)) return id;
-        return PageAddress.IdOf(permalink) ?? (alone ? PageAddress.IdOf(document.QuerySelector("link[rel~=shortlink]").Attribute("href")) : null);
+        {
+            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+            {
+                return id;
+            }
+        }
+
+        return PageAddress.IdOf(permalink) ?? (alone ? PageAddress.IdOf(_document.QuerySelector("link[rel~=shortlink]").Attribute("href")) : null);
     }
 
     /// <summary>The heading of an archive page, else the first heading outside the posts, else the window's title.</summary>
@@ -136,25 +184,39 @@ internal sealed class HtmlReader
     private string? Heading(IReadOnlyList<SavedPost> posts, out PageHeading? archive)
     {
         string own = posts is [var only] ? only.Title : "";
-        List<string> headings = [.. document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1").Take(20)
-            .Where(element => !roots.Any(root => root.Contains(element))).Select(element => element.Line()).Where(text => text.Length > 0)];
-        string title = document.QuerySelector("title").Line();
+        List<string> headings = [.. _document.QuerySelectorAll(".page-title, .archive-title, .wp-block-query-title, .pagetitle, h1").Take(20)
+            .Where(element => !_roots.Any(root => root.Contains(element))).Select(element => element.Line()).Where(text => text.Length > 0)];
+        string title = _document.QuerySelector("title").Line();
         archive = headings.Where(text => text != own).Select(PageHeading.TryRead).FirstOrDefault(found => found is not null)
             ?? (own.Length > 0 && title.StartsWith(own, StringComparison.Ordinal) ? null : PageHeading.TryReadTitle(title));
         return archive?.Text ?? headings.FirstOrDefault() ?? (title.Length > 0 ? title : null);
     }
 
-    private string? Meta(string selector) => document.QuerySelector(selector).Attribute("content");
+    private string? Meta(string selector) => _document.QuerySelector(selector).Attribute("content");
 
     /// <summary>The first date known, or another one that knows the clock of the same day.</summary>
     private static PartialDate Known(params ReadOnlySpan<PartialDate?> dates)
     {
         foreach (PartialDate? date in dates)
         {
-            if (date is not { IsKnown: true } known) continue;
-            if (known.Precision != DatePrecision.Day) return known;
+            if (date is not { IsKnown: true } known)
+            {
+                continue;
+            }
+
+            if (known.Precision != DatePrecision.Day)
+            {
+                return known;
+            }
+
             foreach (PartialDate? other in dates)
-                if (other is { Precision: DatePrecision.Exact } exact && exact.Local.Date == known.Local) return exact;
+            {
+                if (other is { Precision: DatePrecision.Exact } exact && exact.Local.Date == known.Local)
+                {
+                    return exact;
+                }
+            }
+
             return known;
         }
         return PartialDate.Unknown;
@@ -163,7 +225,13 @@ internal sealed class HtmlReader
     private static IReadOnlyList<string> FirstFilled(params ReadOnlySpan<IReadOnlyList<string>?> lists)
     {
         foreach (IReadOnlyList<string>? list in lists)
-            if (list is { Count: > 0 }) return list;
+        {
+            if (list is { Count: > 0 })
+            {
+                return list;
+            }
+        }
+
         return [];
     }
 }

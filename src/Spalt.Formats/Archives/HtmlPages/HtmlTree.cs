@@ -27,7 +27,11 @@ internal static class HtmlTree
         {
             int depth = before is null ? 0 : DeepestAt(before);
             levels += depth;
-            if (depth > Depth || levels > Levels) throw SavedPageException.TooDeep();
+            if (depth > Depth || levels > Levels)
+            {
+                throw SavedPageException.TooDeep();
+            }
+
             before = element;
         }
     }
@@ -36,8 +40,16 @@ internal static class HtmlTree
     private static int DeepestAt(IElement element)
     {
         int depth = 0;
-        for (INode? node = element; node is not null; node = node.LastChild) depth++;
-        for (INode? node = element.Parent; node is not null; node = node.Parent) depth++;
+        for (INode? node = element; node is not null; node = node.LastChild)
+        {
+            depth++;
+        }
+
+        for (INode? node = element.Parent; node is not null; node = node.Parent)
+        {
+            depth++;
+        }
+
         return depth;
     }
 }

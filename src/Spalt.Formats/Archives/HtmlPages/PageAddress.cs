@@ -9,12 +9,12 @@ namespace Spalt.Formats.Archives.HtmlPages;
 /// <summary>Where the page was once, and what its links mean there.</summary>
 internal sealed partial class PageAddress
 {
-    private readonly Uri? basis;
+    private readonly Uri? _basis;
 
     private PageAddress(string? page, Uri? basis)
     {
         Page = page;
-        this.basis = basis;
+        _basis = basis;
     }
 
     /// <summary>The page's own address: as the browser that saved it noted, or as the page calls itself.</summary>
@@ -28,7 +28,11 @@ internal sealed partial class PageAddress
             ?? Web(document.QuerySelector("meta[property='og:url']")?.GetAttribute("content"));
         string? given = document.QuerySelector("base[href]")?.GetAttribute("href");
         Uri? start = Uri.TryCreate(page, UriKind.Absolute, out Uri? pageUri) ? pageUri : null;
-        if (given is null) return new PageAddress(page, start);
+        if (given is null)
+        {
+            return new PageAddress(page, start);
+        }
+
         bool stated = start is null ? Uri.TryCreate(Web(given), UriKind.Absolute, out Uri? based) : Uri.TryCreate(start, given, out based);
         return new PageAddress(page, stated ? based : start);
     }
@@ -37,15 +41,27 @@ internal sealed partial class PageAddress
     public string? Resolve(string? link)
     {
         link = link?.Trim();
-        if (string.IsNullOrEmpty(link) || link[0] == '#' || link.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)) return null;
-        if (basis is null || HasScheme().IsMatch(link) || SavedBeside().IsMatch(link)) return link;
-        return Uri.TryCreate(basis, link, out Uri? absolute) ? absolute.AbsoluteUri : link;
+        if (string.IsNullOrEmpty(link) || link[0] == '#' || link.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (_basis is null || HasScheme().IsMatch(link) || SavedBeside().IsMatch(link))
+        {
+            return link;
+        }
+
+        return Uri.TryCreate(_basis, link, out Uri? absolute) ? absolute.AbsoluteUri : link;
     }
 
     /// <summary>The name of the post in WordPress's addresses, or the last part of the path; null for <c>/?p=12</c> or a site's root.</summary>
     public static string? SlugOf(string? permalink)
     {
-        if (permalink is null || PlainId().IsMatch(permalink)) return null;
+        if (permalink is null || PlainId().IsMatch(permalink))
+        {
+            return null;
+        }
+
         string path = PathOf(permalink);
         Match dated = DatedPath().Match(path);
         string name = dated.Groups["slug"].Success ? dated.Groups["slug"].Value : path.TrimEnd('/').Split('/')[^1];
@@ -57,7 +73,11 @@ internal sealed partial class PageAddress
     public static PartialDate DateOf(string? permalink)
     {
         Match dated = DatedPath().Match(PathOf(permalink ?? ""));
-        if (!dated.Success) return PartialDate.Unknown;
+        if (!dated.Success)
+        {
+            return PartialDate.Unknown;
+        }
+
         int year = Number(dated.Groups["year"]), month = Number(dated.Groups["month"]);
         return dated.Groups["day"].Success ? PartialDate.OfDay(year, month, Number(dated.Groups["day"])) : PartialDate.OfMonth(year, month);
     }
@@ -73,7 +93,11 @@ internal sealed partial class PageAddress
 
     private static string PathOf(string link)
     {
-        if (WebAddress.Of(link) is { } absolute) return absolute.AbsolutePath;
+        if (WebAddress.Of(link) is { } absolute)
+        {
+            return absolute.AbsolutePath;
+        }
+
         int end = link.AsSpan().IndexOfAny('?', '#');
         return end < 0 ? link : link[..end];
     }

@@ -50,9 +50,19 @@ internal static class PageElements
     private static bool Has(IElement element, FrozenSet<string> classes)
     {
         string? own = element.ClassName;
-        if (string.IsNullOrEmpty(own) || own.Length > 4000) return false;
+        if (string.IsNullOrEmpty(own) || own.Length > 4000)
+        {
+            return false;
+        }
+
         foreach (Range part in own.AsSpan().SplitAny(" \t\n\r\f"))
-            if (classes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(own.AsSpan(part))) return true;
+        {
+            if (classes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(own.AsSpan(part)))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 

@@ -15,15 +15,15 @@ internal sealed class PostBody
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
-    private readonly IReadOnlyList<Uri> own;
-    private readonly bool isFull;
+    private readonly IReadOnlyList<Uri> _own;
+    private readonly bool _isFull;
 
     private PostBody(IElement? source, IElement copy, IReadOnlyList<Uri> own, bool isFull)
     {
         Source = source;
         Copy = copy;
-        this.own = own;
-        this.isFull = isFull;
+        _own = own;
+        _isFull = isFull;
         IsExcerpt = source is not null && !isFull;
     }
 
@@ -51,36 +51,63 @@ internal sealed class PostBody
     public static PostBody Of(PostScope scope, IElement? title, bool isFull, IReadOnlyList<Uri> own)
     {
         var copy = (IElement)(scope.Body ?? scope.Root).Clone(deep: true);
-        if (scope.Body is null) StripAround(copy, scope, title);
+        if (scope.Body is null)
+        {
+            StripAround(copy, scope, title);
+        }
+
         var body = new PostBody(scope.Body, copy, own, isFull);
         body.Strip();
         string headline = PostTitle.TextOf(title);
         IElement? again = copy.QuerySelector("h1, h2, h3, h4");
-        if (again is not null && headline.Length > 0 && string.Equals(PostTitle.TextOf(again), headline, StringComparison.Ordinal)) again.Remove();
+        if (again is not null && headline.Length > 0 && string.Equals(PostTitle.TextOf(again), headline, StringComparison.Ordinal))
+        {
+            again.Remove();
+        }
+
         return body;
     }
 
     /// <summary>Puts the introduction that the author wrote above the body in front of it; not one that only repeats how it begins.</summary>
     public void TakeIntroduction(PostScope scope)
     {
-        if (!isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found) return;
+        if (!_isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found)
+        {
+            return;
+        }
+
         var introduction = (IElement)found.Clone(deep: true);
-        BodyFurniture.Strip(introduction, own, out _);
+        BodyFurniture.Strip(introduction, _own, out _);
         string words = introduction.Line().TrimEnd(' ', '[', ']', '…', '.');
-        if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal)) Copy.Prepend(introduction);
+        if (words.Length > 0 && !Copy.Line().Contains(words, StringComparison.Ordinal))
+        {
+            Copy.Prepend(introduction);
+        }
     }
 
     public string Html(PageAddress address)
     {
         foreach (IElement link in Copy.QuerySelectorAll("a[href]"))
-            if (link.GetAttribute("href") is { Length: > 0 } href && href[0] != '#' && address.Resolve(href) is { } target) link.SetAttribute("href", target);
+        {
+            if (link.GetAttribute("href") is { Length: > 0 } href && href[0] != '#' && address.Resolve(href) is { } target)
+            {
+                link.SetAttribute("href", target);
+            }
+        }
+
         return Copy.Inside();
     }
 
     private static IElement? OutsideOfTitle(PostScope scope, string[] selectors)
     {
         foreach (string selector in selectors)
-            if (scope.All(selector).FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent) || element.QuerySelector("img, iframe, video") is not null) is { } found) return found;
+        {
+            if (scope.All(selector).FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent) || element.QuerySelector("img, iframe, video") is not null) is { } found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 
@@ -89,10 +116,21 @@ internal sealed class PostBody
     {
         string headline = PostTitle.TextOf(title);
         IElement? heading = copy.QuerySelectorAll(PostTitle.Selector).FirstOrDefault(element => string.Equals(PostTitle.TextOf(element), headline, StringComparison.Ordinal));
-        if (heading is not null && title is not null && scope.Root.Contains(title)) heading.Remove();
+        if (heading is not null && title is not null && scope.Root.Contains(title))
+        {
+            heading.Remove();
+        }
+
         Remove(copy, ".byline, .author, .vcard, .p-author, .posted-on, .date, .post-date, .entry-date, .dt-published, .cat-links, .tags-links, .p-category, .u-url, .u-like, .likes, footer, [itemprop=author], [itemprop=datePublished], [itemprop=dateModified], time, a[rel~=tag], a[rel~=author], a[rel~=bookmark]");
-        foreach (IElement element in copy.QuerySelectorAll("*").Where(element => PageElements.IsComment(element) || PageElements.IsCommentArea(element) || PageElements.IsAside(element)).ToList()) element.Remove();
-        foreach (IElement header in copy.QuerySelectorAll("header").Where(IsHeadOnly).ToList()) header.Remove();
+        foreach (IElement element in copy.QuerySelectorAll("*").Where(element => PageElements.IsComment(element) || PageElements.IsCommentArea(element) || PageElements.IsAside(element)).ToList())
+        {
+            element.Remove();
+        }
+
+        foreach (IElement header in copy.QuerySelectorAll("header").Where(IsHeadOnly).ToList())
+        {
+            header.Remove();
+        }
     }
 
     /// <summary>Whether a header holds nothing but by-line and date; an ingress or an image in it is the post's.</summary>
@@ -101,12 +139,23 @@ internal sealed class PostBody
 
     private void Strip()
     {
-        foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList()) lazy.Remove();
-        BodyFurniture.Strip(Copy, own, out bool excerpt);
+        foreach (IElement lazy in Copy.QuerySelectorAll("noscript").ToList())
+        {
+            lazy.Remove();
+        }
+
+        BodyFurniture.Strip(Copy, _own, out bool excerpt);
         IsExcerpt |= excerpt;
-        foreach (IComment comment in Copy.Descendants<IComment>().ToList()) comment.Remove();
+        foreach (IComment comment in Copy.Descendants<IComment>().ToList())
+        {
+            comment.Remove();
+        }
+
         StripPortal(Source is null);
-        foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList()) empty.Remove();
+        foreach (IElement empty in Copy.QuerySelectorAll("p, figcaption, .wp-caption-text").Where(IsEmpty).ToList())
+        {
+            empty.Remove();
+        }
     }
 
     /// <summary>The by-line above the first paragraph and the comment link under the last, where the portal put them into the body.</summary>
@@ -117,9 +166,16 @@ internal sealed class PostBody
             ByLine = byLine;
             top.Remove();
         }
-        else if (dated && Leaf(Copy, first: true) is { } meta && IsDateLine(meta.Line())) meta.Remove();
+        else if (dated && Leaf(Copy, first: true) is { } meta && IsDateLine(meta.Line()))
+        {
+            meta.Remove();
+        }
+
         if (Leaf(Copy, first: false) is { } bottom && CommentLink.TryReadLine(bottom.Line(), out _)
-            && (ByLine is not null || bottom.LocalName is "a" || bottom.QuerySelector("a") is not null)) bottom.Remove();
+            && (ByLine is not null || bottom.LocalName is "a" || bottom.QuerySelector("a") is not null))
+        {
+            bottom.Remove();
+        }
     }
 
     /// <summary>Whether a line is a date and a few names beside it.</summary>
@@ -135,8 +191,16 @@ internal sealed class PostBody
         {
             IEnumerable<IElement> children = first ? at.Children : at.Children.Reverse();
             IElement? child = children.FirstOrDefault(element => !string.IsNullOrWhiteSpace(element.TextContent));
-            if (child?.LocalName is "a" && at.Children.Any(IsBlock)) return child;
-            if (child is null || child.LocalName is "a" or "span" or "b" or "strong" or "em" or "i" or "time") break;
+            if (child?.LocalName is "a" && at.Children.Any(IsBlock))
+            {
+                return child;
+            }
+
+            if (child is null || child.LocalName is "a" or "span" or "b" or "strong" or "em" or "i" or "time")
+            {
+                break;
+            }
+
             at = child;
         }
         return ReferenceEquals(at, root) ? null : at;
@@ -150,6 +214,9 @@ internal sealed class PostBody
 
     private static void Remove(IElement from, string selector)
     {
-        foreach (IElement element in from.QuerySelectorAll(selector).ToList()) element.Remove();
+        foreach (IElement element in from.QuerySelectorAll(selector).ToList())
+        {
+            element.Remove();
+        }
     }
 }

@@ -25,8 +25,15 @@ internal static partial class PostCounts
         foreach (IElement element in scope.All(CommentLinks, inBody: true).Take(40))
         {
             string text = element.Attribute("content") ?? element.Line();
-            if (text.Length <= 12 && BareNumber().Match(text) is { Success: true } bare && IsCount(element)) return Number(bare);
-            if (CommentLink.TryReadTail(text.TrimEnd(':'), out int start, out CommentLink link) && start == 0 && link.Count is not null) return link.Count;
+            if (text.Length <= 12 && BareNumber().Match(text) is { Success: true } bare && IsCount(element))
+            {
+                return Number(bare);
+            }
+
+            if (CommentLink.TryReadTail(text.TrimEnd(':'), out int start, out CommentLink link) && start == 0 && link.Count is not null)
+            {
+                return link.Count;
+            }
         }
         return null;
     }
@@ -35,7 +42,13 @@ internal static partial class PostCounts
     public static int? CommentsByHeading(IElement page)
     {
         foreach (IElement heading in page.QuerySelectorAll(".comments-title, .wp-block-comments-title, #comments-title, h3#comments, h2#comments, .comment-title, #comments > h3, #comments > h4").Take(3))
-            if (HeadingNumber().Match(heading.Line()) is { Success: true } number) return Number(number);
+        {
+            if (HeadingNumber().Match(heading.Line()) is { Success: true } number)
+            {
+                return Number(number);
+            }
+        }
+
         return null;
     }
 
@@ -43,12 +56,23 @@ internal static partial class PostCounts
     {
         int named = scope.Root.QuerySelectorAll(".u-like").Length;
         if (scope.All(PlugInCounts, inBody: true).FirstOrDefault() is { } counted
-            && BareNumber().Match((counted.Attribute("data-ulike-counter-value") ?? counted.Line()).TrimStart('+')) is { Success: true } likes) return Number(likes);
+            && BareNumber().Match((counted.Attribute("data-ulike-counter-value") ?? counted.Line()).TrimStart('+')) is { Success: true } likes)
+        {
+            return Number(likes);
+        }
+
         foreach (IElement element in scope.All(LikeElements).Take(40))
         {
-            if (element.GetAttribute("itemprop") is not null && !element.Matches(LikeAction) && element.QuerySelector(LikeAction) is null) continue;
+            if (element.GetAttribute("itemprop") is not null && !element.Matches(LikeAction) && element.QuerySelector(LikeAction) is null)
+            {
+                continue;
+            }
+
             string text = element.Attribute("data-likes") ?? element.QuerySelector("[itemprop~=userInteractionCount]").Attribute("content") ?? element.Attribute("content") ?? element.Line();
-            if (text.Length <= 60 && OnlyLikes().Match(text) is { Success: true } number) return Number(number);
+            if (text.Length <= 60 && OnlyLikes().Match(text) is { Success: true } number)
+            {
+                return Number(number);
+            }
         }
         return named > 0 ? named : null;
     }

@@ -21,12 +21,32 @@ internal static class PostDate
     public static PartialDate Of(PostScope scope)
     {
         foreach (string selector in Stated)
+        {
             foreach (IElement element in scope.All(selector).Take(3))
-                if (Of(element) is { IsKnown: true } stated) return stated;
+            {
+                if (Of(element) is { IsKnown: true } stated)
+                {
+                    return stated;
+                }
+            }
+        }
+
         foreach (IElement element in scope.All(Visible).Take(12))
-            if (FirstIn(element.Line()) is { IsKnown: true } visible) return visible;
+        {
+            if (FirstIn(element.Line()) is { IsKnown: true } visible)
+            {
+                return visible;
+            }
+        }
+
         foreach (IElement element in scope.All(PostScope.Details, inBody: true).Take(3).Append(scope.Root.Closest(".date-outer")?.QuerySelector(".date-header")).OfType<IElement>())
-            if (FirstIn(element.Line()) is { IsKnown: true } told) return told;
+        {
+            if (FirstIn(element.Line()) is { IsKnown: true } told)
+            {
+                return told;
+            }
+        }
+
         return PartialDate.Unknown;
     }
 

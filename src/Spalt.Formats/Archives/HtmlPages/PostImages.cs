@@ -10,9 +10,17 @@ internal static class PostImages
     /// <summary>Puts the image that stands above the body, outside it, in front of it.</summary>
     public static void TakeFeatured(PostScope scope, PostBody body)
     {
-        if (body.Source is null || scope.First(Featured) is not { } image || SourceOf(image) is not { } source) return;
+        if (body.Source is null || scope.First(Featured) is not { } image || SourceOf(image) is not { } source)
+        {
+            return;
+        }
+
         string name = source[(source.LastIndexOf('/') + 1)..];
-        if (body.Copy.QuerySelectorAll("img").Any(other => SourceOf(other)?.EndsWith(name, StringComparison.Ordinal) == true)) return;
+        if (body.Copy.QuerySelectorAll("img").Any(other => SourceOf(other)?.EndsWith(name, StringComparison.Ordinal) == true))
+        {
+            return;
+        }
+
         IElement? figure = image.Closest("figure");
         var copy = (IElement)(figure ?? image).Clone(deep: true);
         body.Copy.Prepend(copy);
@@ -29,7 +37,11 @@ internal static class PostImages
                 continue;
             }
             image.SetAttribute("src", target);
-            foreach (string name in (ReadOnlySpan<string>)["srcset", "sizes", "data-src", "data-lazy-src", "data-srcset", "data-lazy-srcset"]) image.RemoveAttribute(name);
+            foreach (string name in (ReadOnlySpan<string>)["srcset", "sizes", "data-src", "data-lazy-src", "data-srcset", "data-lazy-srcset"])
+            {
+                image.RemoveAttribute(name);
+            }
+
             IElement? frame = image.Closest("figure, .wp-caption");
             string caption = frame?.QuerySelector("figcaption, .wp-caption-text").Line() ?? "";
             images.Add(new SavedImage(target, image.Attribute("alt"), caption.Length > 0 ? caption : null));
@@ -41,7 +53,10 @@ internal static class PostImages
     {
         string? source = image.Attribute("data-lazy-src", "data-src", "data-original", "data-orig-file", "src");
         if (source is null || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
             source = image.Attribute("srcset")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? source;
+        }
+
         return source;
     }
 

@@ -20,24 +20,60 @@ internal static class PostRoots
         var posts = new List<IElement>();
         var articles = new List<IElement>();
         Walk(document.Body, entries, posts, articles);
-        if (Choose(entries) is { Count: > 0 } best) return best;
-        if (Choose(posts.FindAll(HasHeadingAndText)) is { Count: > 0 } themed) return themed;
-        if (Choose(AroundBodies(document)) is { Count: > 0 } around) return around;
+        if (Choose(entries) is { Count: > 0 } best)
+        {
+            return best;
+        }
+
+        if (Choose(posts.FindAll(HasHeadingAndText)) is { Count: > 0 } themed)
+        {
+            return themed;
+        }
+
+        if (Choose(AroundBodies(document)) is { Count: > 0 } around)
+        {
+            return around;
+        }
+
         return Choose(articles.FindAll(HasHeadingAndText));
     }
 
     /// <summary>All candidates in document order, without those in comments and sidebars.</summary>
     private static void Walk(IElement? from, List<IElement> entries, List<IElement> posts, List<IElement> articles)
     {
-        if (from is null) return;
+        if (from is null)
+        {
+            return;
+        }
+
         foreach (IElement element in from.Children)
         {
-            if (PageElements.IsComment(element) || PageElements.IsCommentArea(element)) continue;
+            if (PageElements.IsComment(element) || PageElements.IsCommentArea(element))
+            {
+                continue;
+            }
+
             bool entry = PageElements.IsEntry(element);
-            if (!entry && PageElements.IsAside(element)) continue;
-            if (entry && entries.Count < Most) entries.Add(element);
-            if (posts.Count < Most && PageElements.IsPost(element)) posts.Add(element);
-            if (articles.Count < Most && element.LocalName is "article") articles.Add(element);
+            if (!entry && PageElements.IsAside(element))
+            {
+                continue;
+            }
+
+            if (entry && entries.Count < Most)
+            {
+                entries.Add(element);
+            }
+
+            if (posts.Count < Most && PageElements.IsPost(element))
+            {
+                posts.Add(element);
+            }
+
+            if (articles.Count < Most && element.LocalName is "article")
+            {
+                articles.Add(element);
+            }
+
             Walk(element, entries, posts, articles);
         }
     }
@@ -51,10 +87,21 @@ internal static class PostRoots
         {
             IElement outer = candidates[at];
             int end = at + 1;
-            while (end < candidates.Count && IsInside(candidates[end], outer)) end++;
+            while (end < candidates.Count && IsInside(candidates[end], outer))
+            {
+                end++;
+            }
+
             List<IElement> inner = end - at > 2 ? Choose(candidates[(at + 1)..end]).FindAll(element => !IsInBody(element, outer)) : [];
-            if (inner.Count > 1) chosen.AddRange(inner);
-            else chosen.Add(outer);
+            if (inner.Count > 1)
+            {
+                chosen.AddRange(inner);
+            }
+            else
+            {
+                chosen.Add(outer);
+            }
+
             at = end;
         }
         return chosen;
@@ -66,8 +113,15 @@ internal static class PostRoots
         foreach (IElement body in document.QuerySelectorAll(Bodies).Take(Most / 10))
         {
             IElement? around = body.ParentElement;
-            while (around is not null && around.LocalName is not "body" && !HasTitleBeside(around, body)) around = around.ParentElement;
-            if (around is not null && HasTitleBeside(around, body) && !found.Contains(around) && !IsInAside(body)) found.Add(around);
+            while (around is not null && around.LocalName is not "body" && !HasTitleBeside(around, body))
+            {
+                around = around.ParentElement;
+            }
+
+            if (around is not null && HasTitleBeside(around, body) && !found.Contains(around) && !IsInAside(body))
+            {
+                found.Add(around);
+            }
         }
         return found;
     }
@@ -82,21 +136,39 @@ internal static class PostRoots
     private static bool IsInside(IElement element, IElement outer)
     {
         for (IElement? at = element.ParentElement; at is not null; at = at.ParentElement)
-            if (ReferenceEquals(at, outer)) return true;
+        {
+            if (ReferenceEquals(at, outer))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
     private static bool IsInBody(IElement element, IElement outer)
     {
         for (IElement? at = element.ParentElement; at is not null && !ReferenceEquals(at, outer); at = at.ParentElement)
-            if (at.Matches(Bodies)) return true;
+        {
+            if (at.Matches(Bodies))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
     private static bool IsInAside(IElement element)
     {
         for (IElement? at = element; at is not null; at = at.ParentElement)
-            if (PageElements.IsAside(at) || PageElements.IsComment(at) || PageElements.IsCommentArea(at)) return true;
+        {
+            if (PageElements.IsAside(at) || PageElements.IsComment(at) || PageElements.IsCommentArea(at))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 }

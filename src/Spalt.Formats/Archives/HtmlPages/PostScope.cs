@@ -21,7 +21,13 @@ internal sealed class PostScope(IElement root)
     public IElement? First(params ReadOnlySpan<string> selectors)
     {
         foreach (string selector in selectors)
-            if (All(selector).FirstOrDefault() is { } found) return found;
+        {
+            if (All(selector).FirstOrDefault() is { } found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 
@@ -29,9 +35,20 @@ internal sealed class PostScope(IElement root)
     {
         for (IElement? at = element; at is not null && !ReferenceEquals(at, root); at = at.ParentElement)
         {
-            if (ReferenceEquals(at, Body) && !inBody) return false;
-            if (PageElements.IsComment(at) || PageElements.IsCommentArea(at)) return false;
-            if (!ReferenceEquals(at, Body) && PageElements.IsAside(at)) return false;
+            if (ReferenceEquals(at, Body) && !inBody)
+            {
+                return false;
+            }
+
+            if (PageElements.IsComment(at) || PageElements.IsCommentArea(at))
+            {
+                return false;
+            }
+
+            if (!ReferenceEquals(at, Body) && PageElements.IsAside(at))
+            {
+                return false;
+            }
         }
         return true;
     }

@@ -28,7 +28,11 @@ internal static partial class PostTerms
         foreach (IElement element in scope.All(Terms).Concat(scope.All(InBody, inBody: true).Where(term => !scope.IsOwn(term, inBody: false))))
         {
             bool? category = IsCategory(element);
-            if (category is null) continue;
+            if (category is null)
+            {
+                continue;
+            }
+
             List<string> into = category.Value ? categories : tags;
             string[] names = element.GetAttribute("itemprop") is not null && element.LocalName is not "a"
                 ? (element.Attribute("content") ?? element.Line()).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -42,11 +46,27 @@ internal static partial class PostTerms
     private static bool? IsCategory(IElement element)
     {
         string rel = element.GetAttribute("rel") ?? "", href = element.GetAttribute("href") ?? "", property = element.GetAttribute("itemprop") ?? "";
-        if (element.Closest(".tags-links, .taxonomy-post_tag, .post-tags, .tag-links, .entry-tags") is not null) return false;
+        if (element.Closest(".tags-links, .taxonomy-post_tag, .post-tags, .tag-links, .entry-tags") is not null)
+        {
+            return false;
+        }
+
         if (rel.Contains("category", StringComparison.Ordinal) || property is "articleSection"
-            || element.Closest(".cat-links, .taxonomy-category, .post-categories, .entry-categories") is not null) return true;
-        if (CategoryPath().IsMatch(href)) return true;
-        if (rel.Split(' ').Contains("tag", StringComparer.Ordinal) || property is "keywords" || element.ClassList.Contains("p-category")) return false;
+            || element.Closest(".cat-links, .taxonomy-category, .post-categories, .entry-categories") is not null)
+        {
+            return true;
+        }
+
+        if (CategoryPath().IsMatch(href))
+        {
+            return true;
+        }
+
+        if (rel.Split(' ').Contains("tag", StringComparer.Ordinal) || property is "keywords" || element.ClassList.Contains("p-category"))
+        {
+            return false;
+        }
+
         return TagPath().IsMatch(href) ? false : null;
     }
 

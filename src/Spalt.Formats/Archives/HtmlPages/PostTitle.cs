@@ -15,7 +15,11 @@ internal static partial class PostTitle
         IElement? found = scope.First(
             ".entry-title", ".wp-block-post-title", ".post-title", "[itemprop~=headline]:not(meta)", "h1.p-name, h2.p-name, h3.p-name", ".p-name")
             ?? scope.First("h1", "h2", "h3");
-        if (found is not null && !IsPeople(found, scope.Root)) return found;
+        if (found is not null && !IsPeople(found, scope.Root))
+        {
+            return found;
+        }
+
         return alone ? document.QuerySelector("h1.entry-title, .wp-block-post-title, h1.post-title, h1.p-name, main h1") : null;
     }
 
@@ -28,7 +32,13 @@ internal static partial class PostTitle
     private static bool IsPeople(IElement element, IElement root)
     {
         for (IElement? at = element; at is not null && !ReferenceEquals(at, root); at = at.ParentElement)
-            if (at.ClassList.Contains("h-card") || at.ClassList.Contains("p-author") || at.ClassList.Contains("vcard")) return true;
+        {
+            if (at.ClassList.Contains("h-card") || at.ClassList.Contains("p-author") || at.ClassList.Contains("vcard"))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 }

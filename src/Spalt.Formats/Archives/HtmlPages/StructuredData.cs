@@ -20,14 +20,24 @@ internal static class StructuredData
         var posts = new List<StructuredPost>();
         foreach (string script in document.QuerySelectorAll("script[type='application/ld+json']").Take(MostScripts).Select(script => script.TextContent))
         {
-            if (script.Length > LongestScript) continue;
+            if (script.Length > LongestScript)
+            {
+                continue;
+            }
+
             try
             {
                 using var json = JsonDocument.Parse(script, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 var named = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
                 List<JsonElement> items = [.. Items(json.RootElement)];
                 foreach (JsonElement item in items)
-                    if (Text(item, "@id") is { } id) named[id] = item;
+                {
+                    if (Text(item, "@id") is { } id)
+                    {
+                        named[id] = item;
+                    }
+                }
+
                 posts.AddRange(items.Where(IsPost).Select(item => Post(item, named)));
             }
             catch (JsonException)
@@ -41,13 +51,32 @@ internal static class StructuredData
     private static IEnumerable<JsonElement> Items(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
+        {
             foreach (JsonElement child in element.EnumerateArray())
-                foreach (JsonElement item in Items(child)) yield return item;
-        if (element.ValueKind != JsonValueKind.Object) yield break;
+            {
+                foreach (JsonElement item in Items(child))
+                {
+                    yield return item;
+                }
+            }
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
         yield return element;
         foreach (string name in (string[])["@graph", "blogPost", "blogPosts", "mainEntity", "itemListElement", "item"])
+        {
             if (element.TryGetProperty(name, out JsonElement nested))
-                foreach (JsonElement item in Items(nested)) yield return item;
+            {
+                foreach (JsonElement item in Items(nested))
+                {
+                    yield return item;
+                }
+            }
+        }
     }
 
     private static bool IsPost(JsonElement item) => Texts(item, "@type").Any(type => type is "BlogPosting" or "Article" or "NewsArticle" or "SocialMediaPosting");
@@ -65,9 +94,21 @@ internal static class StructuredData
 
     private static string? NameOf(JsonElement author, Dictionary<string, JsonElement> named)
     {
-        if (author.ValueKind == JsonValueKind.Array) author = author.EnumerateArray().FirstOrDefault();
-        if (author.ValueKind == JsonValueKind.String) return Unpaired(author);
-        if (author.ValueKind != JsonValueKind.Object) return null;
+        if (author.ValueKind == JsonValueKind.Array)
+        {
+            author = author.EnumerateArray().FirstOrDefault();
+        }
+
+        if (author.ValueKind == JsonValueKind.String)
+        {
+            return Unpaired(author);
+        }
+
+        if (author.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         return Text(author, "name") ?? (Text(author, "@id") is { } id && named.TryGetValue(id, out JsonElement person) ? Text(person, "name") : null);
     }
 
@@ -75,7 +116,11 @@ internal static class StructuredData
 
     private static IEnumerable<string> Texts(JsonElement item, string name)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out JsonElement value)) return [];
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out JsonElement value))
+        {
+            return [];
+        }
+
         IEnumerable<JsonElement> values = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
         return values.Select(Plain).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim());
     }

@@ -31,9 +31,16 @@ internal sealed partial record ByLine(
 
     public static ByLine? TryRead(string line)
     {
-        if (line.Length > CommentLink.LongestLine) return null;
+        if (line.Length > CommentLink.LongestLine)
+        {
+            return null;
+        }
+
         Match opening = Opening().Match(line);
-        if (!opening.Success) return null;
+        if (!opening.Success)
+        {
+            return null;
+        }
 
         CommentLink? link = CommentLink.TryReadTail(line, out int tail, out CommentLink found) && tail >= opening.Length ? found : null;
         string fields = link is null ? line[opening.Length..] : line[opening.Length..tail];
@@ -52,26 +59,46 @@ internal sealed partial record ByLine(
 
     private static ByLine? WithDate(string fields, CommentLink? link)
     {
-        if (!WrittenDate.TryFind(fields, out PartialDate date, out Range place)) return null;
+        if (!WrittenDate.TryFind(fields, out PartialDate date, out Range place))
+        {
+            return null;
+        }
+
         string before = fields[..place.Start];
-        if (WrittenDate.TryFind(before, out _, out Range impossible)) before = before[..impossible.Start];
+        if (WrittenDate.TryFind(before, out _, out Range impossible))
+        {
+            before = before[..impossible.Start];
+        }
+
         string author = NameIn(TrailingWords().Replace(before, ""));
         string rest = LeadingWords().Replace(fields[place.End..], "").Trim(Separators);
         string[] categories = [.. Split(rest).Where(part => !CommentLink.Begins(part))];
-        if (author.Length > LongestName || IsSentence(author) || !categories.All(IsCategory)) return null;
+        if (author.Length > LongestName || IsSentence(author) || !categories.All(IsCategory))
+        {
+            return null;
+        }
+
         bool separated = fields.AsSpan().IndexOfAny(Commas) >= 0;
         return new ByLine(link is not null && separated ? ByLineStrength.Sure : ByLineStrength.Likely, Named(author), date, categories, link, link?.Likes);
     }
 
     private static ByLine? WithoutDate(string fields, CommentLink? link)
     {
-        if (link is null) return null;
+        if (link is null)
+        {
+            return null;
+        }
+
         string[] parts = fields.Split(Commas);
         string author = NameIn(parts[0]);
         string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(part => part.Length > 0 && !IsRelativeDate(part) && !CommentLink.Begins(part))];
         bool dated = parts.Skip(1).Any(part => IsRelativeDate(part.Trim(Separators)));
         bool emptyPlaces = parts.Length >= 3 && parts.Any(string.IsNullOrWhiteSpace);
-        if (!IsName(author) || !categories.All(IsCategory)) return null;
+        if (!IsName(author) || !categories.All(IsCategory))
+        {
+            return null;
+        }
+
         return new ByLine(
             emptyPlaces || dated ? ByLineStrength.Sure : ByLineStrength.Likely, Named(author), PartialDate.Unknown, categories, link, link?.Likes);
     }
@@ -86,7 +113,11 @@ internal sealed partial record ByLine(
     {
         string name = text.Trim(Separators);
         int end = text.IndexOf(name, StringComparison.Ordinal) + name.Length;
-        if (end < text.Length && text[end] == ')' && name.LastIndexOf('(') > name.LastIndexOf(')')) return name + ')';
+        if (end < text.Length && text[end] == ')' && name.LastIndexOf('(') > name.LastIndexOf(')'))
+        {
+            return name + ')';
+        }
+
         return BareNumber().Replace(name, "");
     }
 
@@ -95,7 +126,11 @@ internal sealed partial record ByLine(
     /// <summary>One word of any kind (an account's), or words of which the first and the last begin as names do.</summary>
     private static bool IsName(string author)
     {
-        if (author.Length > LongestName || IsSentence(author)) return false;
+        if (author.Length > LongestName || IsSentence(author))
+        {
+            return false;
+        }
+
         string[] words = author.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length <= 1 || (words.Length <= 7 && StartsAName(words[0]) && StartsAName(words[^1]));
     }

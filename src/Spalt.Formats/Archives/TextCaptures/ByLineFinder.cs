@@ -17,7 +17,11 @@ internal static class ByLineFinder
         while (at < lines.Count)
         {
             CaptureByLine? found = TryRead(lines, at);
-            if (found is not null) candidates.Add(found);
+            if (found is not null)
+            {
+                candidates.Add(found);
+            }
+
             at = found?.After ?? at + 1;
         }
 
@@ -28,7 +32,10 @@ internal static class ByLineFinder
             bool isHeadline = i + 1 < candidates.Count && candidates[i].After == candidates[i + 1].At
                 && candidates[i].ByLine.Strength <= candidates[i + 1].ByLine.Strength && candidates[i + 1].ByLine.Strength == ByLineStrength.Sure
                 && candidates[i].ByLine.Author is not null;
-            if (!isHeadline && Stands(lines, candidates[i], accepted, closed)) accepted.Add(candidates[i]);
+            if (!isHeadline && Stands(lines, candidates[i], accepted, closed))
+            {
+                accepted.Add(candidates[i]);
+            }
         }
         return accepted.Exists(found => found.ByLine.Strength == ByLineStrength.Sure || found.ByLine.Link is not null) || closed ? accepted : [];
     }
@@ -39,12 +46,24 @@ internal static class ByLineFinder
         string text = lines[at].Text;
         ByLine? byLine = ByLine.TryRead(text);
         CaptureByLine? alone = byLine is null ? null : new CaptureByLine(byLine, at, at + 1);
-        if (byLine?.Link is not null || text.Length > LongestPart || !ByLine.Opens(text)) return alone;
+        if (byLine?.Link is not null || text.Length > LongestPart || !ByLine.Opens(text))
+        {
+            return alone;
+        }
+
         bool complete = alone is not null && text[^1] != ',';
         for (int after = at + 1; after < lines.Count && after < at + MostLines && Continues(lines[after]); after++)
         {
-            if (complete && !CommentLink.TryReadLine(lines[after].Text, out _)) return alone;
-            if (!CommentLink.MayHold(lines[after].Text) || TryJoin(lines, at, after + 1) is not { Link: not null } joined) continue;
+            if (complete && !CommentLink.TryReadLine(lines[after].Text, out _))
+            {
+                return alone;
+            }
+
+            if (!CommentLink.MayHold(lines[after].Text) || TryJoin(lines, at, after + 1) is not { Link: not null } joined)
+            {
+                continue;
+            }
+
             bool more = after + 1 < lines.Count && !lines[after + 1].AfterBlank && joined.Likes is null;
             return more && TryJoin(lines, at, after + 2) is { Likes: not null } liked
                 ? new CaptureByLine(liked, at, after + 2)
@@ -60,11 +79,27 @@ internal static class ByLineFinder
 
     private static bool Stands(List<CaptureLine> lines, CaptureByLine candidate, List<CaptureByLine> accepted, bool closed)
     {
-        if (candidate.ByLine.Strength == ByLineStrength.Sure) return true;
+        if (candidate.ByLine.Strength == ByLineStrength.Sure)
+        {
+            return true;
+        }
+
         int headline = candidate.At - 1;
-        if (headline < 0 || lines[headline].Text.Length > LongestHeadline) return false;
-        if (accepted.Count == 0) return true;
-        if (headline <= accepted[^1].After) return false;
+        if (headline < 0 || lines[headline].Text.Length > LongestHeadline)
+        {
+            return false;
+        }
+
+        if (accepted.Count == 0)
+        {
+            return true;
+        }
+
+        if (headline <= accepted[^1].After)
+        {
+            return false;
+        }
+
         return CommentLink.TryReadLine(lines[headline - 1].Text, out _)
             || (!closed && lines[headline].AfterBlank && lines[headline].Text[^1] is not ('.' or ',' or ':' or ';'));
     }

@@ -24,7 +24,11 @@ internal static partial class CaptureBody
                 continue;
             }
             html.Append("<p>").Append(Escape(lines[i++].Text));
-            while (spaced && i < lines.Count && !lines[i].AfterBlank && Items(lines, i, out _) < 2) html.Append("<br>").Append(Escape(lines[i++].Text));
+            while (spaced && i < lines.Count && !lines[i].AfterBlank && Items(lines, i, out _) < 2)
+            {
+                html.Append("<br>").Append(Escape(lines[i++].Text));
+            }
+
             html.Append("</p>\n");
         }
         return html.ToString().TrimEnd('\n');
@@ -39,14 +43,25 @@ internal static partial class CaptureBody
         Match first = ListItem().Match(lines[from].Text);
         bool numbered = first.Groups["number"].Success;
         element = numbered ? "ol" : "ul";
-        if (!first.Success) return 0;
+        if (!first.Success)
+        {
+            return 0;
+        }
+
         int count = 0;
         for (; from + count < lines.Count; count++)
         {
             Match item = ListItem().Match(lines[from + count].Text);
-            if (!item.Success || !item.Groups["mark"].ValueSpan.SequenceEqual(first.Groups["mark"].ValueSpan)) break;
+            if (!item.Success || !item.Groups["mark"].ValueSpan.SequenceEqual(first.Groups["mark"].ValueSpan))
+            {
+                break;
+            }
+
             string number = (count + 1).ToString(CultureInfo.InvariantCulture);
-            if (numbered ? !item.Groups["number"].ValueSpan.SequenceEqual(number) : item.Groups["number"].Success) break;
+            if (numbered ? !item.Groups["number"].ValueSpan.SequenceEqual(number) : item.Groups["number"].Success)
+            {
+                break;
+            }
         }
         return count;
     }
@@ -55,7 +70,10 @@ internal static partial class CaptureBody
     {
         html.Append('<').Append(element).Append(">\n");
         foreach (CaptureLine line in lines.Skip(from).Take(items))
+        {
             html.Append("<li>").Append(Escape(ListItem().Replace(line.Text, "", 1))).Append("</li>\n");
+        }
+
         html.Append("</").Append(element).Append(">\n");
     }
 

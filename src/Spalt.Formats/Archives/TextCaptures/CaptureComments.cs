@@ -16,16 +16,34 @@ internal static partial class CaptureComments
         var comments = new List<SavedComment>();
         int at = from;
         pings = 0;
-        while (at < lines.Count && !TryStart(lines, at, out _, out _, out _)) at++;
+        while (at < lines.Count && !TryStart(lines, at, out _, out _, out _))
+        {
+            at++;
+        }
+
         while (at < lines.Count && TryStart(lines, at, out string? author, out PartialDate date, out int body))
         {
             int end = body;
-            while (end < lines.Count && !IsEnd(lines[end].Text) && !TryStart(lines, end, out _, out _, out _)) end++;
+            while (end < lines.Count && !IsEnd(lines[end].Text) && !TryStart(lines, end, out _, out _, out _))
+            {
+                end++;
+            }
+
             string id = string.Create(CultureInfo.InvariantCulture, $"n{comments.Count + 1}");
-            if (IsPing(lines[at].Text)) pings++;
-            else if (end > body) comments.Add(new SavedComment(id, null, author, date, CaptureBody.ToHtml(lines[body..end], spaced)));
+            if (IsPing(lines[at].Text))
+            {
+                pings++;
+            }
+            else if (end > body)
+            {
+                comments.Add(new SavedComment(id, null, author, date, CaptureBody.ToHtml(lines[body..end], spaced)));
+            }
+
             at = end;
-            while (at < lines.Count && IsReplyLink(lines[at].Text)) at++;
+            while (at < lines.Count && IsReplyLink(lines[at].Text))
+            {
+                at++;
+            }
         }
         return comments;
     }
@@ -42,10 +60,23 @@ internal static partial class CaptureComments
         string line = Short(lines[at].Text);
         Match says = Says().Match(line);
         PartialDate next = at + 1 < lines.Count ? DateOf(lines[at + 1].Text) : PartialDate.Unknown;
-        if (IsPing(line)) author = null;
-        else if (says.Success) author = says.Groups["name"].Value;
-        else if (line.Length is > 0 and <= 60 && next.Precision == DatePrecision.Exact && line[^1] is not ('.' or ':')) author = line;
-        else return false;
+        if (IsPing(line))
+        {
+            author = null;
+        }
+        else if (says.Success)
+        {
+            author = says.Groups["name"].Value;
+        }
+        else if (line.Length is > 0 and <= 60 && next.Precision == DatePrecision.Exact && line[^1] is not ('.' or ':'))
+        {
+            author = line;
+        }
+        else
+        {
+            return false;
+        }
+
         if (next.IsKnown)
         {
             date = next;

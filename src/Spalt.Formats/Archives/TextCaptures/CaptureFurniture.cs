@@ -45,9 +45,17 @@ internal static partial class CaptureFurniture
     /// <summary>The tags that a line under a post names, or null where it is no such line.</summary>
     public static (bool Tags, string[] Names)? TryTerms(string line)
     {
-        if (line.Length > 300) return null;
+        if (line.Length > 300)
+        {
+            return null;
+        }
+
         Match match = Terms().Match(line);
-        if (!match.Success) return null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
         string[] names = match.Groups["names"].Value.Split([',', '|', '·', '•'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return names.Length > 0 && names.All(name => name.Length <= 50 && !name.EndsWith('.')) ? (match.Groups["tags"].Success, names) : null;
     }
@@ -59,13 +67,28 @@ internal static partial class CaptureFurniture
     public static int FindEnd(List<CaptureLine> lines, int from)
     {
         int end = from;
-        while (end < lines.Count && !IsStart(lines[end].Text)) end++;
+        while (end < lines.Count && !IsStart(lines[end].Text))
+        {
+            end++;
+        }
+
         if (end == lines.Count)
         {
-            while (end > from && IsListItem(lines[end - 1].Text)) end--;
-            while (end < lines.Count && !IsWeak(lines[end].Text)) end++;
+            while (end > from && IsListItem(lines[end - 1].Text))
+            {
+                end--;
+            }
+
+            while (end < lines.Count && !IsWeak(lines[end].Text))
+            {
+                end++;
+            }
         }
-        while (end > from && IsWeak(lines[end - 1].Text)) end--;
+        while (end > from && IsWeak(lines[end - 1].Text))
+        {
+            end--;
+        }
+
         return end;
     }
 

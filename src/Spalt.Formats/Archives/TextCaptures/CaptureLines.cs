@@ -26,7 +26,11 @@ internal static partial class CaptureLines
                 blank |= line.Length == 0;
                 continue;
             }
-            if (!line.IsNormalized()) line = line.Normalize();
+            if (!line.IsNormalized())
+            {
+                line = line.Normalize();
+            }
+
             lines.Add(new CaptureLine(line, blank, raw.TrimEnd().Length));
             blank = false;
         }
@@ -40,21 +44,39 @@ internal static partial class CaptureLines
     private static List<CaptureLine> Unwrap(List<CaptureLine> lines)
     {
         int width = lines.Where(line => line.Text.Contains(' ', StringComparison.Ordinal)).Select(line => line.Width).DefaultIfEmpty().Max();
-        if (width is < NarrowestPage or > WidestPage) return lines;
+        if (width is < NarrowestPage or > WidestPage)
+        {
+            return lines;
+        }
+
         int pairs = 0, full = 0;
         for (int i = 1; i < lines.Count; i++)
         {
-            if (lines[i].AfterBlank) continue;
+            if (lines[i].AfterBlank)
+            {
+                continue;
+            }
+
             pairs++;
-            if (IsFull(lines[i - 1], lines[i], width)) full++;
+            if (IsFull(lines[i - 1], lines[i], width))
+            {
+                full++;
+            }
         }
-        if (full < 2 || full * 2 < pairs || (full < 3 && full < pairs)) return lines;
+        if (full < 2 || full * 2 < pairs || (full < 3 && full < pairs))
+        {
+            return lines;
+        }
 
         var joined = new List<CaptureLine>();
         var paragraph = new StringBuilder();
         for (int i = 0; i < lines.Count; i++)
         {
-            if (paragraph.Length == 0) joined.Add(lines[i]);
+            if (paragraph.Length == 0)
+            {
+                joined.Add(lines[i]);
+            }
+
             paragraph.Append(lines[i].Text);
             if (i + 1 < lines.Count && !lines[i + 1].AfterBlank && IsFull(lines[i], lines[i + 1], width))
             {
@@ -91,8 +113,16 @@ internal static partial class CaptureLines
     /// <summary>Without spaces of any kind, and the invisible characters that pages put between them.</summary>
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line)
     {
-        while (!line.IsEmpty && IsSpace(line[0])) line = line[1..];
-        while (!line.IsEmpty && IsSpace(line[^1])) line = line[..^1];
+        while (!line.IsEmpty && IsSpace(line[0]))
+        {
+            line = line[1..];
+        }
+
+        while (!line.IsEmpty && IsSpace(line[^1]))
+        {
+            line = line[..^1];
+        }
+
         return line;
     }
 

@@ -16,14 +16,24 @@ internal static class CapturePost
         bodyEnd = WithoutLinksUnderIt(lines, byLine.After, bodyEnd, tags, categories, out bool excerpt);
         excerpt |= bodyEnd > byLine.After && CaptureFurniture.BreaksOff(lines[bodyEnd - 1].Text);
         string name = SavedPageWarning.NameOf(headline.Text, bodyEnd > byLine.After ? lines[byLine.After].Text : "", lines[byLine.At].Text);
-        if (excerpt) warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
+        if (excerpt)
+        {
+            warnings.Add(new(SavedPageWarningKind.ExcerptOnly, name));
+        }
 
         CommentLink? closing = end.Body < lines.Count && CommentLink.TryReadLine(lines[end.Body].Text, out CommentLink link) ? link : null;
         int? count = byLine.ByLine.Link?.Count ?? closing?.Count;
         int pings = 0;
         List<SavedComment> comments = limit == lines.Count && count > 0 ? CaptureComments.Read(lines, end.Under, spaced, out pings) : [];
-        if (count > comments.Count) count = Math.Max(comments.Count, count.Value - pings);
-        if (count > comments.Count) warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
+        if (count > comments.Count)
+        {
+            count = Math.Max(comments.Count, count.Value - pings);
+        }
+
+        if (count > comments.Count)
+        {
+            warnings.Add(new(SavedPageWarningKind.CommentsMissing, name));
+        }
 
         return new SavedPost(headline.Text, CaptureBody.ToHtml(lines[byLine.After..bodyEnd], spaced))
         {
@@ -49,7 +59,9 @@ internal static class CapturePost
     private static void TakeTerms(List<CaptureLine> lines, int from, int limit, List<string> tags, List<string> categories)
     {
         for (int i = from; i < limit && i < from + 8 && !CaptureFurniture.IsStart(lines[i].Text); i++)
+        {
             Take(lines[i].Text, tags, categories);
+        }
     }
 
     /// <summary>
@@ -68,18 +80,35 @@ internal static class CapturePost
                 continue;
             }
             int shares = end;
-            while (shares > start && CaptureFurniture.IsShare(lines[shares - 1].Text)) shares--;
+            while (shares > start && CaptureFurniture.IsShare(lines[shares - 1].Text))
+            {
+                shares--;
+            }
+
             bool named = lines.Skip(shares).Take(end - shares).Any(line => line.Text.Length > 8 || line.Text.EndsWith(':'));
-            if (end - shares > 1 || (end - shares == 1 && named)) end = shares;
-            else if (Take(lines[end - 1].Text, tags, categories)) end--;
-            else break;
+            if (end - shares > 1 || (end - shares == 1 && named))
+            {
+                end = shares;
+            }
+            else if (Take(lines[end - 1].Text, tags, categories))
+            {
+                end--;
+            }
+            else
+            {
+                break;
+            }
         }
         return end;
     }
 
     private static bool Take(string line, List<string> tags, List<string> categories)
     {
-        if (CaptureFurniture.TryTerms(line) is not { } terms) return false;
+        if (CaptureFurniture.TryTerms(line) is not { } terms)
+        {
+            return false;
+        }
+
         List<string> into = terms.Tags ? tags : categories;
         into.AddRange(terms.Names.Where(name => !into.Contains(name, StringComparer.OrdinalIgnoreCase)));
         return true;

@@ -27,9 +27,17 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
     {
         start = 0;
         link = default;
-        if (!MayHold(line)) return false;
+        if (!MayHold(line))
+        {
+            return false;
+        }
+
         Match match = Tail().Match(line);
-        if (!match.Success) return false;
+        if (!match.Success)
+        {
+            return false;
+        }
+
         start = match.Index;
         link = new CommentLink(CountOf(match), Number(match.Groups["likes"]));
         return true;
@@ -47,7 +55,11 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
 
     private static int? CountOf(Match match)
     {
-        if (match.Groups["none"].Success) return 0;
+        if (match.Groups["none"].Success)
+        {
+            return 0;
+        }
+
         return match.Groups["one"].Success ? 1 : Number(match.Groups["count"]);
     }
 

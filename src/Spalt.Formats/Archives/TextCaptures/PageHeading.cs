@@ -26,9 +26,17 @@ internal sealed partial record PageHeading(string Text, PageHeadingKind Kind, st
 
     public static PageHeading? TryRead(string line)
     {
-        if (line.Length > 120) return null;
+        if (line.Length > 120)
+        {
+            return null;
+        }
+
         Match match = Form().Match(line);
-        if (!match.Success) return null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
         string name = match.Groups["name"].Value.Trim(' ', '\u00A0', '"', '”', '“', '‘', '’', '\'', '«', '»');
         PageHeadingKind kind = KindOf(match);
         PartialDate period = kind == PageHeadingKind.Period ? WrittenDate.Parse(name) : PartialDate.Unknown;
@@ -37,8 +45,16 @@ internal sealed partial record PageHeading(string Text, PageHeadingKind Kind, st
 
     private static PageHeadingKind KindOf(Match match)
     {
-        if (match.Groups["tag"].Success) return PageHeadingKind.Tag;
-        if (match.Groups["category"].Success) return PageHeadingKind.Category;
+        if (match.Groups["tag"].Success)
+        {
+            return PageHeadingKind.Tag;
+        }
+
+        if (match.Groups["category"].Success)
+        {
+            return PageHeadingKind.Category;
+        }
+
         return match.Groups["author"].Success ? PageHeadingKind.Author : PageHeadingKind.Period;
     }
 

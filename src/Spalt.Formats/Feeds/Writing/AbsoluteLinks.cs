@@ -5,7 +5,7 @@ namespace Spalt.Formats.Feeds.Writing;
 /// <summary>Makes the addresses in a piece of HTML absolute: a feed reader shows it on a page of its own, where a relative one leads astray.</summary>
 public static class AbsoluteLinks
 {
-    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Addresses =
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Addresses =
         new HashSet<string>(["href", "src", "srcset", "poster", "cite", "data", "longdesc"], StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -34,7 +34,7 @@ public static class AbsoluteLinks
     }
 
     /// <summary>Goes through a tag; returns the place after its end.</summary>
-    static int Attributes(string html, int at, ref Rewriting result)
+    private static int Attributes(string html, int at, ref Rewriting result)
     {
         at = Until(html, at, " \t\r\n/>");
         while (true)
@@ -64,7 +64,7 @@ public static class AbsoluteLinks
         }
     }
 
-    static int Value(string html, int at, ReadOnlySpan<char> name, ref Rewriting result)
+    private static int Value(string html, int at, ReadOnlySpan<char> name, ref Rewriting result)
     {
         if (at >= html.Length)
         {
@@ -89,7 +89,7 @@ public static class AbsoluteLinks
         return close + 1;
     }
 
-    static void Rewrite(string html, int from, int to, ReadOnlySpan<char> name, bool quoted, ref Rewriting result)
+    private static void Rewrite(string html, int from, int to, ReadOnlySpan<char> name, bool quoted, ref Rewriting result)
     {
         if (to == from || !Addresses.Contains(name))
         {
@@ -110,7 +110,7 @@ public static class AbsoluteLinks
         }
     }
 
-    static int Until(string html, int at, ReadOnlySpan<char> ends)
+    private static int Until(string html, int at, ReadOnlySpan<char> ends)
     {
         if (at >= html.Length)
         {
@@ -121,7 +121,7 @@ public static class AbsoluteLinks
         return step < 0 ? html.Length : at + step;
     }
 
-    static int Blank(string html, int at)
+    private static int Blank(string html, int at)
     {
         while (at < html.Length && char.IsWhiteSpace(html[at]))
         {
@@ -132,32 +132,32 @@ public static class AbsoluteLinks
     }
 
     /// <summary>Walks the addresses of a srcset (HTML, 4.8.4.2.2): separated by commas, each with what it is for after a space.</summary>
-    ref struct SourceSet(string html, int from, int to)
+    private ref struct SourceSet(string html, int from, int to)
     {
-        int at = from;
+        private int _at = from;
 
         public bool TryNext(out int start, out int end)
         {
-            while (at < to && (char.IsWhiteSpace(html[at]) || html[at] == ','))
+            while (_at < to && (char.IsWhiteSpace(html[_at]) || html[_at] == ','))
             {
-                at++;
+                _at++;
             }
 
-            start = at;
-            while (at < to && !char.IsWhiteSpace(html[at]))
+            start = _at;
+            while (_at < to && !char.IsWhiteSpace(html[_at]))
             {
-                at++;
+                _at++;
             }
 
-            end = at;
+            end = _at;
             if (end > start && html[end - 1] == ',')
             {
                 end--;
             }
             else
             {
-                var comma = html.AsSpan(at, to - at).IndexOf(',');
-                at = comma < 0 ? to : at + comma;
+                var comma = html.AsSpan(_at, to - _at).IndexOf(',');
+                _at = comma < 0 ? to : _at + comma;
             }
 
             return end > start;
@@ -165,10 +165,10 @@ public static class AbsoluteLinks
     }
 
     /// <summary>Collects the result, beginning only when there is something to change.</summary>
-    struct Rewriting(string html, string page)
+    private struct Rewriting(string html, string page)
     {
-        StringBuilder? made;
-        int copied;
+        private StringBuilder? _made;
+        private int _copied;
 
         public void Address(int from, int to, bool quoted)
         {
@@ -178,21 +178,21 @@ public static class AbsoluteLinks
                 return;
             }
 
-            made ??= new StringBuilder(html.Length + 256);
-            made.Append(html, copied, from - copied);
-            copied = to;
+            _made ??= new StringBuilder(html.Length + 256);
+            _made.Append(html, _copied, from - _copied);
+            _copied = to;
             if (quoted)
             {
-                made.Append(absolute);
+                _made.Append(absolute);
             }
             else
             {
-                made.Append('"').Append(absolute.Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
+                _made.Append('"').Append(absolute.Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
             }
         }
 
         /// <summary>Null where it stays as it is. References such as <c>&amp;amp;</c> are kept as they are written.</summary>
-        readonly string? Resolve(ReadOnlySpan<char> written)
+        private readonly string? Resolve(ReadOnlySpan<char> written)
         {
             // A scheme is a short word; a data: address may be a megabyte.
             if (written.IsEmpty || FeedAddress.HasScheme(written[..Math.Min(written.Length, 32)].ToString()))
@@ -212,10 +212,10 @@ public static class AbsoluteLinks
             };
         }
 
-        static ReadOnlySpan<char> Before(string page, string ends) =>
+        private static ReadOnlySpan<char> Before(string page, string ends) =>
             page.AsSpan().IndexOfAny(ends) is >= 0 and var end ? page.AsSpan(0, end) : page;
 
         public readonly override string ToString() =>
-            made is null ? html : string.Concat(made.ToString(), html.AsSpan(copied));
+            _made is null ? html : string.Concat(_made.ToString(), html.AsSpan(_copied));
     }
 }

@@ -40,7 +40,7 @@ public static class AtomWriter
         xml.Raw("</feed>\n"u8);
     }
 
-    static void Write(OutgoingEntry entry, XmlOutput xml)
+    private static void Write(OutgoingEntry entry, XmlOutput xml)
     {
         if (entry.Language is { } language)
         {
@@ -78,7 +78,7 @@ public static class AtomWriter
         xml.Raw("</entry>\n"u8);
     }
 
-    static void Comments(OutgoingEntry entry, XmlOutput xml)
+    private static void Comments(OutgoingEntry entry, XmlOutput xml)
     {
         if (entry.InReplyTo is { } answered)
         {
@@ -94,7 +94,7 @@ public static class AtomWriter
         }
     }
 
-    static void Author(XmlOutput xml, string name, string? address)
+    private static void Author(XmlOutput xml, string name, string? address)
     {
         xml.Raw("<author>"u8);
         xml.Element("name"u8, name);
@@ -107,7 +107,7 @@ public static class AtomWriter
     }
 
     /// <summary>An empty element whose last attribute is the value.</summary>
-    static void Link(XmlOutput xml, ReadOnlySpan<byte> start, string value)
+    private static void Link(XmlOutput xml, ReadOnlySpan<byte> start, string value)
     {
         xml.Raw(start);
         xml.Text(value);

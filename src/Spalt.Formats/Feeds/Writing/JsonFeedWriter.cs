@@ -11,7 +11,7 @@ public static class JsonFeedWriter
     public const string ContentType = "application/feed+json; charset=utf-8";
 
     // It is a document of its own and never stands inside HTML: å, ä, ö and < can be themselves.
-    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Write(OutgoingFeed feed, IBufferWriter<byte> to)
     {
@@ -38,7 +38,7 @@ public static class JsonFeedWriter
         json.WriteEndObject();
     }
 
-    static void Write(OutgoingEntry entry, Utf8JsonWriter json)
+    private static void Write(OutgoingEntry entry, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         String(json, "id"u8, entry.Id);
@@ -68,7 +68,7 @@ public static class JsonFeedWriter
         json.WriteEndObject();
     }
 
-    static void Author(Utf8JsonWriter json, string name, string? address)
+    private static void Author(Utf8JsonWriter json, string name, string? address)
     {
         json.WriteStartArray("authors"u8);
         json.WriteStartObject();
@@ -78,14 +78,14 @@ public static class JsonFeedWriter
         json.WriteEndArray();
     }
 
-    static void Date(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset at)
+    private static void Date(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset at)
     {
         Span<byte> date = stackalloc byte[40];
         at.UtcDateTime.TryFormat(date, out var length, XmlDates.Rfc3339, CultureInfo.InvariantCulture);
         json.WriteString(name, date[..length]);
     }
 
-    static void String(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    private static void String(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
         {

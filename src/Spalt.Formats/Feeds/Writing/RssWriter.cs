@@ -41,7 +41,7 @@ public static class RssWriter
         xml.Raw("</channel>\n</rss>\n"u8);
     }
 
-    static void Write(OutgoingEntry entry, XmlOutput xml)
+    private static void Write(OutgoingEntry entry, XmlOutput xml)
     {
         xml.Raw("<item>\n"u8);
         xml.Element("title"u8, entry.Title);
@@ -84,6 +84,6 @@ public static class RssWriter
     }
 
     /// <summary>RSS does not say so, but readers take descriptions for HTML, and titles for text.</summary>
-    static string AsHtml(string text) =>
+    private static string AsHtml(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

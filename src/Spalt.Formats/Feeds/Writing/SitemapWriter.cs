@@ -11,9 +11,9 @@ public sealed class SitemapWriter(IBufferWriter<byte> to)
     /// <summary>What one document may hold at most.</summary>
     public const int MostUrls = 50_000;
 
-    readonly XmlOutput xml = new(to);
+    private readonly XmlOutput _xml = new(to);
 
-    public void Begin() => xml.Raw("""
+    public void Begin() => _xml.Raw("""
         <?xml version="1.0" encoding="UTF-8"?>
         <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
@@ -23,20 +23,20 @@ public sealed class SitemapWriter(IBufferWriter<byte> to)
     /// <param name="changed">When the page last changed, where that is known.</param>
     public void Url(string address, DateTimeOffset? changed = null)
     {
-        xml.Raw("<url><loc>"u8);
-        xml.Text(address);
-        xml.Raw("</loc>"u8);
+        _xml.Raw("<url><loc>"u8);
+        _xml.Text(address);
+        _xml.Raw("</loc>"u8);
         if (changed is { } at)
         {
-            xml.Raw("<lastmod>"u8);
-            xml.Date(at, XmlDates.Rfc3339);
-            xml.Raw("</lastmod>"u8);
+            _xml.Raw("<lastmod>"u8);
+            _xml.Date(at, XmlDates.Rfc3339);
+            _xml.Raw("</lastmod>"u8);
         }
 
-        xml.Raw("</url>\n"u8);
+        _xml.Raw("</url>\n"u8);
     }
 
-    public void End() => xml.Raw("</urlset>\n"u8);
+    public void End() => _xml.Raw("</urlset>\n"u8);
 
     /// <summary>An index of sitemaps by their absolute addresses.</summary>
     public static void WriteIndex(IEnumerable<string> sitemaps, IBufferWriter<byte> to)

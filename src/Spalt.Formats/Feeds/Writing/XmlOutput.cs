@@ -5,9 +5,9 @@ using System.Text;
 namespace Spalt.Formats.Feeds.Writing;
 
 /// <summary>Writes the few kinds of XML that our documents are made of straight to UTF-8. Names and markup are given as finished bytes.</summary>
-sealed class XmlOutput(IBufferWriter<byte> to)
+internal sealed class XmlOutput(IBufferWriter<byte> to)
 {
-    static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\r");
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\r");
 
     public void Raw(ReadOnlySpan<byte> markup) => to.Write(markup);
 
@@ -84,14 +84,14 @@ sealed class XmlOutput(IBufferWriter<byte> to)
         Encoding.UTF8.GetBytes(rest, to);
     }
 
-    void Open(ReadOnlySpan<byte> name)
+    private void Open(ReadOnlySpan<byte> name)
     {
         Raw("<"u8);
         Raw(name);
         Raw(">"u8);
     }
 
-    void Close(ReadOnlySpan<byte> name)
+    private void Close(ReadOnlySpan<byte> name)
     {
         Raw("</"u8);
         // A name may come with attributes; only the first word is said again.
@@ -101,7 +101,7 @@ sealed class XmlOutput(IBufferWriter<byte> to)
 }
 
 /// <summary>Formats of dates, all of UTC instants.</summary>
-static class XmlDates
+internal static class XmlDates
 {
     /// <summary>RFC 822 with a year of four digits, as RSS 2.0 wants it.</summary>
     public const string Rfc822 = "R";

@@ -53,7 +53,10 @@ public class ReadingHostilePages
                 case 2: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
                 default: bytes.InsertRange(at, "<>\"'&=\n,Av"u8[random.Next(10)..].ToArray()); break;
             }
-            if (bytes.Count == 0) bytes.Add(65);
+            if (bytes.Count == 0)
+            {
+                bytes.Add(65);
+            }
         }
         return [.. bytes];
     }
@@ -155,7 +158,11 @@ public class ReadingHostilePages
         var random = new Random(seed);
         string[] some = [.. random.GetItems(names, 4)];
         var page = new StringBuilder("<html><body><article class=hentry><h2 class=entry-title>a</h2>");
-        while (page.Length < 500_000) page.Append(random.Next(5) < 3 ? $"<{some[random.Next(4)]} x={random.Next()}>" : $"</{some[random.Next(4)]}>");
+        while (page.Length < 500_000)
+        {
+            page.Append(random.Next(5) < 3 ? $"<{some[random.Next(4)]} x={random.Next()}>" : $"</{some[random.Next(4)]}>");
+        }
+
         double seconds = Seconds(page.ToString(), "b", 1);
         Assert.True(seconds < 10, $"{string.Join(' ', some)}: {seconds:F2} s for 500 kB");
     }

@@ -42,7 +42,10 @@ public class ReadingSavedHtml
         Assert.Equal([new SavedImage("https://blogg.bladet.example/haga/files/is.jpg", "En bana", "På bilden: banan.")], post.Images);
         Assert.Contains("<p>Banan är <b>spolad</b>.</p>", post.BodyHtml, StringComparison.Ordinal);
         Assert.Contains("href=\"https://blogg.bladet.example/haga/karta/\"", post.BodyHtml, StringComparison.Ordinal);
-        foreach (string furniture in (string[])["script", "Dela", "Facebook", "&nbsp;", "Etiketter", "Kategorier"]) Assert.DoesNotContain(furniture, post.BodyHtml, StringComparison.Ordinal);
+        foreach (string furniture in (string[])["script", "Dela", "Facebook", "&nbsp;", "Etiketter", "Kategorier"])
+        {
+            Assert.DoesNotContain(furniture, post.BodyHtml, StringComparison.Ordinal);
+        }
 
         Assert.Equal(("<p>Nian går över bron.</p>", "2020-02-18", 0), (page.Posts[1].BodyHtml, page.Posts[1].Published.ToString(), page.Posts[1].CommentCount));
         Assert.Null(page.Posts[1].AuthorName);

@@ -9,7 +9,10 @@ internal static class SharedFiles
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             string found = Path.Combine(folder.FullName, "shared", path);
-            if (File.Exists(found) || Directory.Exists(found)) return found;
+            if (File.Exists(found) || Directory.Exists(found))
+            {
+                return found;
+            }
         }
         Assert.Skip($"shared/{path} is not beside the repository");
         return "";

@@ -1,7 +1,7 @@
 namespace Spalt.Tests.Formats.Feeds;
 
 /// <summary>Finds the test data that lies beside the repository, and skips where it does not.</summary>
-static class Corpora
+internal static class Corpora
 {
     public static string Folder(string name)
     {
@@ -9,7 +9,9 @@ static class Corpora
         {
             var candidate = Path.Combine(folder.FullName, "shared", "corpora", name);
             if (Directory.Exists(candidate))
+            {
                 return candidate;
+            }
         }
 
         Assert.Skip($"The corpus {name} is not on this machine (looked for ../shared/corpora/{name}).");

@@ -4,23 +4,32 @@ using Spalt.Formats.Feeds;
 namespace Spalt.Tests.Formats.Feeds;
 
 /// <summary>The corpus's words for a feed's parts ("entries[0].title_detail.value") in ours. One table; it knows no file.</summary>
-static class FeedPaths
+internal static class FeedPaths
 {
     /// <summary>What a path leads to: a string, a date, a number, or null where the feed says nothing or the path is unknown to us.</summary>
     public static object? Follow(Feed feed, string path)
     {
         var words = path.Split('.');
         if (words[0] is "version")
+        {
             return VersionName(feed.Version);
+        }
+
         if (words[0] is "encoding")
+        {
             return feed.Encoding;
+        }
+
         if (words[0] is "feed")
+        {
             return InHead(feed, words[1..]) ?? InFeed(feed, words[1..]);
+        }
+
         var index = Index(words[0]);
         return index < feed.Items.Count ? InItem(feed.Items[index], words[1..]) : null;
     }
 
-    static string VersionName(FeedVersion version) => version switch
+    private static string VersionName(FeedVersion version) => version switch
     {
         FeedVersion.Rss090 => "rss090",
         FeedVersion.Rss091Netscape => "rss091n",
@@ -37,16 +46,16 @@ static class FeedPaths
         _ => "rss",
     };
 
-    static int Index(string word) => int.Parse(word[(word.IndexOf('[', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture);
+    private static int Index(string word) => int.Parse(word[(word.IndexOf('[', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture);
 
-    static string? InFeed(Feed feed, string[] words) => words[0] switch
+    private static string? InFeed(Feed feed, string[] words) => words[0] switch
     {
         "ttl" => feed.Cadence.TimeToLive?.TotalMinutes.ToString(CultureInfo.InvariantCulture),
         "newlocation" => feed.NewLocation,
         _ => null,
     };
 
-    static object? InHead(FeedHead head, string[] words) => words[0] switch
+    private static object? InHead(FeedHead head, string[] words) => words[0] switch
     {
         "subtitle" or "tagline" or "description" or "subtitle_detail" or "tagline_detail" => InText(head.Subtitle, words),
         "info" or "info_detail" => InText(head.Info, words),
@@ -63,7 +72,7 @@ static class FeedPaths
         _ => InPart(head, words),
     };
 
-    static object? InItem(FeedItem item, string[] words) => words[0] switch
+    private static object? InItem(FeedItem item, string[] words) => words[0] switch
     {
         "summary" or "summary_detail" => InText(item.Summary, words),
         "description" => InText(item.Summary ?? item.Content.ElementAtOrDefault(0), words),
@@ -76,7 +85,7 @@ static class FeedPaths
         _ => InPart(item, words),
     };
 
-    static object? InPart(FeedPart part, string[] words) => words[0] switch
+    private static object? InPart(FeedPart part, string[] words) => words[0] switch
     {
         "id" or "guid" => part.Id,
         "link" => part.Link,
@@ -98,7 +107,7 @@ static class FeedPaths
         _ => InExtension(part, words),
     };
 
-    static object? InText(FeedText? text, string[] words) => (words.Length == 1 ? "value" : words[1]) switch
+    private static object? InText(FeedText? text, string[] words) => (words.Length == 1 ? "value" : words[1]) switch
     {
         "value" => text,
         "type" => text?.MediaType,
@@ -108,14 +117,14 @@ static class FeedPaths
         _ => null,
     };
 
-    static string? InPerson(FeedPerson? person, string word) => word switch
+    private static string? InPerson(FeedPerson? person, string word) => word switch
     {
         "name" => person?.Name,
         "email" => person?.Email,
         _ => person?.Address,
     };
 
-    static string? InLink(FeedLink? link, string word) => word switch
+    private static string? InLink(FeedLink? link, string word) => word switch
     {
         "href" or "url" => link?.Href,
         "rel" => link?.Relation,
@@ -125,14 +134,14 @@ static class FeedPaths
         _ => link?.Length,
     };
 
-    static string? InCategory(FeedCategory? category, string word) => word switch
+    private static string? InCategory(FeedCategory? category, string word) => word switch
     {
         "term" => category?.Term,
         "scheme" => category?.Scheme,
         _ => category?.Label,
     };
 
-    static object? InImage(FeedImage? image, string word) => word switch
+    private static object? InImage(FeedImage? image, string word) => word switch
     {
         "href" or "url" => image?.Address,
         "title" => image?.Title,
@@ -143,7 +152,7 @@ static class FeedPaths
     };
 
     /// <summary>"wfw_commentrss" is wfw:commentrss; "media_thumbnail[0].url" one of several; what was an address is resolved.</summary>
-    static object? InExtension(FeedPart part, string[] words)
+    private static object? InExtension(FeedPart part, string[] words)
     {
         var bracket = words[0].IndexOf('[', StringComparison.Ordinal);
         var word = bracket < 0 ? words[0] : words[0][..bracket];
@@ -155,9 +164,15 @@ static class FeedPaths
         };
         var found = part.Extensions.Where(e => names.Contains(e.Name)).ElementAtOrDefault(bracket < 0 ? 0 : Index(words[0]));
         if (found is null)
+        {
             return word.EndsWith("block", StringComparison.Ordinal) ? 0 : null;
+        }
+
         if (words.Length > 1)
+        {
             return found.Attributes.GetValueOrDefault(words[1]) ?? found.Parts.FirstOrDefault(p => p.Name.Equals(words[1], StringComparison.Ordinal))?.Value;
+        }
+
         var value = found.Value.Length > 0 ? found.Value : found.Attributes.Values.FirstOrDefault() ?? "";
         return word switch
         {
@@ -170,5 +185,5 @@ static class FeedPaths
         };
     }
 
-    static string? Period(string value, string part) => value.Split(';', StringSplitOptions.TrimEntries).FirstOrDefault(p => p.StartsWith(part, StringComparison.Ordinal))?[part.Length..];
+    private static string? Period(string value, string part) => value.Split(';', StringSplitOptions.TrimEntries).FirstOrDefault(p => p.StartsWith(part, StringComparison.Ordinal))?[part.Length..];
 }

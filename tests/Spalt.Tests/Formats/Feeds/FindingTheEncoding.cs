@@ -5,8 +5,8 @@ namespace Spalt.Tests.Formats.Feeds;
 
 public class FindingTheEncoding
 {
-    const string Words = "Vår å, »ö« — “Räksmörgås”";
-    static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+    private const string Words = "Vår å, »ö« — “Räksmörgås”";
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     [Theory]
     [InlineData("utf-8", null, null, "utf-8")]
@@ -64,10 +64,10 @@ public class FindingTheEncoding
     public void Leaves_out_control_characters() =>
         Assert.Equal("ab", FeedReader.Read("<rss><channel><title>a\u0001\u0008&#1;&#0;b</title></channel></rss>"u8.ToArray()).Title?.Value.Replace("\uFFFD", "", StringComparison.Ordinal));
 
-    static string Document(string? declared) =>
+    private static string Document(string? declared) =>
         $"<?xml version='1.0'{(declared is null ? "" : $" encoding='{declared}'")}?><rss version='2.0'><channel><title>{Words}</title></channel></rss>";
 
-    static void AssertReads(byte[] body, string? contentType, string name)
+    private static void AssertReads(byte[] body, string? contentType, string name)
     {
         var feed = FeedReader.Read(body, contentType);
         Assert.Equal((Words, name), (feed.Title?.Value, feed.Encoding));

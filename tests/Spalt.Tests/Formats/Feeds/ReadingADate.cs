@@ -78,7 +78,7 @@ public class ReadingADate
     [InlineData("Mon, -- --- ---- --:--:--")]
     public void Gives_nothing_for_what_is_no_certain_date(string written) => Assert.Null(Read(written));
 
-    static DateTimeOffset? Read(string written)
+    private static DateTimeOffset? Read(string written)
     {
         var feed = FeedReader.Read(Encoding.UTF8.GetBytes($"<rss><channel><item><title>x</title><pubDate>{written}</pubDate></item></channel></rss>"));
         return Assert.Single(feed.Items).Published;

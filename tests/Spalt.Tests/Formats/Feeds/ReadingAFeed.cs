@@ -5,7 +5,7 @@ namespace Spalt.Tests.Formats.Feeds;
 
 public class ReadingAFeed
 {
-    static readonly Uri Address = new("https://tidningen.example/nyheter/flode.xml");
+    private static readonly Uri Address = new("https://tidningen.example/nyheter/flode.xml");
 
     [Fact]
     public void Reads_rss()
@@ -154,5 +154,5 @@ public class ReadingAFeed
     public void Says_what_it_looked_for_when_there_is_no_feed(string text) =>
         Assert.Contains("Looked for a ", Assert.Throws<FeedFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
 
-    static Feed Read(string text) => FeedReader.Read(Encoding.UTF8.GetBytes(text), "application/xml", Address);
+    private static Feed Read(string text) => FeedReader.Read(Encoding.UTF8.GetBytes(text), "application/xml", Address);
 }

@@ -107,7 +107,9 @@ public class ReadingHostileFeeds
         var random = new Random(20200220);
         var seeds = Seeds.Select(Encoding.UTF8.GetBytes).ToArray();
         for (var round = 0; round < 20_000; round++)
+        {
             Touch(Damage(seeds[round % seeds.Length], random));
+        }
     }
 
     [Fact]
@@ -131,13 +133,15 @@ public class ReadingHostileFeeds
         var files = Directory.GetFiles(Corpora.Folder(corpus), "*", SearchOption.AllDirectories);
         Assert.True(files.Length >= atLeast);
         foreach (var file in files)
+        {
             Touch(File.ReadAllBytes(file));
+        }
     }
 
-    static readonly string[] Pieces =
+    private static readonly string[] Pieces =
         ["<", ">", "&", "\"", "'", "]]>", "<![CDATA[", "<!--", "-->", "</item>", "<item>", "&#x110000;", "&#xD800;", "&amp", "xmlns='", "<!DOCTYPE a [<!ENTITY b '&b;'>]>", "\0", "\uFEFF", "type='xhtml'", "{", "}", "\\ud800", "xml:base='//'"];
 
-    static readonly string[] Seeds =
+    private static readonly string[] Seeds =
     [
         "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>A</title><link>http://a.example/</link><item><title>B &amp;amp; &lt;b&gt;c&lt;/b&gt;</title>" +
         "<guid>x</guid><pubDate>Thu, 20 Feb 2020 09:00:00 +0100</pubDate><dc:date>2020-W08-4T10:00Z</dc:date><author>a@b.example (C)</author><enclosure url='c' length='1'/></item></channel></rss>",
@@ -146,7 +150,7 @@ public class ReadingHostileFeeds
         "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"A\",\"author\":{\"name\":\"B\"},\"items\":[{\"id\":\"1\",\"url\":\"http://a.example/\",\"content_html\":\"<p>\",\"date_published\":\"2020-02-20T09:00:00Z\"}]}",
     ];
 
-    static byte[] Damage(byte[] seed, Random random)
+    private static byte[] Damage(byte[] seed, Random random)
     {
         var body = seed.ToList();
         for (var wounds = random.Next(1, 6); wounds > 0 && body.Count > 10; wounds--)
@@ -173,7 +177,7 @@ public class ReadingHostileFeeds
     }
 
     /// <summary>Reads and looks at everything that is worked out only when asked for.</summary>
-    static void Touch(byte[] body)
+    private static void Touch(byte[] body)
     {
         try
         {
@@ -191,7 +195,7 @@ public class ReadingHostileFeeds
         }
     }
 
-    static Feed Read(string text) => FeedReader.Read(Encoding.UTF8.GetBytes(text));
+    private static Feed Read(string text) => FeedReader.Read(Encoding.UTF8.GetBytes(text));
 
-    static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+    private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 }

@@ -8,8 +8,8 @@ namespace Spalt.Tests.Formats.Feeds;
 
 public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
 {
-    const double Bar = 0.97;
-    static readonly Uri Site = new("http://127.0.0.1:8097/");
+    private const double Bar = 0.97;
+    private static readonly Uri Site = new("http://127.0.0.1:8097/");
 
     [Fact]
     public void Gives_the_stated_value_in_ninety_seven_of_a_hundred_cases()
@@ -21,9 +21,13 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         {
             var got = FeedPaths.Follow(Read(row), row.Path!);
             if (Same(got, row.Equals))
+            {
                 sameMarkup += got is FeedText { Value: var value } && !row.Equals.ValueEquals(value) ? 1 : 0;
+            }
             else
+            {
                 failures.Add($"{row.File} {row.Path}: wanted «{row.Equals}», got «{(got is FeedText text ? text.Value : got)}»");
+            }
         }
 
         var share = 1 - (failures.Count / (double)rows.Count);
@@ -64,18 +68,21 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         }
     }
 
-    static bool HasElements(string text) => new HtmlParser().ParseDocument($"<body>{text}").Body!.Children.Length > 0;
+    private static bool HasElements(string text) => new HtmlParser().ParseDocument($"<body>{text}").Body!.Children.Length > 0;
 
-    static Feed Read(Row row)
+    private static Feed Read(Row row)
     {
         var address = new Uri(Site, row.File);
         // The base of a response is its Content-Location (RFC 9110, section 8.7); that is the HTTP client's knowledge, not the reader's.
         if (row.Header("Content-Location") is { } location && Uri.TryCreate(address, location, out var moved) && moved.Scheme.StartsWith("http", StringComparison.Ordinal))
+        {
             address = moved;
+        }
+
         return FeedReader.Read(row.Body, row.Header("Content-Type"), address, row.Header("Content-Language"));
     }
 
-    static bool Same(object? got, JsonElement wanted) => (got, wanted.ValueKind) switch
+    private static bool Same(object? got, JsonElement wanted) => (got, wanted.ValueKind) switch
     {
         (null, _) => wanted.ValueKind is JsonValueKind.Null,
         (int number, JsonValueKind.Number) => number == wanted.GetInt32(),
@@ -86,21 +93,24 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
     };
 
     /// <summary>Markup is the same if it makes the same tree, whatever the order of its attributes.</summary>
-    static string Canonical(string markup)
+    private static string Canonical(string markup)
     {
         var body = new HtmlParser().ParseDocument($"<body>{markup}").Body!;
         foreach (var element in body.QuerySelectorAll("*"))
         {
             var attributes = element.Attributes.Where(a => a.Name is not "xmlns").OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Name, a.Value)).ToList();
             while (element.Attributes.Length > 0)
+            {
                 element.RemoveAttribute(element.Attributes[0]!.Name);
+            }
+
             attributes.ForEach(a => element.SetAttribute(a.Name, a.Value));
         }
 
         return body.InnerHtml.Trim();
     }
 
-    static IEnumerable<Row> Rows()
+    private static IEnumerable<Row> Rows()
     {
         var folder = Corpora.Folder("feedparser");
         foreach (var line in File.ReadLines(Path.Combine(folder, "manifest.jsonl")))
@@ -110,7 +120,7 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         }
     }
 
-    sealed class Row(string folder, JsonElement json)
+    private sealed class Row(string folder, JsonElement json)
     {
         public string File => json.GetProperty("file").GetString()!;
 
@@ -123,7 +133,10 @@ public class ReadingTheFeedparserCorpus(ITestOutputHelper output)
         public string? Header(string name)
         {
             if (!json.TryGetProperty("httpHeaders", out var headers))
+            {
                 return null;
+            }
+
             var header = headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             return header.Value.ValueKind is JsonValueKind.String ? header.Value.GetString() : null;
         }

@@ -6,12 +6,12 @@ namespace Spalt.Tests.Formats.Html;
 /// <summary>What an HTML parser that is not ours sees in the sanitiser's output.</summary>
 internal static class CleanTree
 {
-    static readonly HashSet<string> Elements = [.. ("p h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table thead tbody tfoot tr td th caption figure figcaption hr br img a "
+    private static readonly HashSet<string> Elements = [.. ("p h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table thead tbody tfoot tr td th caption figure figcaption hr br img a "
         + "b i u s em strong small code del ins sub sup mark q cite abbr kbd samp var dfn time bdi bdo ruby rt rp").Split(' ')];
 
-    static readonly HashSet<string> Attributes = [.. "href title rel src alt width height start type reversed value colspan rowspan scope datetime cite dir".Split(' ')];
+    private static readonly HashSet<string> Attributes = [.. "href title rel src alt width height start type reversed value colspan rowspan scope datetime cite dir".Split(' ')];
 
-    static readonly HashSet<string> Blocks = [.. "p h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure hr".Split(' ')];
+    private static readonly HashSet<string> Blocks = [.. "p h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure hr".Split(' ')];
 
     /// <summary>Fails unless every node, attribute and address is on the list, and the tree is written as it is read.</summary>
     public static void AssertClean(string html)
@@ -32,23 +32,27 @@ internal static class CleanTree
             {
                 Assert.Contains(attribute.Name, Attributes);
                 if (attribute.Name is "href" or "src" or "cite")
+                {
                     AssertSafe(attribute.Value);
+                }
             }
         }
 
         Assert.Equal(html.Replace("&#91;", "[", StringComparison.Ordinal), Write(body));
     }
 
-    static void AssertSafe(string address)
+    private static void AssertSafe(string address)
     {
         Assert.DoesNotContain(address, c => c <= ' ' || c == '\\');
         Assert.False(address.StartsWith("//", StringComparison.Ordinal), address);
         var colon = address.AsSpan().IndexOfAny(":/?#");
         if (colon >= 0 && address[colon] == ':')
+        {
             Assert.True(address[..colon] is "http" or "https" or "mailto" or "tel", address);
+        }
     }
 
-    static string Write(INode parent) => string.Concat(parent.ChildNodes.Select(node => node switch
+    private static string Write(INode parent) => string.Concat(parent.ChildNodes.Select(node => node switch
     {
         IText text => Escape(text.Data),
         IElement { LocalName: "br" or "hr" or "img" } element => Tag(element),
@@ -56,9 +60,9 @@ internal static class CleanTree
         _ => throw new InvalidOperationException(node.NodeName),
     }));
 
-    static string Tag(IElement element) =>
+    private static string Tag(IElement element) =>
         $"<{element.LocalName}{string.Concat(element.Attributes.Select(a => $" {a.Name}=\"{Escape(a.Value).Replace("\"", "&quot;", StringComparison.Ordinal)}\""))}>";
 
-    static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 }

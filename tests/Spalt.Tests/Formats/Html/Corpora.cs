@@ -9,7 +9,9 @@ internal static class Corpora
         {
             var file = Path.Combine(folder.FullName, "shared", "corpora", path);
             if (File.Exists(file))
+            {
                 return file;
+            }
         }
 
         return null;

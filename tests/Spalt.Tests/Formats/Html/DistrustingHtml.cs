@@ -20,7 +20,10 @@ public sealed class DistrustingHtml
         foreach (var input in cases.RootElement.EnumerateArray().Select(row => row.GetProperty("input")))
         {
             if (input.ValueKind is not JsonValueKind.String)
+            {
                 continue;
+            }
+
             Check(input.GetString()!);
             count++;
         }
@@ -33,7 +36,9 @@ public sealed class DistrustingHtml
     {
         var random = new Random(20200220);
         for (var round = 0; round < 20_000; round++)
+        {
             Check(string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => HostileFragments.All[random.Next(HostileFragments.All.Length)])));
+        }
     }
 
     [Theory]
@@ -83,7 +88,7 @@ public sealed class DistrustingHtml
     public void Reads_a_hundred_thousand_attributes_of_one_tag() =>
         Assert.Equal("<p>x</p>", HtmlSanitizer.Clean($"<p {string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i}=1 "))}>x"));
 
-    static void Check(string html)
+    private static void Check(string html)
     {
         foreach (var policy in new[] { HtmlPolicy.Post, HtmlPolicy.WordPressPost, HtmlPolicy.Comment })
         {

@@ -3,14 +3,14 @@ namespace Spalt.Tests.Formats.Html;
 /// <summary>Pieces of markup that have confused parsers and sanitisers, for putting together at random.</summary>
 internal static class HostileFragments
 {
-    static readonly string[] Names =
+    private static readonly string[] Names =
     [
         .. ("p div section center font span h1 h2 h3 blockquote pre listing ul ol li dl dt dd table thead tbody tr td th caption colgroup figure figcaption "
             + "b i a em sub sup q code ruby rt rp form button select option object template applet marquee svg math foreignObject desc title mtext mglyph "
             + "annotation-xml style script noscript textarea iframe xmp plaintext noembed address menu body head html frameset video").Split(' '),
     ];
 
-    static readonly string[] Others =
+    private static readonly string[] Others =
     [
         "x", " ", "\n", "\n\n", "a b", "\u00a0", "\u200b", "\u0000", "\u0001", "\ud800", "\udc00", "😀", "&nbsp;", "&lt;", "&amp;lt;", "&#0;", "&#13;", "&#10;", "&#x1F600;", "&", "<", ">", "\"", "'",
         "<br>", "<br/>", "</br>", "</p>", "<hr>", "<wbr>", "<img src=/x alt=\"`&quot;><script>\">", "<img src=x onerror=alert(1)>", "<image src=/y>", "<input autofocus onfocus=alert(1)>",
