@@ -35,7 +35,7 @@ internal sealed class FeedSource(IServiceProvider services)
             var other => throw new NotSupportedException(other.GetType().Name),
         };
 
-    private async Task<ReadOnlyMemory<byte>> LoadAsync(string path, CancellationToken cancel)
+    private async Task<byte[]> LoadAsync(string path, CancellationToken cancel)
     {
         if (path != "-" && !File.Exists(path))
         {
@@ -44,17 +44,6 @@ internal sealed class FeedSource(IServiceProvider services)
 
         await using var file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
         var most = services.GetRequiredService<IOptions<OutboundOptions>>().Value.MaxBytesEver;
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await file.ReadAsync(buffer, cancel) is var read and > 0)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > most)
-            {
-                throw new CommandException(Texts.Command("Headlines.TooLarge", path, most));
-            }
-        }
-
-        return bytes.ToArray();
+        return await file.ReadAtMostAsync(most, cancel) ?? throw new CommandException(Texts.Command("Headlines.TooLarge", path, most));
     }
 }

@@ -28,7 +28,7 @@ internal static class PageDates
         }
         else
         {
-            Part(page, places);
+            Part(page, places, zone);
         }
 
         Fill(places, undatedFrom);
@@ -106,8 +106,8 @@ internal static class PageDates
         _ => PublishedPrecision.Unknown,
     };
 
-    /// <summary>Several posts of one day, month or year stand below each other.</summary>
-    private static void Part(IReadOnlyList<(PartialDate Said, DateTimeOffset? Stands)> page, DateTimeOffset?[] places)
+    /// <summary>Several posts of one day, month or year stand below each other, but none on another day than it says.</summary>
+    private static void Part(IReadOnlyList<(PartialDate Said, DateTimeOffset? Stands)> page, DateTimeOffset?[] places, TimeZoneInfo zone)
     {
         DateTimeOffset? above = null;
         for (var i = 0; i < places.Length; i++)
@@ -115,7 +115,8 @@ internal static class PageDates
             var isRough = page[i].Stands is null && page[i].Said.Precision is not (DatePrecision.Exact or DatePrecision.Unknown);
             if (isRough && places[i] >= above && places[i] - above < TimeSpan.FromDays(1))
             {
-                places[i] = above - Step;
+                var begins = Instant(page[i].Said with { Precision = DatePrecision.Exact }, zone);
+                places[i] = above - Step is { } below && below > begins ? below : begins;
             }
 
             above = places[i] ?? above;

@@ -53,19 +53,7 @@ internal static class PageFiles
     public static async Task<byte[]?> ReadAsync(string file, int atMost, CancellationToken cancel)
     {
         await using var source = File.OpenRead(file);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await source.ReadAsync(buffer, cancel) is > 0 and var read)
-        {
-            if (bytes.Length + read > atMost)
-            {
-                return null;
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
+        return await source.ReadAtMostAsync(atMost, cancel);
     }
 
     private static bool IsBeside(string relative) => relative.Split(Path.DirectorySeparatorChar)[..^1]

@@ -33,25 +33,9 @@ internal static class Body
 
     private static async Task<byte[]?> ReadAsync(Stream stream, int atMost, CancellationToken cancel)
     {
-        using var whole = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await ReadAsync(stream, buffer, cancel) is var read and > 0)
-        {
-            if (whole.Length + read > atMost)
-            {
-                return null;
-            }
-
-            await whole.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-        return whole.ToArray();
-    }
-
-    private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancel)
-    {
         try
         {
-            return await stream.ReadAsync(buffer, cancel);
+            return await stream.ReadAtMostAsync(atMost, cancel);
         }
         catch (InvalidOperationException e) when (stream is BrotliStream) // its word for bad data
         {

@@ -26,6 +26,13 @@ public sealed class PlacingPosts
     }
 
     [Fact]
+    public void Leaves_a_post_on_its_day_below_one_of_midnight()
+    {
+        var day = PartialDate.OfDay(2020, 2, 20);
+        Assert.All(Place(day.At(0, 0, 0), day, day), at => Assert.Equal(20, TimeZoneInfo.ConvertTime(at, Stockholm).Day));
+    }
+
+    [Fact]
     public void Squeezes_undated_posts_into_a_single_second()
     {
         var minute = PartialDate.OfDay(2020, 2, 20);
