@@ -20,6 +20,8 @@ internal static class Reactions
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
+        PostFiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

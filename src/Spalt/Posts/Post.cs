@@ -89,18 +89,30 @@ public sealed class Post : Entity
     /// <summary>Puts a tag on the post; again is nothing.</summary>
     public void TagWith(Tag tag)
     {
-        if (!Tags.Exists(t => t.TagId == tag.Id))
+        if (Tags.Exists(t => t.TagId == tag.Id))
         {
-            Tags.Add(new PostTag(tag.Id, PublishedAt));
+            return;
+        }
+
+        Tags.Add(new PostTag(tag.Id, PublishedAt));
+        if (State is PostState.Published)
+        {
+            Tell(new PostTagged(this, tag.Id));
         }
     }
 
     /// <summary>Files the post under a category; again is nothing.</summary>
     public void FileUnder(Category category)
     {
-        if (!Categories.Exists(c => c.CategoryId == category.Id))
+        if (Categories.Exists(c => c.CategoryId == category.Id))
         {
-            Categories.Add(new PostCategory(category.Id, PublishedAt));
+            return;
+        }
+
+        Categories.Add(new PostCategory(category.Id, PublishedAt));
+        if (State is PostState.Published)
+        {
+            Tell(new PostFiled(this, category.Id));
         }
     }
 
@@ -216,5 +228,11 @@ public sealed record PostPublished(Post Post) : News;
 public sealed record PostRemoved(Post Post) : News;
 
 public sealed record PostCompleted(Post Post) : News;
+
+/// <summary>A post that is public already was given a tag.</summary>
+public sealed record PostTagged(Post Post, long TagId) : News;
+
+/// <summary>A post that is public already was put under a category.</summary>
+public sealed record PostFiled(Post Post, long CategoryId) : News;
 
 public sealed record CommentsTakenOver(Post Post) : News;

@@ -23,6 +23,18 @@ internal static class PostTally
         {
             await CountAsync(db, blog.Key, [.. blog], cancel);
         }
+
+        // What a post had when it was published is counted above.
+        var published = news.OfType<PostPublished>().Select(n => n.Post).ToHashSet();
+        foreach (var id in news.OfType<PostTagged>().Where(n => !published.Contains(n.Post)).Select(n => n.TagId))
+        {
+            await db.Tags.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.PostCount, t => t.PostCount + 1), cancel);
+        }
+
+        foreach (var id in news.OfType<PostFiled>().Where(n => !published.Contains(n.Post)).Select(n => n.CategoryId))
+        {
+            await db.Categories.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PostCount, c => c.PostCount + 1), cancel);
+        }
     }
 
     private static async Task CountAsync(SpaltDb db, long blogId, List<(Post Post, int By)> changes, CancellationToken cancel)

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
 using Spalt.Headlines;
@@ -105,7 +106,7 @@ public static class Server
             mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         });
 
-        services.AddSingleton<IHttpResponseStreamWriterFactory, PageWriters>();
+        services.AddSingleton<IHttpResponseStreamWriterFactory, PageWriters>().AddSingleton<ITempDataProvider, NoTempData>();
 
         // Nothing is signed or encrypted yet; the pages' framework would read and write keys in somebody's home at every start.
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));

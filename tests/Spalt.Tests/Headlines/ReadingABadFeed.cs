@@ -134,7 +134,7 @@ public class ReadingABadFeed
 
         var time = Stopwatch.StartNew();
         Assert.DoesNotContain("Isen bär", await site.GetAsync("/"), StringComparison.Ordinal);
-        Assert.True(time.Elapsed < TimeSpan.FromSeconds(1), $"The page took {time.Elapsed}.");
+        Assert.True(time.Elapsed < TimeSpan.FromSeconds(5), $"The page took {time.Elapsed}.");
         site.Clock.Now = due;
         await Eventually.TrueAsync(async () => (await site.GetAsync("/")).Contains("Isen bär", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
     }

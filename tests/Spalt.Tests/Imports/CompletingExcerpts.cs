@@ -62,6 +62,22 @@ public sealed class CompletingExcerpts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_whole_brings_the_tags_and_categories_that_only_its_own_page_has()
+    {
+        await TakeInAsync(Html(Article("Bussen", "<p>Bussen till byn […]</p>", "2020-02-20", Link, tags: ["buss"])));
+        var whole = Html(Article("Bussen", "<p>Bussen till byn går igen.</p>", "2020-02-20", Link, tags: ["buss", "vinter"], categories: ["Trafik"]));
+        await TakeInAsync(whole);
+        await TakeInAsync(whole);
+        foreach (var list in new[] { "tag/buss/", "tag/vinter/", "category/trafik/" })
+        {
+            (await _site.BodyAsync($"/bank-nio/{list}")).Says("Bussen");
+        }
+
+        Assert.Equal([1, 1], await _site.WithDbAsync(db => db.Tags.Where(t => t.BlogId == _blog.Id).Select(t => t.PostCount).ToListAsync()));
+        Assert.Equal(1, await _site.WithDbAsync(db => db.Categories.Where(c => c.BlogId == _blog.Id).Select(c => c.PostCount).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_text_that_was_whole_stays_when_its_page_says_more_later()
     {
         await TakeInAsync(Whole);

@@ -50,6 +50,26 @@ public class PublishingAPost
     }
 
     [Fact]
+    public async Task And_tagging_it_in_one_go_counts_once()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var author = await site.AuthorAsync();
+        await site.WithDbAsync(async db =>
+        {
+            Tag tag = new(blog.Id, "is", "is");
+            db.Add(tag);
+            await db.SaveChangesAsync(Cancel);
+            var post = Draft(blog, author);
+            post.Publish(site.Clock.Now);
+            post.TagWith(tag);
+            db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.Equal(1, await site.WithDbAsync(db => db.Tags.Where(t => t.BlogId == blog.Id).Select(t => t.PostCount).SingleAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task By_two_at_once_counts_both()
     {
         await using var site = await Site.StartAsync();

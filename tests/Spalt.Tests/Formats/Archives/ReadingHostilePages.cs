@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Spalt.Formats.Archives;
 
@@ -170,15 +169,16 @@ public class ReadingHostilePages
     private static double Seconds(string start, string piece, int bytes)
     {
         byte[] page = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Range(0, bytes / piece.Length).Select(i => piece.Replace("{0}", $"{i}", StringComparison.Ordinal))));
-        var clock = Stopwatch.StartNew();
-        try
+        return CpuTime.Seconds(() =>
         {
-            _ = SavedPage.Read(page);
-        }
-        catch (SavedPageException)
-        {
-            // No post in it; the time counts all the same.
-        }
-        return clock.Elapsed.TotalSeconds;
+            try
+            {
+                _ = SavedPage.Read(page);
+            }
+            catch (SavedPageException)
+            {
+                // No post in it; the time counts all the same.
+            }
+        });
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Spalt.Formats.Feeds.Writing;
 
 namespace Spalt.Tests.Formats.Feeds.Writing;
@@ -42,12 +41,10 @@ public class MakingLinksAbsolute
     [Fact]
     public void Takes_time_linear_in_what_it_is_given()
     {
-        var clock = Stopwatch.StartNew();
         foreach (var part in new[] { "<a href=\"", "<!--", "<a href='/x' ", "<a =", "<", "<img srcset=\"/a,", "<a href=\"x:" })
         {
-            AbsoluteLinks.Make(string.Concat(Enumerable.Repeat(part, 200_000)), Page);
+            var html = string.Concat(Enumerable.Repeat(part, 200_000));
+            Assert.InRange(CpuTime.Seconds(() => AbsoluteLinks.Make(html, Page)), 0, 5);
         }
-
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}.");
     }
 }
