@@ -17,7 +17,7 @@ internal static class CpuTime
     private static double Now()
     {
         Assert.Equal(0, GetTime(ThreadCpu, out var time));
-        return time.Seconds + (time.Nanoseconds / 1e9);
+        return time.Whole + (time.Nanoseconds / 1e9);
     }
 
     [DllImport("libc", EntryPoint = "clock_gettime", ExactSpelling = true)]
@@ -27,7 +27,7 @@ internal static class CpuTime
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct Time
     {
-        public readonly nint Seconds;
+        public readonly nint Whole;
         public readonly nint Nanoseconds;
     }
 }

@@ -126,7 +126,7 @@ public static class HtmlText
     {
         for (var end = Math.Min(maxChars, text.Length - 1); end > 1; end--)
         {
-            if (char.IsWhiteSpace(text[end]) && IsSentence(text.AsSpan(0, end)) && !char.IsLower(NextVisible(text.AsSpan(end))))
+            if (char.IsWhiteSpace(text[end]) && IsSentence(text.AsSpan(0, end)) && !char.IsLower(NextVisible(text.AsSpan(end))) && IsClosed(text.AsSpan(0, end)))
             {
                 return end;
             }
@@ -134,6 +134,10 @@ public static class HtmlText
 
         return -1;
     }
+
+    /// <summary>Whether no parenthesis and no quotation, Swedish or English, is left open.</summary>
+    private static bool IsClosed(ReadOnlySpan<char> text) =>
+        text.Count('(') == text.Count(')') && int.IsEvenInteger(text.Count('”') + text.Count('“'));
 
     // "P. O. Enquist" and "den 3. maj" have full stops that end no sentence, nor do those before a small letter.
     private static bool IsSentence(ReadOnlySpan<char> text)

@@ -5,7 +5,7 @@ using Spalt.Store;
 namespace Spalt.Blogs;
 
 /// <summary>What the pages of a blog, and lists of blogs, show of it.</summary>
-/// <param name="Writer">Name of the first owner, where there is one.</param>
+/// <param name="Writer">Name of the one whose blog it is, where it is one person's.</param>
 /// <param name="WriterAbout">Who that is, in a line.</param>
 internal sealed record BlogFace(
     long Id, string Slug, string Title, string? Tagline, string? AboutHtml, string? Accent, int PostCount,
@@ -41,9 +41,9 @@ internal static class BlogQueries
             select new BlogFace(
                 b.Id, b.Slug, b.Title, b.Tagline, b.AboutHtml, b.Accent, b.PostCount,
                 m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height),
-                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor && !db.BlogMembers.Any(p => p.BlogId == b.Id && p.Role != BlogRole.Contributor && p.AccountId != o.AccountId))
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.Name).FirstOrDefault(),
-                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor).OrderBy(o => o.Role == BlogRole.Owner ? 0 : 1).ThenBy(o => o.Since)
+                db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor && !db.BlogMembers.Any(p => p.BlogId == b.Id && p.Role != BlogRole.Contributor && p.AccountId != o.AccountId))
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.About).FirstOrDefault()));
 
     public static ValueTask<BlogFace?> FindBlogAsync(this SpaltDb db, long networkId, string slug, CancellationToken cancel) =>

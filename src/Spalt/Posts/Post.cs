@@ -156,6 +156,13 @@ public sealed class Post : Entity
         return true;
     }
 
+    /// <summary>When a public post was changed; null where nobody has. An import and the clock publish later than the date they give, and change nothing.</summary>
+    public static DateTimeOffset? Changed(DateTimeOffset createdAt, DateTimeOffset publishedAt, DateTimeOffset updatedAt)
+    {
+        var soon = TimeSpan.FromMinutes(1);
+        return updatedAt - createdAt > soon && updatedAt - publishedAt > soon ? updatedAt : null;
+    }
+
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {

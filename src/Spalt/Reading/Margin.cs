@@ -20,6 +20,6 @@ internal sealed record Margin(
         var headlines = await HeadlineColumn.ReadAsync(db, network, cancel);
         var months = await Months.ReadAsync(db, blog.Id, cancel);
         var categories = await CategoriesOf(db, blog.Id).ToListAsync(cancel);
-        return new Margin(blog, network, now, headlines, months, categories);
+        return new Margin(blog, network, now, headlines, months, [.. categories.OrderBy(c => c.Name, StringComparer.CurrentCulture)]);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
         var found = await Db.Posts.AsNoTracking().Addressed().In(face.Id).Where(p => p.Slug == slug)
-            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
+            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
         if (right is null || Elsewhere(right) is not null)
@@ -96,8 +96,9 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     {
         Post = (await Db.FullPostsAsync(blog.Slug, [found.Id], cancel)).Single();
         await Db.FileAsync([Post], cancel);
-        TagList = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
-            .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
+        var tags = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
+            .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
+        TagList = [.. tags.OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
         LeadPicture = picture is null || Post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture;
@@ -134,11 +135,11 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Picture = picture is null ? SharedPicture.Of(blog) : new SharedPicture(picture, found.PictureAlt, IsLarge: true),
         Article = new Article(
             Post.Title, Post.Author, Post.AuthorPath,
-            Dates.Machine(Network, Post.PublishedAt, Post.Precision), Dates.Machine(Network, found.UpdatedAt, PublishedPrecision.Exact),
+            Dates.Machine(Network, Post.PublishedAt, Post.Precision), Posts.Post.Changed(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
             Post.Language ?? Network.Language, picture?.Url, Post.Comments),
     };
 
     private sealed record Found(
-        long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset UpdatedAt,
+        long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
         int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead);
 }

@@ -33,6 +33,10 @@ internal static class BlogPosting
             if (article.Published.Length > 0)
             {
                 json.WriteString("datePublished", article.Published);
+            }
+
+            if (article.Modified.Length > 0)
+            {
                 json.WriteString("dateModified", article.Modified);
             }
 

@@ -5,7 +5,7 @@ namespace Spalt.Web;
 /// <summary>Pages keep nothing between requests; the framework's own way is a cookie, and keys for it in somebody's home.</summary>
 internal sealed class NoTempData : ITempDataProvider
 {
-    public IDictionary<string, object> LoadTempData(HttpContext context) => new Dictionary<string, object>();
+    public IDictionary<string, object> LoadTempData(HttpContext context) => new Dictionary<string, object>(StringComparer.Ordinal);
 
     public void SaveTempData(HttpContext context, IDictionary<string, object> values)
     {

@@ -58,7 +58,7 @@ internal sealed record SharedPicture(Picture Picture, string? Alt, bool IsLarge)
 
 /// <summary>A post for OpenGraph and schema.org.</summary>
 /// <param name="Published">ISO 8601, as much as is known; empty where nothing is.</param>
-/// <param name="Modified">ISO 8601.</param>
+/// <param name="Modified">ISO 8601; empty where nobody changed it.</param>
 /// <param name="Image">Path of the picture.</param>
 internal sealed record Article(
     string Headline, string Author, string AuthorPath, string Published, string Modified, string Language, string? Image, int Comments);

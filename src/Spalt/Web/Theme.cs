@@ -15,6 +15,9 @@ internal static class Theme
     /// <summary>Relative luminance that the light variant reaches: 4.5:1 against the dark paper (WCAG 2.2 §1.4.3).</summary>
     private const double EnoughLight = 0.36;
 
+    /// <summary>The same of the variant for light paper, <c>#fdfcf9</c>.</summary>
+    private const double EnoughDark = 0.176;
+
     /// <summary>Address of the style sheet for an accent <c>#rrggbb</c>; anything else gets the standard one.</summary>
     public static string Address(string? accent) => $"/-/theme/{Digits(accent)}.css";
 
@@ -44,10 +47,26 @@ internal static class Theme
         return TypedResults.Text(document(accent), type);
     }
 
-    private static string Style(string accent) => $":root{{--accent:#{accent};--accent-dark:#{Lighten(accent)}}}";
+    private static string Style(string accent) => $":root{{--accent:#{Darken(accent)};--accent-dark:#{Lighten(accent)}}}";
 
     private static string Svg(string accent) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#{accent}"/><path d="M8 8h7v16H8zM17 8h7v3h-7zM17 13h7v3h-7zM17 18h7v6h-7z" fill="#fff"/></svg>""";
+
+    /// <summary>Mixes in black until the colour can be read on light paper.</summary>
+    private static string Darken(string accent)
+    {
+        var rgb = Convert.FromHexString(accent);
+        for (var black = 0; black < 100; black += 4)
+        {
+            var mixed = rgb.Select(c => (byte)(c * (100 - black) / 100)).ToArray();
+            if (Luminance(mixed) <= EnoughDark)
+            {
+                return Convert.ToHexStringLower(mixed);
+            }
+        }
+
+        return "000000";
+    }
 
     /// <summary>Mixes in white until the colour can be read on dark paper.</summary>
     private static string Lighten(string accent)

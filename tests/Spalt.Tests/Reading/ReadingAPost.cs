@@ -126,6 +126,47 @@ public class ReadingAPost
     }
 
     [Fact]
+    public async Task A_post_that_nobody_changed_since_says_of_no_change_to_machines()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var post = await site.PostAsync(blog, "Bussen går", Feb);
+        (await site.BodyAsync("/bank-nio/2020/02/20/bussen-gar/")).SaysNot("dateModified");
+        site.Clock.Now = site.Clock.Now.AddHours(1);
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync(p => p.Id == post.Id)).Complete("<p>Bussen går igen.</p>", "Bussen går igen.", null, site.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        (await site.BodyAsync("/bank-nio/2020/02/20/bussen-gar/")).Says("dateModified");
+    }
+
+    [Fact]
+    public async Task A_blog_of_several_people_is_nobodys_in_particular()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        await site.PostAsync(blog, "Bussen går", Feb);
+        await JoinAsync("Disa Holm", Blogs.BlogRole.Owner);
+        (await site.BodyAsync("/-/blogs")).Says("<p>Disa Holm</p>");
+        await JoinAsync("Bo Ek", Blogs.BlogRole.Contributor);
+        (await site.BodyAsync("/-/blogs")).Says("<p>Disa Holm</p>");
+        await JoinAsync("Ada Sjö", Blogs.BlogRole.Author);
+        (await site.BodyAsync("/-/blogs")).SaysNot("<p>Disa Holm</p>");
+
+        async Task JoinAsync(string name, Blogs.BlogRole role)
+        {
+            var person = await site.AuthorAsync(name);
+            await site.WithDbAsync(async db =>
+            {
+                db.Add(new Blogs.BlogMember(blog.Id, person.Id, role, site.Clock.Now));
+                db.Tell(new Blogs.BlogChanged(await db.Blogs.SingleAsync(b => b.Id == blog.Id)));
+                await db.SaveChangesAsync();
+            });
+        }
+    }
+
+    [Fact]
     public async Task A_like_shows_on_the_next_read_of_every_page_that_counts_it()
     {
         await using var site = await Site.StartAsync();
@@ -138,7 +179,7 @@ public class ReadingAPost
             (await site.BodyAsync(path)).SaysNot("12&#xA0;345");
         }
 
-        (await site.BodyAsync("/-/liked")).SaysNot("i veckan</span>");
+        (await site.BodyAsync("/-/liked")).SaysNot("den här veckan</span>");
 
         await site.WithDbAsync(db => db.InTransactionAsync(
             async () =>
@@ -154,7 +195,7 @@ public class ReadingAPost
             (await site.BodyAsync(path)).Says("12&#xA0;345");
         }
 
-        (await site.BodyAsync("/-/liked")).Says("1 i veckan</span>");
+        (await site.BodyAsync("/-/liked")).Says("1 gillar den här veckan</span>");
     }
 
     [Fact]
@@ -212,7 +253,7 @@ public class ReadingAPost
         var page = await site.BodyAsync("/bank-nio/2020/02/21/nummer-3/");
         page.Says("<a rel=\"prev\" href=\"/bank-nio/2020/02/21/nummer-2/\">");
         page.Says("<a rel=\"next\" href=\"/bank-nio/2020/02/22/nummer-4/\">");
-        page.Says("Fler inlägg i Bänk nio");
+        page.Says("Fler inlägg i bloggen");
         Assert.Equal(1, page.Split("href=\"/bank-nio/2020/02/23/nummer-7/\"").Length - 1);
     }
 }

@@ -74,8 +74,8 @@ public class ReadingLists
     {
         await using var site = await Site.StartAsync();
         var network = await site.NetworkAsync();
-        (await site.BodyAsync("/")).Says("Papperet är vitt");
-        (await site.BodyAsync("/-/blogs")).Says("Papperet är vitt");
+        (await site.BodyAsync("/")).Says("Inget tryckt ännu");
+        (await site.BodyAsync("/-/blogs")).Says("Inget tryckt ännu");
         (await site.BodyAsync("/-/liked")).Says("En stillsam vecka");
         await site.BlogAsync(network);
         (await site.BodyAsync("/bank-nio/")).Says("Sidan är ännu blank");

@@ -55,9 +55,9 @@ public class ReadingTheFurniture
         await site.LikeAsync(post, agent: "Då/2");
         site.Clock.Now += TimeSpan.FromDays(8);
         await site.LikeAsync(post, agent: "Nu/1");
-        (await site.BodyAsync("/")).Says("Disa Holm · 1 i veckan");
+        (await site.BodyAsync("/")).Says("Disa Holm · 1 gillar den här veckan");
         var liked = await site.BodyAsync("/-/liked");
-        liked.Says("<span>1 i veckan</span>");
+        liked.Says("<span>1 gillar den här veckan</span>");
         liked.SaysNot("3 gillar");
         liked.Says("<h2 class=\"headline p-name\">");
         liked.SaysNot("<h3");

@@ -25,6 +25,7 @@ public class ServingFiles
 
     [Theory]
     [InlineData("/-/theme/0a5a63.css", 200, "--accent:#0a5a63;--accent-dark:#")]
+    [InlineData("/-/theme/ffffff.css", 200, "--accent:#70")]
     [InlineData("/-/theme/ffffff.css", 200, "--accent-dark:#ffffff")]
     [InlineData("/-/theme/000000.css", 200, "--accent-dark:#a")]
     [InlineData("/-/theme/0a5a6.css", 404, "")]

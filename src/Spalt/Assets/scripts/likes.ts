@@ -30,6 +30,7 @@ export function enhanceLikes(): void {
 /** Shows the new state at once, asks the server, and goes back if it refuses. A press while it asks is asked for when it has answered. */
 async function toggle(form: HTMLFormElement): Promise<void> {
   let settled = read(form);
+  form.querySelector(".refusal")?.remove();
   show(form, { liked: !settled.liked, likes: Math.max(0, settled.likes + (settled.liked ? -1 : 1)) });
   if (form.ariaBusy === "true") return;
 
@@ -43,10 +44,19 @@ async function toggle(form: HTMLFormElement): Promise<void> {
   } catch (refusal) {
     show(form, settled);
     // A problem's `detail` is written for the reader; a broken line's message is not.
-    say((refusal instanceof Error && refusal.constructor === Error && refusal.message) || phrase("failed"));
+    explain(form, (refusal instanceof Error && refusal.constructor === Error && refusal.message) || phrase("failed"));
   } finally {
     form.ariaBusy = null;
   }
+}
+
+/** Says beside the button why nothing changed, to the eye and to a screen reader. */
+function explain(form: HTMLFormElement, why: string): void {
+  const note = document.createElement("p");
+  note.className = "refusal furniture";
+  note.textContent = why;
+  form.append(note);
+  say(why);
 }
 
 /** Says yes or no to a post; answers with how many like it now. */

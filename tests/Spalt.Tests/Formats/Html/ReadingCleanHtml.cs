@@ -32,6 +32,8 @@ public sealed class ReadingCleanHtml
     [InlineData("<p>Det var t.ex. så att ingen av oss visste någonting</p>", 30, "Det var t.ex. så att ingen av…")]
     [InlineData("<p>aaaaaaaaaaaaaaaaaaaa</p>", 10, "aaaaaaaaa…")]
     [InlineData("<p>aaaaaaaa😀😀😀</p>", 10, "aaaaaaaa…")]
+    [InlineData("<p>Få ekorrar. (Vi såg två. Båda bruna.) Kanske fler.</p>", 30, "Få ekorrar.")]
+    [InlineData("<p>Hon sa det. ”Vi åker. Båda två.” Kanske fler i morgon.</p>", 35, "Hon sa det. ”Vi åker. Båda två.”")]
     [InlineData("", 10, "")]
     public void Leads_with_whole_sentences_or_words(string html, int most, string lead)
     {
