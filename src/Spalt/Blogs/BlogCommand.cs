@@ -22,7 +22,7 @@ internal static class BlogCommand
             // Before there is a database: what is refused leaves nothing behind.
             if (!Slug.IsValid(asked.GetValue(slug)!))
             {
-                throw new CommandException(Texts.Command("Blog.BadSlug", asked.GetValue(slug)), CommandLine.BadInput);
+                throw new CommandException(Texts.Command(Slug.IsReserved(asked.GetValue(slug)!) ? "Blog.ReservedSlug" : "Blog.BadSlug", asked.GetValue(slug)), CommandLine.BadInput);
             }
 
             if (string.IsNullOrWhiteSpace(asked.GetValue(title)))
