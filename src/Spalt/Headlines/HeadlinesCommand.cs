@@ -13,7 +13,7 @@ internal static class HeadlinesCommand
         var json = new Option<bool>("--json") { Description = Texts.Command("Headlines.Json") };
         var read = new Command("read", Texts.Command("Headlines.Read")) { sources, json }.Does((installation, asked, cancel) =>
         {
-            var print = asked.GetValue(json) ? (IFeedPrinter)new JsonLines() : new PlainLines();
+            var print = asked.GetValue(json) ? (IFeedPrinter)new JsonLines() : new PlainLines(installation);
             return asked.GetValue(sources) is { Length: > 0 } named
                 ? UnderstandAsync(installation, named, print, cancel)
                 : ReadDueAsync(installation, print, cancel);
@@ -36,7 +36,7 @@ internal static class HeadlinesCommand
         Complain(failed, sources.Length);
     }
 
-    private static Task ReadDueAsync(Installation installation, IFeedPrinter print, CancellationToken cancel) => installation.WithDatabaseAsync(
+    private static Task ReadDueAsync(Installation installation, IFeedPrinter print, CancellationToken cancel) => installation.WithExistingDatabaseAsync(
         async (db, services) =>
         {
             var due = await db.HeadlineFeeds.Due(db.Now).ToListAsync(cancel);
