@@ -23,6 +23,11 @@ internal static class HeadlinesCommand
 
     private static async Task UnderstandAsync(Installation installation, string[] sources, IFeedPrinter print, CancellationToken cancel)
     {
+        if (sources.Contains("", StringComparer.Ordinal))
+        {
+            throw new CommandException(Texts.Command("Headlines.NoSource"), CommandLine.BadInput);
+        }
+
         await using var services = installation.Services();
         var reader = new FeedSource(services);
         var failed = 0;
