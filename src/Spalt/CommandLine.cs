@@ -18,7 +18,7 @@ internal static class CommandLine
     {
         Description = Texts.Command("Option.Data"),
         HelpName = "DIR",
-        DefaultValueFactory = _ => "./data",
+        DefaultValueFactory = _ => Installation.UsualFolder,
         Recursive = true,
     };
 

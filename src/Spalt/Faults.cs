@@ -25,6 +25,11 @@ internal static partial class Faults
         _ => null,
     };
 
+    /// <summary>Somebody else's file: its permissions are all there is to say of it.</summary>
+    /// <param name="file">The file that was asked for, where the error names none.</param>
+    public static string Denied(UnauthorizedAccessException error, string file) =>
+        Texts.Command("File.Unreadable", Quoted().Match(error.Message) is { Success: true } path ? path.Groups["path"].Value : file, Environment.UserName);
+
     private static string PathIn(Exception error) => Quoted().Match(error.Message) is { Success: true } path ? path.Groups["path"].Value : error.Message;
 
     [GeneratedRegex("'(?<path>[^']+)'", RegexOptions.ExplicitCapture, 1000)]

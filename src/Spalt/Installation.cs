@@ -8,6 +8,9 @@ namespace Spalt;
 /// <summary>One installation: its data folder, its settings, its database.</summary>
 public sealed class Installation
 {
+    /// <summary>The data folder where nobody names one.</summary>
+    public const string UsualFolder = "./data";
+
     private Installation(string dataFolder, IConfiguration configuration)
     {
         DataFolder = dataFolder;
@@ -22,12 +25,14 @@ public sealed class Installation
 
     public Database Database { get; }
 
+    public bool HasSettings => File.Exists(SettingsIn(DataFolder));
+
     /// <summary>Settings come from <c>spalt.json</c> in the data folder and from the environment (<c>Spalt__Database</c>), which wins.</summary>
     /// <exception cref="CommandException">The folder is a file, or the settings cannot be read.</exception>
     public static Installation At(string dataFolder, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var folder = CheckedFolder(dataFolder);
-        var file = Path.Combine(folder, "spalt.json");
+        var file = SettingsIn(folder);
         try
         {
             return new(folder, new ConfigurationBuilder()
@@ -58,7 +63,7 @@ public sealed class Installation
         .AddSpalt(this)
         .BuildServiceProvider();
 
-    /// <summary>Runs <paramref name="work"/> with a database that is known to have this program's schema.</summary>
+    /// <summary>Runs <paramref name="work"/> with a database that is known to have this program's schema; one that is not there is made.</summary>
     public async Task WithDatabaseAsync(Func<SpaltDb, IServiceProvider, Task> work, CancellationToken cancel)
     {
         await using var services = Services();
@@ -67,6 +72,28 @@ public sealed class Installation
         await work(scope.ServiceProvider.GetRequiredService<SpaltDb>(), scope.ServiceProvider);
     }
 
+    /// <summary>The same, where a database that is not there is none of this verb's to make: the folder may be mistyped.</summary>
+    public Task WithExistingDatabaseAsync(Func<SpaltDb, IServiceProvider, Task> work, CancellationToken cancel) =>
+        Database.Exists ? WithDatabaseAsync(work, cancel) : throw Missing();
+
+    public CommandException Missing() =>
+        new(Texts.Command("Data.None", DataFolder, Database.File, Hint("network add --host HOST --name NAME")), CommandLine.BadInput);
+
+    /// <param name="pending">Migrations that are not applied yet.</param>
+    public CommandException Behind(IReadOnlyList<string> pending) => new(Texts.Command("Doctor.Pending", string.Join(", ", pending), Hint("migrate")));
+
+    /// <summary>A command to type, for this installation: with its data folder, unless that is the usual one.</summary>
+    public string Hint(string command)
+    {
+        var data = DataFolder == Path.GetFullPath(UsualFolder) ? "" : " --data " + (DataFolder.All(IsPlain) ? DataFolder : $"'{DataFolder.Replace("'", @"'\''", StringComparison.Ordinal)}'");
+        return $"bin/spalt {command}{data}";
+
+        // What no shell takes for anything else.
+        static bool IsPlain(char c) => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_';
+    }
+
+    private static string SettingsIn(string folder) => Path.Combine(folder, "spalt.json");
+
     private static string CheckedFolder(string dataFolder)
     {
         if (string.IsNullOrWhiteSpace(dataFolder))
@@ -74,7 +101,7 @@ public sealed class Installation
             throw new CommandException(Texts.Command("Data.Empty"), CommandLine.BadInput);
         }
 
-        var folder = Path.GetFullPath(dataFolder);
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder));
         for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
         {
             if (File.Exists(at))

@@ -22,7 +22,7 @@ internal static class BlogCommand
             // Before there is a database: what is refused leaves nothing behind.
             if (!Slug.IsValid(asked.GetValue(slug)!))
             {
-                throw new CommandException(Texts.Command("Blog.BadSlug", asked.GetValue(slug)), CommandLine.BadInput);
+                throw new CommandException(Texts.Command(Slug.IsReserved(asked.GetValue(slug)!) ? "Blog.ReservedSlug" : "Blog.BadSlug", asked.GetValue(slug)), CommandLine.BadInput);
             }
 
             if (string.IsNullOrWhiteSpace(asked.GetValue(title)))
@@ -30,10 +30,10 @@ internal static class BlogCommand
                 throw new CommandException(Texts.Command("NoName"), CommandLine.BadInput);
             }
 
-            return installation.WithDatabaseAsync(
+            return installation.WithExistingDatabaseAsync(
                 async (db, services) =>
                 {
-                    var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
+                    var network = await NetworkCommand.FindAsync(installation, db, asked.GetValue(NetworkCommand.Network), cancel);
                     var blog = Blog.Start(network.Id, asked.GetValue(slug)!, asked.GetValue(title)!, services.GetRequiredService<TimeProvider>().GetUtcNow());
                     blog.Describe(asked.GetValue(tagline)?.Trim(), Paragraphs(asked.GetValue(about)), accent: null, portraitId: null);
                     await AddAsync(db, network, blog, cancel);

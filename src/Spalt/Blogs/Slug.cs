@@ -11,9 +11,11 @@ public static class Slug
     /// <summary>First segments below a host that no blog can be called, because something else answers there.</summary>
     private static readonly string[] Reserved = ["-", "feed", "page", "tag", "category", "author", "favicon.ico", "robots.txt"];
 
+    public static bool IsReserved(string slug) => Reserved.Contains(slug, StringComparer.Ordinal);
+
     public static bool IsValid(string slug) =>
         slug.Length is > 0 and <= Longest && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-')
-        && slug[0] is not '-' && slug[^1] is not '-' && !Reserved.Contains(slug, StringComparer.Ordinal);
+        && slug[0] is not '-' && slug[^1] is not '-' && !IsReserved(slug);
 
     /// <summary>Makes a slug of a title: letters lose their marks (å ä → a, ö → o), the rest becomes hyphens; may be empty.</summary>
     public static string Of(string title, int longest = Longest)

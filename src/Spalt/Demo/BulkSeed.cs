@@ -166,7 +166,8 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int 
 
     /// <summary>Texts of a tab-separated file whose fourth column is a headline and whose sixth is HTML.</summary>
     private static (string Title, string Html)[] ReadTexts(string file) =>
-        [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(columns => columns.Length > 5
+        !File.Exists(file) ? throw new CommandException(Language.Texts.Command("Seed.NoTexts", file), CommandLine.BadInput)
+        : [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(columns => columns.Length > 5
             ? (columns[3], columns[5])
             : throw new CommandException(Language.Texts.Command("Seed.BadTexts", file), CommandLine.BadInput))];
 }

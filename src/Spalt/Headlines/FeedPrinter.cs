@@ -18,9 +18,9 @@ internal interface IFeedPrinter
 }
 
 /// <summary>For people.</summary>
-internal sealed class PlainLines : IFeedPrinter
+internal sealed class PlainLines(Installation installation) : IFeedPrinter
 {
-    private const int DateWidth = 18;
+    private const int DateWidth = 25;
 
     public void Print(FeedReport report)
     {
@@ -30,12 +30,12 @@ internal sealed class PlainLines : IFeedPrinter
             return;
         }
 
-        Console.WriteLine($"{report.Title ?? report.Source} ({report.Version}, {report.Encoding})");
+        Console.WriteLine($"{Given(report.Title) ?? report.Source} ({report.Version}, {report.Encoding})");
         foreach (var item in report.Items)
         {
-            var date = (item.Published ?? item.Updated)?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
-            Console.WriteLine($"  {date.PadRight(DateWidth)}{item.Title}");
-            Console.WriteLine($"  {new string(' ', DateWidth)}{string.Concat((item.Link ?? "").Where(c => !char.IsControl(c)))}");
+            var date = (item.Published ?? item.Updated)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "";
+            Console.WriteLine($"  {date.PadRight(DateWidth)}{Given(item.Title) ?? Texts.Command("Headlines.NoTitle")}");
+            Console.WriteLine($"  {new string(' ', DateWidth)}{Given(item.Link) ?? Texts.Command("Headlines.NoLink")}");
         }
 
         Console.WriteLine();
@@ -49,7 +49,10 @@ internal sealed class PlainLines : IFeedPrinter
     });
 
     public void NothingDue(HeadlineFeed? next) => Console.WriteLine(
-        next is null ? Texts.Command("Headlines.NoFeeds") : Texts.Command("Headlines.NothingDue", next.Url, next.DueAt.ToLocalTime()));
+        next is null ? Texts.Command("Headlines.NoFeeds", installation.Hint("network add --host HOST --name NAME --feed URL")) : Texts.Command("Headlines.NothingDue", next.Url, next.DueAt.ToLocalTime()));
+
+    /// <summary>What the feed gave, on one line; null where that is nothing.</summary>
+    private static string? Given(string? text) => string.Concat((text ?? "").Where(c => !char.IsControl(c))) is { Length: > 0 } line ? line : null;
 }
 
 /// <summary>For programs: one JSON object a line.</summary>

@@ -18,7 +18,11 @@ internal sealed class FeedSource(IServiceProvider services)
         {
             return FeedReport.NotUnderstood(source, Texts.Command("Headlines.NoFeed", error.Message));
         }
-        catch (Exception error) when (error is CommandException or IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException error)
+        {
+            return FeedReport.NotUnderstood(source, Faults.Denied(error, source));
+        }
+        catch (Exception error) when (error is CommandException or IOException)
         {
             return FeedReport.NotUnderstood(source, error.Message);
         }

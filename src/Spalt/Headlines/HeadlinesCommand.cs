@@ -13,7 +13,7 @@ internal static class HeadlinesCommand
         var json = new Option<bool>("--json") { Description = Texts.Command("Headlines.Json") };
         var read = new Command("read", Texts.Command("Headlines.Read")) { sources, json }.Does((installation, asked, cancel) =>
         {
-            var print = asked.GetValue(json) ? (IFeedPrinter)new JsonLines() : new PlainLines();
+            var print = asked.GetValue(json) ? (IFeedPrinter)new JsonLines() : new PlainLines(installation);
             return asked.GetValue(sources) is { Length: > 0 } named
                 ? UnderstandAsync(installation, named, print, cancel)
                 : ReadDueAsync(installation, print, cancel);
@@ -23,6 +23,11 @@ internal static class HeadlinesCommand
 
     private static async Task UnderstandAsync(Installation installation, string[] sources, IFeedPrinter print, CancellationToken cancel)
     {
+        if (sources.Contains("", StringComparer.Ordinal))
+        {
+            throw new CommandException(Texts.Command("Headlines.NoSource"), CommandLine.BadInput);
+        }
+
         await using var services = installation.Services();
         var reader = new FeedSource(services);
         var failed = 0;
@@ -36,7 +41,7 @@ internal static class HeadlinesCommand
         Complain(failed, sources.Length);
     }
 
-    private static Task ReadDueAsync(Installation installation, IFeedPrinter print, CancellationToken cancel) => installation.WithDatabaseAsync(
+    private static Task ReadDueAsync(Installation installation, IFeedPrinter print, CancellationToken cancel) => installation.WithExistingDatabaseAsync(
         async (db, services) =>
         {
             var due = await db.HeadlineFeeds.Due(db.Now).ToListAsync(cancel);

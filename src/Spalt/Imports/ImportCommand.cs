@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
-using Spalt.Formats.Archives;
 using Spalt.Formats.Swedish;
 using Spalt.Language;
 using Spalt.Networks;
@@ -13,9 +12,6 @@ namespace Spalt.Imports;
 /// <summary><c>spalt import page</c></summary>
 internal static class ImportCommand
 {
-    /// <summary>Files that are named of those with the same fault.</summary>
-    private const int MostNamed = 20;
-
     /// <summary>How far ahead of UTC a day begins where it begins first (Kiribati).</summary>
     private static readonly TimeSpan FirstZone = TimeSpan.FromHours(14);
 
@@ -33,31 +29,28 @@ internal static class ImportCommand
             var files = PageFiles.In(asked.GetValue(path)!);
             PageFiles.Read read = files is [var only] && only == asked.GetValue(path) ? PageFiles.ReadAsync : PageFiles.ReadFoundAsync;
             var savedOn = Day(asked.GetValue(asOf));
+            var slug = asked.GetValue(blog)?.ToLowerInvariant();
+            async Task<(Network Network, Blog Blog)> IntoAsync(SpaltDb db, string name)
+            {
+                var network = await NetworkCommand.FindAsync(installation, db, asked.GetValue(NetworkCommand.Network), cancel);
+                return (network, await BlogAsync(installation, db, network, name, cancel));
+            }
+
             if (asked.GetValue(check))
             {
-                List<Complaint> wrong = [];
-                foreach (var file in files)
-                {
-                    var table = new PageTable(file, asked.GetValue(author), EndOf(savedOn, zone: null, TimeProvider.System.GetUtcNow()), asked.GetValue(fetch));
-                    await TryAsync(file, read, found =>
-                    {
-                        table.Print(found);
-                        return Task.CompletedTask;
-                    }, wrong, cancel);
-                }
-
-                Tell(wrong);
+                await new PageCheck(installation, asked.GetValue(author), EndOf(savedOn, zone: null, TimeProvider.System.GetUtcNow()), asked.GetValue(fetch))
+                    .RunAsync(files, read, slug is null ? null : db => IntoAsync(db, slug), cancel);
                 return;
             }
 
-            var slug = asked.GetValue(blog)?.ToLowerInvariant() ?? throw new CommandException(Texts.Command("Import.WhichBlog"), CommandLine.BadInput);
-            await installation.WithDatabaseAsync(
+            var named = slug ?? throw new CommandException(Texts.Command("Import.WhichBlog"), CommandLine.BadInput);
+            await installation.WithExistingDatabaseAsync(
                 async (db, services) =>
                 {
-                    var network = await NetworkCommand.FindAsync(db, asked.GetValue(NetworkCommand.Network), cancel);
+                    var (network, into) = await IntoAsync(db, named);
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     var import = new PageImport(
-                        services, network, await BlogAsync(db, network, slug, cancel), asked.GetValue(author), EndOf(savedOn, TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone), now), asked.GetValue(fetch));
+                        services, network, into, asked.GetValue(author), EndOf(savedOn, TimeZoneInfo.FindSystemTimeZoneById(network.TimeZone), now), asked.GetValue(fetch));
                     await TakeInAsync(import, files, read, cancel);
                 },
                 cancel);
@@ -68,12 +61,12 @@ internal static class ImportCommand
     private static async Task TakeInAsync(PageImport import, IReadOnlyList<string> files, PageFiles.Read read, CancellationToken cancel)
     {
         List<string> notes = [];
-        List<Complaint> wrong = [];
+        var wrong = new PageComplaints(read);
         var count = ImportCount.Nothing;
         await Progress.ForEachAsync(
             Texts.Command("Import.Progress"), files,
-            file => TryAsync(
-                file, read, async page => count += await import.TakeInAsync(file, page, note => notes.Add(Texts.Command("Import.Note", TextLine.Of(file), note)), cancel), wrong, cancel));
+            file => wrong.TryAsync(
+                file, async page => count += await import.TakeInAsync(file, page, note => notes.Add(Texts.Command("Import.Note", TextLine.Of(file), note)), cancel), cancel));
         notes.ForEach(Console.Error.WriteLine);
         if (wrong.Count < files.Count)
         {
@@ -82,51 +75,12 @@ internal static class ImportCommand
                 Texts.CommandCount("Import.Done.Comments", count.Comments)));
         }
 
-        Tell(wrong);
+        wrong.Tell();
     }
 
-    /// <summary>Reads one page and does something with it; what is wrong with the page is noted, so that the others can go on.</summary>
-    private static async Task TryAsync(string file, PageFiles.Read read, Func<SavedPage, Task> work, List<Complaint> wrong, CancellationToken cancel)
-    {
-        try
-        {
-            await work(
-                await read(file, PageFiles.Largest, cancel) is { } bytes ? SavedPage.Read(bytes, file)
-                : throw new CommandException(Texts.Command("Import.TooLarge", PageFiles.Largest / 1024 / 1024)));
-        }
-        catch (SavedPageException error)
-        {
-            wrong.Add(new(file, Texts.Command("Import.Problem." + error.Problem)));
-        }
-        catch (CommandException error)
-        {
-            wrong.Add(new(file, error.Message));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            wrong.Add(new(file, TextLine.Of(error.Message)));
-        }
-    }
-
-    /// <summary>The verb fails at the end, in one line that names the files.</summary>
-    private static void Tell(List<Complaint> wrong)
-    {
-        if (wrong.Count > 0)
-        {
-            throw new CommandException(string.Join(" · ", wrong.GroupBy(w => w.What, w => w.File, Line, StringComparer.Ordinal)), CommandLine.BadInput);
-        }
-
-        static string Line(string what, IEnumerable<string> files)
-        {
-            var named = files.ToList();
-            var more = named.Count > MostNamed ? Texts.Command("Import.AndMore", named.Count - MostNamed) : "";
-            return Texts.Command("Import.NoPage", string.Join(", ", named.Take(MostNamed).Select(TextLine.Of)) + more, what);
-        }
-    }
-
-    private static async Task<Blog> BlogAsync(SpaltDb db, Network network, string slug, CancellationToken cancel) =>
+    private static async Task<Blog> BlogAsync(Installation installation, SpaltDb db, Network network, string slug, CancellationToken cancel) =>
         await db.Blogs.AsNoTracking().SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == slug, cancel)
-        ?? throw new CommandException(Texts.Command("Import.NoBlog", slug, network.Host), CommandLine.BadInput);
+        ?? throw new CommandException(Texts.Command("Import.NoBlog", slug, network.Host, installation.Hint($"blog add --slug {slug} --title TITLE")), CommandLine.BadInput);
 
     private static DateTime? Day(string? date) =>
         date is null ? null
@@ -150,6 +104,4 @@ internal static class ImportCommand
         var end = PageDates.Instant(new PartialDate(DatePrecision.Exact, date.AddDays(1).AddSeconds(-1)), zone ?? TimeZoneInfo.Utc);
         return end < now ? end : now;
     }
-
-    private sealed record Complaint(string File, string What);
 }

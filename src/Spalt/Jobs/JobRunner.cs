@@ -32,10 +32,15 @@ internal sealed class JobRunner(
                 await _wake.WaitAsync(pause, stoppingToken);
                 pause = Poll;
                 await schedule.PlantAsync(stoppingToken);
-                away = false;
                 while (await RoundAsync(stoppingToken) > 0)
                 {
                     // There may be more.
+                }
+
+                if (away)
+                {
+                    away = false;
+                    log.LogInformation("Jobs go on");
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

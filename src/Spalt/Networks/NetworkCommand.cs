@@ -44,19 +44,21 @@ internal static class NetworkCommand
     }
 
     /// <summary>The network that a verb is called for: the only one, or the one named by <c>--network</c>.</summary>
-    public static async Task<Network> FindAsync(SpaltDb db, string? host, CancellationToken cancel)
+    public static async Task<Network> FindAsync(Installation installation, SpaltDb db, string? host, CancellationToken cancel)
     {
         var networks = await db.Networks.OrderBy(n => n.Host).ToListAsync(cancel);
         var hosts = string.Join(", ", networks.Select(n => n.Host));
         return (networks, host) switch
         {
-            ([], _) => throw new CommandException(Texts.Command("Network.None")),
+            ([], _) => throw new CommandException(NoneYet(installation)),
             ([var only], null) => only,
             (_, null) => throw new CommandException(Texts.Command("Network.Several", hosts)),
             _ => networks.Find(n => n.Host == HostName.Checked(host))
                 ?? throw new CommandException(Texts.Command("Network.Unknown", host, hosts)),
         };
     }
+
+    public static string NoneYet(Installation installation) => Texts.Command("Network.None", installation.Hint("network add --host HOST --name NAME"));
 
     private static async Task AddAsync(SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
     {

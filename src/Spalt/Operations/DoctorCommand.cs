@@ -12,9 +12,14 @@ internal static class DoctorCommand
 
     public static Command Make() => new Command("doctor", Texts.Command("Doctor")).Does(async (installation, _, cancel) =>
     {
+        if (!installation.Database.Exists && !installation.HasSettings)
+        {
+            throw installation.Missing();
+        }
+
         await using var services = installation.Services();
-        List<string> troubles = [];
-        await LookAtDatabaseAsync(services, troubles, cancel);
+        List<string> troubles = [.. SettingsCheck.Troubles(installation, services)];
+        await LookAtDatabaseAsync(installation, services, troubles, cancel);
         if (Directory.Exists(installation.DataFolder) && new DriveInfo(installation.DataFolder) is { AvailableFreeSpace: < LittleSpace } drive)
         {
             troubles.Add(Texts.Command("Doctor.Disk", installation.DataFolder, drive.AvailableFreeSpace / (1024 * 1024)));
@@ -29,18 +34,18 @@ internal static class DoctorCommand
         Console.WriteLine(Texts.Command("Doctor.Well"));
     });
 
-    private static async Task LookAtDatabaseAsync(ServiceProvider services, List<string> troubles, CancellationToken cancel)
+    private static async Task LookAtDatabaseAsync(Installation installation, ServiceProvider services, List<string> troubles, CancellationToken cancel)
     {
-        if (!services.GetRequiredService<Database>().Exists)
+        if (!installation.Database.Exists)
         {
-            troubles.Add(Texts.Command("Doctor.NoDatabase"));
+            troubles.Add(Texts.Command("Doctor.NoDatabase", installation.Database.File, installation.Hint("migrate")));
             return;
         }
 
         var pending = await services.GetRequiredService<Migrations>().PendingAsync(cancel);
         if (pending.Count > 0)
         {
-            troubles.Add(Texts.Command("Doctor.Pending", string.Join(", ", pending)));
+            troubles.Add(installation.Behind(pending).Message);
             return;
         }
 
@@ -67,7 +72,7 @@ internal static class DoctorCommand
 
         foreach (var feed in await db.HeadlineFeeds.Where(f => f.Failures > 0).OrderBy(f => f.Url).Take(20).AsNoTracking().ToListAsync(cancel))
         {
-            troubles.Add(Texts.Command("Doctor.Feed", feed.Url, feed.Failures, feed.LastFailure));
+            troubles.Add(Texts.Command("Doctor.Feed", feed.Url, feed.Failures, Texts.Command("Fetch." + feed.LastFailure)));
         }
     }
 }

@@ -13,7 +13,8 @@ public static class OutboundSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
-        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section)).ValidateOnStart();
+        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section))
+            .Configure(options => options.AllowNetworks = ListSetting.Read(configuration, $"{OutboundOptions.Section}:{nameof(options.AllowNetworks)}")).ValidateOnStart();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
 
         services.AddSingleton(provider => new PublicHttp(

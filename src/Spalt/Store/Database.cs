@@ -18,7 +18,7 @@ public abstract class Database
     public abstract string Name { get; }
 
     /// <param name="connection">The setting <c>Spalt:Database</c>; empty for SQLite in the data folder.</param>
-    /// <param name="dataFolder">The installation's data folder.</param>
+    /// <param name="dataFolder">The installation's data folder, from which a relative path begins.</param>
     /// <exception cref="CommandException">It is neither a connection string of PostgreSQL nor a path that ends in <c>.db</c>.</exception>
     public static Database From(string? connection, string dataFolder)
     {
@@ -44,7 +44,7 @@ public abstract class Database
 
         // Anything else that was mistyped would silently become a new and empty file.
         return connection.EndsWith(".db", StringComparison.Ordinal) && connection.IndexOfAny(['=', ';']) < 0 && !connection.Contains("://", StringComparison.Ordinal)
-            ? new SqliteDatabase(connection)
+            ? new SqliteDatabase(Path.Combine(dataFolder, connection))
             : throw Unknown();
 
         // The value may hold a password: it is not repeated.
@@ -57,6 +57,9 @@ public abstract class Database
 
     /// <summary>False where there is nothing yet that could be asked; <see cref="Migrations.ApplyAsync"/> makes it.</summary>
     public virtual bool Exists => true;
+
+    /// <summary>The file that it is; null where it is none.</summary>
+    public virtual string? File => null;
 
     public abstract void Configure(DbContextOptionsBuilder options);
 

@@ -24,7 +24,9 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override string Name => "Sqlite";
 
-    public override bool Exists => File.Exists(file);
+    public override bool Exists => System.IO.File.Exists(file);
+
+    public override string? File => file;
 
     internal override string? LockMigrations => null;
 

@@ -49,7 +49,7 @@ internal static class ServeCommand
         await Task.Yield();
         var hosts = await services.GetRequiredService<Hosts>().AllAsync(cancel);
         return hosts.Count == 0
-            ? Texts.Command("Network.None")
+            ? NetworkCommand.NoneYet(services.GetRequiredService<Installation>())
             : Texts.Command(
                 "Serve.Networks", hosts.Count,
                 string.Join(", ", hosts.Take(MostNamed).Select(NetworkFace.OriginOf)) + (hosts.Count > MostNamed ? ", …" : ""));

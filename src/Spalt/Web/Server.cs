@@ -113,7 +113,7 @@ public static class Server
 
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddSingleton(installation.Configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions());
+        services.AddSingleton(PageCacheOptions.Of(installation.Configuration));
         services.AddSingleton<Outage>().AddSingleton<Hosts>().AddSingleton(all =>
         {
             // Who hears of a thaw first must be the hosts: a page that has thawed may be rendered at once, and shows its network's face.

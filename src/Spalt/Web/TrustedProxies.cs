@@ -6,20 +6,28 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Spalt.Web;
 
 /// <summary>
-/// <c>Spalt:TrustedProxies</c>, addresses and networks separated by commas: only what these say of a reader's address and scheme
+/// <c>Spalt:TrustedProxies</c>, addresses and networks: only what these say of a reader's address and scheme
 /// (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>) is believed, back to the first one that is not among them.
 /// </summary>
 internal static class TrustedProxies
 {
     public const string Setting = "Spalt:TrustedProxies";
 
-    /// <exception cref="CommandException">something in the setting is neither</exception>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app, IConfiguration configuration)
     {
-        var proxies = (configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Read(configuration) is { } options
+            ? app.UseForwardedHeaders(options)
+            : app.Use(WarnOnce(app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TrustedProxies))));
+    }
+
+    /// <summary>Null where nobody is trusted.</summary>
+    /// <exception cref="CommandException">something in the setting is neither</exception>
+    public static ForwardedHeadersOptions? Read(IConfiguration configuration)
+    {
+        var proxies = ListSetting.Read(configuration, Setting);
         if (proxies.Length == 0)
         {
-            return app.Use(WarnOnce(app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TrustedProxies))));
+            return null;
         }
 
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
@@ -41,7 +49,7 @@ internal static class TrustedProxies
             }
         }
 
-        return app.UseForwardedHeaders(options);
+        return options;
     }
 
     /// <summary>Who says from the machine itself for whom it asks is a proxy. Unless it is believed, all its readers are one to the limit on likes.</summary>

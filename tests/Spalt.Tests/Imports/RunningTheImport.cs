@@ -119,6 +119,48 @@ public sealed class RunningTheImport : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tells_beforehand_whom_and_what_the_import_would_stop_at()
+    {
+        var page = Save("sida.html", Html(Article("Bussen", "<p>Ett två tre.</p>"), Article("Bilen", "<p>Fyra fem sex.</p>", author: "Åke Ström")));
+        if (_store.Connection is null)
+        {
+            var before = await SpaltProcess.RunAsync(_store, "import", "page", page, "--check", "--blog", "bank-nio");
+            Assert.Equal(0, before.ExitCode);
+            Assert.Contains($"There is no installation in {_store.Folder}", before.Output, StringComparison.Ordinal);
+        }
+
+        await BlogAsync();
+        var ran = await SpaltProcess.RunAsync(_store, "import", "page", page, "--check", "--blog", "borta");
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("Bussen", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no blog called borta on bloggar.example; make it with: bin/spalt blog add --slug borta", Assert.Single(ran.Errors), StringComparison.Ordinal);
+
+        await ImportAsync(Save("gammal.html", Html(Article("Bilen", "<p>Fyra fem sex.</p>", author: "Åke Ström"))));
+        ran = await SpaltProcess.RunAsync(_store, "import", "page", page, "--check", "--blog", "bank-nio");
+        Assert.Equal((0, 0), (ran.ExitCode, ran.Errors.Length));
+        Assert.Contains("1 post has no author; say who it is with --author \"NAME\".", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("2 posts, 1 was there already.", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(["Bilen"], await TitlesAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_told_in_the_terminals_language()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+        {
+            Assert.Skip("Root may read everything.");
+            return;
+        }
+
+        await BlogAsync();
+        var page = Save("sida.html", Html(Article("Bussen")));
+        File.SetUnixFileMode(page, UnixFileMode.None);
+        var ran = await SpaltProcess.RunAsync(_store, [("LC_ALL", "sv_SE.UTF-8")], "import", "page", page, "--blog", "bank-nio");
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains($"Användaren {Environment.UserName} får inte läsa {page}.", Assert.Single(ran.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Counts_in_the_singular()
     {
         await BlogAsync();

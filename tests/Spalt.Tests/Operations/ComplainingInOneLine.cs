@@ -35,6 +35,19 @@ public class ComplainingInOneLine
         Assert.Equal((0, ran.Output), (help.ExitCode, help.Output));
     }
 
+    [Theory]
+    [InlineData("feed är upptaget av programmet självt; välj ett annat namn.", "blog", "add", "--slug", "feed", "--title", "A")]
+    [InlineData("Bänk kan inte vara ett namn i en adress: använd små bokstäver a–z", "blog", "add", "--slug", "Bänk", "--title", "A")]
+    [InlineData("Det finns ingen fil /nope.", "seed", "--posts", "1", "--texts", "/nope")]
+    [InlineData("En av källorna är tom; ange en fil, en webbadress", "headlines", "read", "")]
+    public async Task What_cannot_be_is_said_with_its_reason(string expected, params string[] arguments)
+    {
+        await using var store = await TestStore.CreateAsync();
+        var ran = await SpaltProcess.RunAsync(store, Swedish, arguments);
+        Assert.Equal((CommandLine.BadInput, ""), (ran.ExitCode, ran.Output));
+        Assert.StartsWith("spalt: " + expected, Assert.Single(ran.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Swedish_help_has_no_English_heads()
     {

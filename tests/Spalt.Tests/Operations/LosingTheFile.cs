@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Spalt.Tests.Reading;
 
 namespace Spalt.Tests.Operations;
@@ -34,6 +37,22 @@ public class LosingTheFile
     }
 
     [Fact]
+    public async Task Is_logged_once_and_so_is_its_return()
+    {
+        using var log = new Lines();
+        await using var site = await Site.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        SkipUnlessSqlite(site);
+        string[] words = ["Cannot hear what other programs change", "Jobs wait", "Hears again what other programs change", "Jobs go on"];
+        int[] Counts() => [.. words.Select(w => log.All.Count(line => line.StartsWith(w, StringComparison.Ordinal)))];
+        await site.TakeAwayDatabaseAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(Counts() is [> 0, > 0, 0, 0]));
+        await Task.Delay(TimeSpan.FromSeconds(4.5), Cancel);
+        Assert.Equal([1, 1, 0, 0], Counts());
+        await site.GiveBackDatabaseAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(Counts() is [1, 1, 1, 1]));
+    }
+
+    [Fact]
     public async Task A_file_put_in_its_place_is_the_one_that_is_written_to()
     {
         await using var site = await Site.StartAsync();
@@ -51,6 +70,24 @@ public class LosingTheFile
         await using var count = other.CreateCommand();
         count.CommandText = "SELECT count(*) FROM posts";
         Assert.Equal(2L, await count.ExecuteScalarAsync(Cancel));
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>One post is in the backup beside the file, a second one came after it.</summary>

@@ -18,6 +18,25 @@ public class SettingUpOutbound
         Assert.NotNull(provider.GetRequiredService<PublicHttp>());
     }
 
+    [Theory]
+    [InlineData("Outbound:AllowNetworks", "10.1.0.0/16, 10.2.0.0/16")]
+    [InlineData("Outbound:AllowNetworks:0", "10.1.0.0/16,10.2.0.0/16")]
+    public void Takes_networks_with_commas_between_them(string name, string value)
+    {
+        using var provider = With((name, value));
+        Assert.Equal(["10.1.0.0/16", "10.2.0.0/16"], provider.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowNetworks);
+    }
+
+    [Theory]
+    [InlineData("Outbound:AllowNetworks", "home")]
+    [InlineData("Outbound:AllowNetworks:0:net", "10.1.0.0/16")]
+    public void Refuses_networks_that_cannot_be_read(string name, string value)
+    {
+        using var provider = With((name, value));
+        var e = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<OutboundOptions>>().Value);
+        Assert.StartsWith("Spalt:Outbound:AllowNetworks", Assert.Single(e.Failures), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_everything_that_is_wrong()
     {

@@ -28,6 +28,17 @@ public sealed class TrustingProxies : IDisposable
         Assert.Equal(warnings, _warnings.All.Count(line => line.Contains("Spalt:TrustedProxies", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Proxies_may_stand_in_a_list()
+    {
+        await using var site = await Site.StartAsync(
+            services => services.AddSingleton<ILoggerProvider>(_warnings), ("Spalt:TrustedProxies:0", "10.1.2.0/24"), ("Spalt:TrustedProxies:1", "127.0.0.1"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/-/health/live", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.5");
+        using var response = await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(_warnings.All, line => line.Contains("Spalt:TrustedProxies", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _warnings.Dispose();
 
     private sealed class Warnings : ILoggerProvider, ILogger

@@ -34,4 +34,7 @@ public sealed class PageCacheOptions
     public long MostBytes { get; set; } = 32 * 1024 * 1024;
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <exception cref="InvalidOperationException">a value cannot be read</exception>
+    public static PageCacheOptions Of(IConfiguration configuration) => configuration.GetSection("Spalt:PageCache").Get<PageCacheOptions>() ?? new PageCacheOptions();
 }

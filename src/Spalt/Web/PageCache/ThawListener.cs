@@ -7,13 +7,15 @@ internal sealed class ThawListener(Database database, Commits commits, TimeProvi
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private bool _deaf;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await database.ListenAsync(commits.Heard, stoppingToken);
+                await database.ListenAsync(Hear, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -21,10 +23,27 @@ internal sealed class ThawListener(Database database, Commits commits, TimeProvi
             }
             catch (Exception error) when (database.IsAway(error))
             {
-                log.LogWarning("Cannot hear what other programs change: {Reason}", error.Message);
+                if (!_deaf)
+                {
+                    log.LogWarning("Cannot hear what other programs change: {Reason}", error.Message);
+                }
+
+                _deaf = true;
                 commits.Heard(Database.Everything);
                 await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Whoever listens again hears something at once: that all must thaw.</summary>
+    private void Hear(IReadOnlyCollection<string> tags)
+    {
+        if (_deaf)
+        {
+            _deaf = false;
+            log.LogInformation("Hears again what other programs change");
+        }
+
+        commits.Heard(tags);
     }
 }
