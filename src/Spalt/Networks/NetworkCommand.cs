@@ -77,6 +77,10 @@ internal static class NetworkCommand
             },
             cancel);
         Console.WriteLine(Texts.Command("Network.Added", network.Name, network.Host));
+        if (network.Publisher is null)
+        {
+            Console.WriteLine(Texts.Command("Network.NoPublisher", network.Host));
+        }
     }
 
     /// <summary>What is wrong with what was asked for, in words; null where nothing is.</summary>

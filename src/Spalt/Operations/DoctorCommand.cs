@@ -53,6 +53,11 @@ internal static class DoctorCommand
         var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
         Console.WriteLine(Texts.Command(
             "Doctor.Counts", await db.Networks.CountAsync(cancel), await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));
+        foreach (var host in await db.Networks.Where(n => n.Publisher == null).OrderBy(n => n.Host).Select(n => n.Host).ToListAsync(cancel))
+        {
+            Console.WriteLine(Texts.Command("Network.NoPublisher", host));
+        }
+
         var now = db.Now;
         var late = await db.Jobs.CountAsync(j => j.DeadAt == null && j.DueAt < now.AddMinutes(-10), cancel);
         if (late > 0)

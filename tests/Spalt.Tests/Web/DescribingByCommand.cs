@@ -8,6 +8,18 @@ namespace Spalt.Tests.Web;
 public class DescribingByCommand
 {
     [Fact]
+    public async Task A_network_that_nobody_answers_for_is_pointed_out()
+    {
+        await using var site = await Site.StartAsync();
+        Assert.DoesNotContain("publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "a.example", "--name", "A", "--publisher", "Ada Ek")).Output, StringComparison.Ordinal);
+        Assert.Contains("b.example has no responsible publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "b.example", "--name", "B")).Output, StringComparison.Ordinal);
+        var doctor = await SpaltProcess.RunAsync(site.Store, "doctor");
+        Assert.Equal(0, doctor.ExitCode);
+        Assert.Contains("b.example has no responsible publisher", doctor.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a.example has", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_said_of_a_network_and_a_blog_is_on_their_pages()
     {
         await using var site = await Site.StartAsync();
