@@ -14,7 +14,6 @@ public class DescribingByCommand
         Assert.DoesNotContain("publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "a.example", "--name", "A", "--publisher", "Ada Ek")).Output, StringComparison.Ordinal);
         Assert.Contains("b.example has no responsible publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "b.example", "--name", "B")).Output, StringComparison.Ordinal);
         var doctor = await SpaltProcess.RunAsync(site.Store, "doctor");
-        Assert.Equal(0, doctor.ExitCode);
         Assert.Contains("b.example has no responsible publisher", doctor.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a.example has", doctor.Output, StringComparison.Ordinal);
     }
