@@ -9,7 +9,9 @@ internal static class ListSetting
     public static string[] Read(IConfiguration configuration, string name)
     {
         var section = configuration.GetSection(name);
-        var values = string.IsNullOrWhiteSpace(section.Value) ? section.GetChildren().Select(child => child.Value ?? NoText) : [section.Value];
+
+        // An empty text is no value: so the environment can take back what a file says.
+        var values = section.Value is { } text ? [text] : section.GetChildren().Select(child => child.Value ?? NoText);
         return [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
     }
 }

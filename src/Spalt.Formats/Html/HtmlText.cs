@@ -137,7 +137,7 @@ public static class HtmlText
 
     /// <summary>Whether no parenthesis and no quotation, Swedish or English, is left open.</summary>
     private static bool IsClosed(ReadOnlySpan<char> text) =>
-        text.Count('(') == text.Count(')') && int.IsEvenInteger(text.Count('”') + text.Count('“'));
+        text.Count('(') <= text.Count(')') && int.IsEvenInteger(text.Count('”') + text.Count('“'));
 
     // "P. O. Enquist" and "den 3. maj" have full stops that end no sentence, nor do those before a small letter.
     private static bool IsSentence(ReadOnlySpan<char> text)

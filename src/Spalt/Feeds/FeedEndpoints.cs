@@ -13,13 +13,21 @@ internal static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
-        var feeds = app.MapGroup("").AllowAnonymous().InOneSpelling();
+        var feeds = app.MapGroup("").AllowAnonymous().InOneSpelling().AddEndpointFilter(CloseAsync);
         feeds.MapGet("/feed/{format?}", OfNetworkAsync);
         feeds.MapGet("/{blog}/feed/{format?}", OfBlogAsync);
         feeds.MapGet("/{blog}/tag/{tag}/feed/{format?}", OfTagAsync);
         feeds.MapGet("/{blog}/category/{category}/feed/{format?}", OfCategoryAsync);
         feeds.MapGet("/{blog}/author/{author}/feed/{format?}", OfAuthorAsync);
         feeds.MapCommentFeeds();
+    }
+
+    /// <summary>What was read is all there is to say: a reader on a slow line holds no connection.</summary>
+    private static async ValueTask<object?> CloseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        await context.HttpContext.RequestServices.GetRequiredService<SpaltDb>().CloseAsync();
+        return answer;
     }
 
     public static IResult NotFound() =>

@@ -119,12 +119,12 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
     /// <summary>An archive's page has the beginning, the post's own page the whole: it takes its place unless somebody wrote on it since.</summary>
     private async Task CompleteAsync(long postId, IncomingPost incoming, KnownPosts known, CancellationToken cancel)
     {
-        await _terms.MeetAsync([incoming], cancel);
         var post = await db.Posts.Include(p => p.Tags).Include(p => p.Categories).SingleAsync(p => p.Id == postId, cancel);
         var excerpt = PostOrigin.OfExcerpt(post.Id, post.Title, post.BodyHtml);
         var picture = terms.Pictures.FirstIn(incoming.Html);
         if (known.IsExcerpt(excerpt) && post.Complete(incoming.Html, incoming.Lead, picture is { } found ? (found.File.Id, found.Alt) : null, terms.Now))
         {
+            await _terms.MeetAsync([incoming], cancel);
             _terms.PutOn(post, incoming);
             await db.SaveChangesAsync(cancel);
             await db.PostOrigins.Where(o => o.BlogId == blog.Id && o.Key == excerpt).ExecuteDeleteAsync(cancel);

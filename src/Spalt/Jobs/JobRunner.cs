@@ -23,7 +23,7 @@ internal sealed class JobRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         commits.JobsAdded += Wake;
-        var away = false;
+        string? fault = null;
         var pause = Beginning;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -37,9 +37,9 @@ internal sealed class JobRunner(
                     // There may be more.
                 }
 
-                if (away)
+                if (fault is not null)
                 {
-                    away = false;
+                    fault = null;
                     log.LogInformation("Jobs go on");
                 }
             }
@@ -51,12 +51,13 @@ internal sealed class JobRunner(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                if (!away)
+                var reason = error.GetBaseException().Message;
+                if (fault != reason)
                 {
-                    log.LogError(database.IsAway(error) ? null : error, "Jobs wait: {Reason}", error.GetBaseException().Message);
+                    log.LogError(database.IsAway(error) ? null : error, "Jobs wait: {Reason}", reason);
                 }
 
-                away = true;
+                fault = reason;
                 await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

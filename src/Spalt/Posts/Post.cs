@@ -156,7 +156,7 @@ public sealed class Post : Entity
         return true;
     }
 
-    /// <summary>When a public post was changed; null where nobody has. An import and the clock publish later than the date they give, and change nothing.</summary>
+    /// <summary>When a public post was changed; null where nobody has. An import publishes later than the date it gives, and changes nothing by it.</summary>
     public static DateTimeOffset? Changed(DateTimeOffset createdAt, DateTimeOffset publishedAt, DateTimeOffset updatedAt)
     {
         var soon = TimeSpan.FromMinutes(1);
@@ -191,7 +191,9 @@ public sealed class Post : Entity
         }
 
         State = PostState.Published;
-        UpdatedAt = now;
+
+        // Whoever publishes late what was due earlier changes nothing of it.
+        UpdatedAt = at > CreatedAt && at < now ? at : now;
         Date(at, precision);
         Tell(new PostPublished(this));
     }

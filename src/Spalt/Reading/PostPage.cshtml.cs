@@ -109,7 +109,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         await LookAroundAsync(blog, found, cancel);
         Margin = await Margin.ReadAsync(Db, blog, Network, Now, cancel);
         var about = await Db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
-        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer is null || blog.Writer == Post.Author ? blog.Portrait : null };
+        Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, picture), modified: null,
             [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);

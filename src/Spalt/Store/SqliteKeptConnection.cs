@@ -22,7 +22,6 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<SqliteCommand> _lent = [];
     private bool _rests;
-    private bool _reads;
     private bool _isEnding;
 
     public override ConnectionState State => _rests ? ConnectionState.Closed : base.State;
@@ -59,10 +58,10 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
         else if (State == ConnectionState.Open)
         {
             Transaction?.Dispose();
-            if (_reads)
+            if (raw.sqlite3_get_autocommit(Handle) == 0 && raw.sqlite3_exec(Handle, "COMMIT") != raw.SQLITE_OK)
             {
-                _reads = false;
-                raw.sqlite3_exec(Handle, "COMMIT");
+                End();
+                return;
             }
 
             _rests = true;
@@ -70,7 +69,13 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     }
 
     /// <summary>Locks for reading once, instead of for each statement.</summary>
-    internal void BeginReading() => _reads = raw.sqlite3_exec(Handle, "BEGIN") == raw.SQLITE_OK;
+    internal void BeginReading()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) != 0)
+        {
+            raw.sqlite3_exec(Handle, "BEGIN");
+        }
+    }
 
     internal SqliteCommand Lend(string text)
     {
@@ -123,7 +128,6 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
     private void End()
     {
         _rests = false;
-        _reads = false;
         _kept.Clear();
         _lent.Clear();
         base.Close();

@@ -48,7 +48,13 @@ internal sealed class HtmlLimits
         ["tbody"] = "tbody", ["thead"] = "tbody", ["tfoot"] = "tbody", ["option"] = "option",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What ends with these is forgotten as formatting too (HTML §13.2.4.3, the markers).</summary>
+    private static readonly FrozenSet<string> Markers = Set("applet", "caption", "marquee", "object", "td", "template", "th");
+
     private readonly List<string> _open = [];
+
+    /// <summary>For each open element how much formatting there was when it began.</summary>
+    private readonly List<int> _before = [];
 
     /// <summary>Formatting that only its own end tag ends: a tree-builder opens it again in whatever follows (HTML §13.2.4.3).</summary>
     private readonly List<(string Name, string Tag)> _formatting = [];
@@ -127,14 +133,14 @@ internal sealed class HtmlLimits
 
         if (_open.Count > 0 && _open[^1] is "p" && !Formats.Contains(name) && name is not "span")
         {
-            _open.RemoveAt(_open.Count - 1);
+            Leave(_open.Count - 1);
         }
 
         if (Family.TryGetValue(name, out string? family))
         {
             while (_open.Count > 0 && Family.TryGetValue(_open[^1], out string? top) && ClosedBy(top, family))
             {
-                _open.RemoveAt(_open.Count - 1);
+                Leave(_open.Count - 1);
             }
         }
 
@@ -143,13 +149,27 @@ internal sealed class HtmlLimits
             _beyond++;
             return false;
         }
+        int before = _formatting.Count;
         if (Formats.Contains(name) && !OpenFormatting(name, tag.ToString()))
         {
             return false;
         }
 
+        _before.Add(before);
         _open.Add(name);
         return true;
+    }
+
+    private void Leave(int at)
+    {
+        int marker = _open.FindIndex(at, Markers.Contains);
+        if (marker >= 0 && _before[marker] < _formatting.Count)
+        {
+            _formatting.RemoveRange(_before[marker], _formatting.Count - _before[marker]);
+        }
+
+        _open.RemoveRange(at, _open.Count - at);
+        _before.RemoveRange(at, _before.Count - at);
     }
 
     private bool OpenFormatting(string name, string tag)
@@ -164,7 +184,7 @@ internal sealed class HtmlLimits
         {
             _formatting.RemoveAt(_formatting.FindIndex(other => string.Equals(other.Tag, tag, StringComparison.Ordinal)));
         }
-        else if (_formatting.Count == Formatting)
+        else if (_formatting.Count >= Formatting && name is not ("a" or "nobr"))
         {
             return false;
         }
@@ -202,6 +222,7 @@ internal sealed class HtmlLimits
             }
 
             _open.RemoveAt(at);
+            _before.RemoveAt(at);
             if (blocks < Adoptions)
             {
                 CloseFormatting(name);
@@ -214,7 +235,7 @@ internal sealed class HtmlLimits
             return true;
         }
 
-        _open.RemoveRange(at, _open.Count - at);
+        Leave(at);
         CloseFormatting(name);
         return true;
     }

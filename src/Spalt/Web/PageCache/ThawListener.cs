@@ -7,7 +7,8 @@ internal sealed class ThawListener(Database database, Commits commits, TimeProvi
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private bool _deaf;
+    /// <summary>Why nothing is heard; null while it is. Said once, not every second.</summary>
+    private string? _deaf;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,12 +24,12 @@ internal sealed class ThawListener(Database database, Commits commits, TimeProvi
             }
             catch (Exception error) when (database.IsAway(error))
             {
-                if (!_deaf)
+                if (_deaf != error.Message)
                 {
                     log.LogWarning("Cannot hear what other programs change: {Reason}", error.Message);
                 }
 
-                _deaf = true;
+                _deaf = error.Message;
                 commits.Heard(Database.Everything);
                 await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -38,9 +39,9 @@ internal sealed class ThawListener(Database database, Commits commits, TimeProvi
     /// <summary>Whoever listens again hears something at once: that all must thaw.</summary>
     private void Hear(IReadOnlyCollection<string> tags)
     {
-        if (_deaf)
+        if (_deaf is not null)
         {
-            _deaf = false;
+            _deaf = null;
             log.LogInformation("Hears again what other programs change");
         }
 

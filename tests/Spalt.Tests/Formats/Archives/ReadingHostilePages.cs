@@ -77,6 +77,15 @@ public class ReadingHostilePages
         Assert.Equal(data is "en" or "zh-Hant-TW" ? data : null, Saved.Post($"<html><head>{json}</head><body>").Language);
     }
 
+    [Fact]
+    public void Are_not_those_whose_cells_never_end_their_formatting()
+    {
+        var cells = string.Concat(Enumerable.Range(0, 60).Select(i => $"<tr><td><font color=\"#{i:000000}\">Rad {i}</td></tr>"));
+        var post = Saved.Post($"<article class=\"hentry\"><h2 class=\"entry-title\">Isen</h2><div class=\"entry-content\"><table>{cells}</table><p>Läs <a href=\"https://a.example/\">mer om isen</a> <b>nu</b>.</p></div></article>");
+        Assert.Contains("<a href=\"https://a.example/\">mer om isen</a> <b>nu</b>", post.BodyHtml, StringComparison.Ordinal);
+        Assert.Contains("#000059", post.BodyHtml, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Floods => new()
     {
         { "by-lines", "Av , , Bli först att kommentera\n" },
@@ -107,6 +116,7 @@ public class ReadingHostilePages
         { "blocks where there are styles", "<svg><style><p><font a={0}></p></style></svg>" },
         { "blocks where there are titles", "<svg><title><div><font a={0}></title></svg>" },
         { "blocks where there are choices", "<select><style><div></style></select><div>" },
+        { "pictures in a table", "<img src=x>" },
         { "tables", "<table><tr><td>" },
         { "attributes", "<div a=1 b=2 " },
         { "attributes between slashes", "<div/a{0}" },
@@ -138,6 +148,7 @@ public class ReadingHostilePages
     public void Takes_linear_time(string name, string piece)
     {
         string start = name.StartsWith("body: ", StringComparison.Ordinal) ? "<article class=hentry><h2 class=entry-title>a</h2><div class=entry-content><p><a href=#>Dela</a>"
+            : name is "pictures in a table" ? "<html><body><article class=hentry><h2 class=entry-title>a</h2><table>"
             : piece[0] == '<' || name is "entities" ? "<html><body>" : "Isen\n\nAv , , Bli först att kommentera 4\n\n";
         double small = Seconds(start, piece, 300_000), large = Seconds(start, piece, 3_000_000);
         Assert.True(large < 2 + (small * 30), $"{name}: {small:F2} s for 300 kB, {large:F2} s for 3 MB");
