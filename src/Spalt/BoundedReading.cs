@@ -2,7 +2,7 @@ namespace Spalt;
 
 internal static class BoundedReading
 {
-    /// <returns>Everything that a stream holds; null if that is more than <paramref name="atMost"/> bytes, which are not read.</returns>
+    /// <returns>Everything that a stream holds; null as soon as it turns out to be more than <paramref name="atMost"/> bytes.</returns>
     public static async Task<byte[]?> ReadAtMostAsync(this Stream stream, int atMost, CancellationToken cancel)
     {
         using var whole = new MemoryStream();

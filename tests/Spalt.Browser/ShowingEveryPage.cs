@@ -61,6 +61,29 @@ public sealed class ShowingEveryPage(Chromium chromium, DemoSite demo)
         await reader.AssertNothingWrongAsync();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sparrapporten/")]
+    [InlineData("table")]
+    public async Task A_font_that_comes_late_moves_nothing(string path)
+    {
+        await using var reader = await chromium.ReaderAsync(demo.Site);
+        await reader.Page.RouteAsync("**/*.woff2", async font =>
+        {
+            await Task.Delay(500);
+            await font.ContinueAsync();
+        });
+        path = await demo.AddressAsync(reader, path);
+        foreach (var width in Widths)
+        {
+            await reader.Page.SetViewportSizeAsync(width, 900);
+            await reader.OpenAsync(path);
+            Assert.InRange(await reader.Page.EvaluateAsync<double>(Shifts), 0, 0.001);
+        }
+
+        await reader.AssertNothingWrongAsync();
+    }
+
     private async Task AssertFeedsAreThereAsync(Reader reader)
     {
         foreach (var link in await reader.One("link[rel=alternate]").AllAsync())

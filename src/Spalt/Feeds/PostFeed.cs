@@ -52,7 +52,7 @@ internal static class PostFeed
 
             // Machines that have no comments format of their own read RSS.
             Comments = new OutgoingComments(
-                link + (post.CommentCount > 0 ? "#comments" : "#respond"), link + (format is FeedFormat.Atom ? "feed/atom/" : "feed/"), post.CommentCount),
+                link + PostAddress.CommentsAnchor(post.CommentCount), link + (format is FeedFormat.Atom ? "feed/atom/" : "feed/"), post.CommentCount),
         };
     }
 

@@ -2,6 +2,9 @@ namespace Spalt.Posts;
 
 internal static class PostQueries
 {
+    /// <summary>Whether a page of a list is nearer to its start than to its end.</summary>
+    public static bool IsFromStart(int offset, int total) => offset <= total / 2;
+
     extension(IQueryable<Post> posts)
     {
         public IQueryable<Post> Published() => posts.Where(p => p.State == PostState.Published);
@@ -39,7 +42,7 @@ internal static class PostQueries
         /// </summary>
         /// <param name="total">How many there are; <see cref="int.MaxValue"/> where nobody counted.</param>
         public IQueryable<long> PageOfIds(int offset, int size, int total) =>
-            offset <= total / 2
+            IsFromStart(offset, total)
                 ? posts.NewestFirst().Select(p => p.Id).Skip(offset).Take(size)
                 : posts.OldestFirst().Select(p => p.Id).Skip(Math.Max(0, total - offset - size)).Take(Math.Clamp(total - offset, 0, size));
 

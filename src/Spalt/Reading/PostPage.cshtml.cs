@@ -135,7 +135,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Picture = picture is null ? SharedPicture.Of(blog) : new SharedPicture(picture, found.PictureAlt, IsLarge: true),
         Article = new Article(
             Post.Title, Post.Author, Post.AuthorPath,
-            Dates.Machine(Network, Post.PublishedAt, Post.Precision), Posts.Post.Changed(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
+            Dates.Machine(Network, Post.PublishedAt, Post.Precision),
+            Posts.Post.Changed(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
             Post.Language ?? Network.Language, picture?.Url, Post.Comments),
     };
 

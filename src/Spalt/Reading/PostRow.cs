@@ -21,8 +21,8 @@ internal record PostRow(
 
     public string AuthorPath => $"/{BlogSlug}/author/{AuthorSlug}/";
 
-    /// <summary>Where the comment link leads: to the thread, or to the place where one writes.</summary>
-    public string CommentsAnchor => Comments > 0 ? "#comments" : "#respond";
+    /// <inheritdoc cref="PostAddress.CommentsAnchor"/>
+    public string CommentsAnchor => PostAddress.CommentsAnchor(Comments);
 
     /// <summary>Headlines of more than 90 characters are set smaller.</summary>
     public string HeadlineClass => Title.Length > 90 ? "headline long" : "headline";
@@ -102,7 +102,7 @@ internal static class PostRows
     /// <summary>A page of a blog's whole posts; see <see cref="PostQueries"/> for how far pages are found.</summary>
     public static async ValueTask<List<FullPost>> FullPageAsync(this SpaltDb db, BlogFace blog, int offset, int size, CancellationToken cancel)
     {
-        if (offset <= blog.PostCount / 2)
+        if (PostQueries.IsFromStart(offset, blog.PostCount))
         {
             return await FullFrom(db, blog.Id, offset, size).Select(p => p with { BlogSlug = blog.Slug }).ToListAsync(cancel);
         }

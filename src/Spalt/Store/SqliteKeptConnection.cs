@@ -8,7 +8,7 @@ namespace Spalt.Store;
 
 /// <summary>
 /// The connection of one pooled context. Closed, it rests: it stays connected, with its prepared statements, for to parse and plan a
-/// statement costs more than to run it, and a page asks the same seven questions every time.
+/// statement costs more than to run it, and a page asks the same questions every time.
 /// </summary>
 internal sealed class SqliteKeptConnection(string connectionString) : SqliteConnection(connectionString)
 {

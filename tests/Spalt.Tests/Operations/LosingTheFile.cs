@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,7 +38,7 @@ public class LosingTheFile
     [Fact]
     public async Task Is_logged_once_and_so_is_its_return()
     {
-        using var log = new Lines();
+        using var log = new LogLines();
         await using var site = await Site.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
         SkipUnlessSqlite(site);
         string[] words = ["Cannot hear what other programs change", "Jobs wait", "Hears again what other programs change", "Jobs go on"];
@@ -70,24 +69,6 @@ public class LosingTheFile
         await using var count = other.CreateCommand();
         count.CommandText = "SELECT count(*) FROM posts";
         Assert.Equal(2L, await count.ExecuteScalarAsync(Cancel));
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 
     /// <summary>One post is in the backup beside the file, a second one came after it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ namespace Spalt.Tests.Outbound;
 public sealed class LoggingWhatGoesOut : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("spalt-log-").FullName;
-    private readonly Lines _lines = new();
+    private readonly LogLines _lines = new();
 
     [Fact]
     public async Task Tells_what_was_not_fetched_without_keys_and_names()
@@ -47,20 +46,4 @@ public sealed class LoggingWhatGoesOut : IDisposable
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_lines))
         .AddOutbound(new ConfigurationBuilder().Build(), _data)
         .BuildServiceProvider();
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose() { }
-    }
 }
