@@ -49,6 +49,7 @@ public sealed class Site : IAsyncDisposable
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             also(services);
         });
+        app.UseSpalt();
         await app.Services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await ListeningAsync(app);
         return new Site(store, installation, app, clock);

@@ -26,8 +26,9 @@ internal static class ServeCommand
             await using var app = Server.Build(installation, addresses);
             await app.Services.GetRequiredService<Migrations>().ApplyAsync(cancel);
 
-            // Beside the start: the first question to the database builds its whole model.
+            // Beside all that follows: the first question to the database builds its whole model, and takes as long.
             var served = ServedAsync(app.Services, cancel);
+            app.UseSpalt();
             try
             {
                 await app.StartAsync(cancel);

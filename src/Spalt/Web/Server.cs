@@ -29,6 +29,7 @@ public static class Server
     /// <summary>Each costs some memory, busy or not.</summary>
     private const int MostConnections = 10_000;
 
+    /// <summary>The server with its services; <see cref="UseSpalt"/> gives it its pages.</summary>
     public static WebApplication Build(Installation installation, string? urls = null, Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -61,10 +62,15 @@ public static class Server
         builder.Services.AddHostedService<ThawListener>().AddHostedService<JobRunner>().AddHostedService<Telemetry>();
         also?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        return builder.Build();
+    }
+
+    /// <summary>What a request passes through.</summary>
+    public static void UseSpalt(this WebApplication app)
+    {
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<PageCacheMiddleware>();
-        app.UseTrustedProxies(installation.Configuration);
+        app.UseTrustedProxies(app.Services.GetRequiredService<Installation>().Configuration);
         app.UseSecurityHeaders();
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
@@ -84,7 +90,6 @@ public static class Server
         app.MapAssets();
         app.MapTheme();
         app.MapMedia();
-        return app;
     }
 
     private static IServiceCollection AddPages(this IServiceCollection services, Installation installation)

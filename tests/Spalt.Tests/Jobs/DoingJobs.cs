@@ -64,6 +64,7 @@ public class DoingJobs
 
         await using (var app = Spalt.Web.Server.Build(installation, "http://127.0.0.1:0", also => also.AddSingleton(begun).AddJob<Endless>()))
         {
+            Spalt.Web.Server.UseSpalt(app);
             await app.StartAsync(Cancel);
             await using (var scope = app.Services.CreateAsyncScope())
             {

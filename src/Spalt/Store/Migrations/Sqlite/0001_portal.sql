@@ -113,13 +113,14 @@ CREATE TABLE blog_members (
     CONSTRAINT fk_blog_members_blog_id FOREIGN KEY (blog_id) REFERENCES blogs (id) ON DELETE CASCADE
 );
 
+-- Without row ids: a blog's months lie together, and a page reads all of them.
 CREATE TABLE blog_months (
     blog_id INTEGER NOT NULL,
     month INTEGER NOT NULL,
     post_count INTEGER NOT NULL,
     CONSTRAINT pk_blog_months PRIMARY KEY (blog_id, month),
     CONSTRAINT fk_blog_months_blog_id FOREIGN KEY (blog_id) REFERENCES blogs (id) ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 CREATE TABLE categories (
     id INTEGER NOT NULL CONSTRAINT pk_categories PRIMARY KEY AUTOINCREMENT,
