@@ -42,6 +42,12 @@ public sealed class Network : Entity
         return network;
     }
 
+    public void Rename(string name)
+    {
+        Name = name.Trim();
+        Tell(new NetworkChanged(this));
+    }
+
     public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent)
     {
         Tagline = Known(tagline);

@@ -7,7 +7,7 @@ using Spalt.Store;
 
 namespace Spalt.Networks;
 
-/// <summary><c>spalt network add</c>, and how other verbs find the network they are called for.</summary>
+/// <summary><c>spalt network add</c> and <c>set</c>, and how other verbs find the network they are called for.</summary>
 internal static class NetworkCommand
 {
     public static readonly Option<string?> Network = CommandLine.Option<string?>("--network", "HOST", "Option.Network");
@@ -16,6 +16,7 @@ internal static class NetworkCommand
     {
         var host = CommandLine.Option<string>("--host", "HOST", "Network.Host", required: true);
         var name = CommandLine.Option<string>("--name", "NAME", "Network.Name", required: true);
+        var newName = CommandLine.Option<string?>("--name", "NAME", "Network.Name");
         var language = CommandLine.Option<string>("--language", "sv|en", "Network.Language");
         language.DefaultValueFactory = _ => "sv";
         var tagline = CommandLine.Option<string?>("--tagline", "TEXT", "Network.Tagline");
@@ -25,6 +26,7 @@ internal static class NetworkCommand
         var accent = CommandLine.Option<string?>("--accent", "#RRGGBB", "Network.Accent");
         var feeds = CommandLine.Option<string[]>("--feed", "URL", "Network.Feed");
         var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, tagline, publisher, newspaper, home, accent, feeds };
+        var set = new Command("set", Texts.Command("Network.Set")) { Network, newName, tagline, publisher, newspaper, home, accent };
         return new Command("network", Texts.Command("Network"))
         {
             add.Does((installation, asked, cancel) =>
@@ -38,9 +40,41 @@ internal static class NetworkCommand
                     throw new CommandException(fault, CommandLine.BadInput);
                 }
 
-                return installation.WithDatabaseAsync((db, _) => AddAsync(db, network, addresses, cancel), cancel);
+                return installation.WithDatabaseAsync((db, _) => AddAsync(installation, db, network, addresses, cancel), cancel);
             }),
+            set.Does((installation, asked, cancel) => installation.WithExistingDatabaseAsync(
+                async (db, _) =>
+                {
+                    var network = await FindAsync(installation, db, asked.GetValue(Network), cancel);
+                    network.Rename(asked.GetValue(newName) ?? network.Name);
+                    network.Describe(
+                        asked.GetValue(tagline) ?? network.Tagline,
+                        asked.GetValue(publisher) ?? network.Publisher,
+                        asked.GetValue(newspaper) ?? network.NewspaperName,
+                        asked.GetValue(home) ?? network.NewspaperUrl,
+                        asked.GetValue(accent));
+                    if (Fault(network, []) is { } fault)
+                    {
+                        throw new CommandException(fault, CommandLine.BadInput);
+                    }
+
+                    await db.SaveChangesAsync(cancel);
+                    Show(network);
+                    PointOutPublisher(installation, network.Host, network.Publisher);
+                },
+                cancel)),
         };
+    }
+
+    /// <summary>Says so where nobody answers for a network, and how to name somebody; whether it did.</summary>
+    public static bool PointOutPublisher(Installation installation, string host, string? publisher)
+    {
+        if (publisher is null)
+        {
+            Console.WriteLine(Texts.Command("Network.NoPublisher", host, installation.Hint($"network set --network {host} --publisher NAME")));
+        }
+
+        return publisher is null;
     }
 
     /// <summary>The network that a verb is called for: the only one, or the one named by <c>--network</c>.</summary>
@@ -60,7 +94,21 @@ internal static class NetworkCommand
 
     public static string NoneYet(Installation installation) => Texts.Command("Network.None", installation.Hint("network add --host HOST --name NAME"));
 
-    private static async Task AddAsync(SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
+    private static void Show(Network network)
+    {
+        (string Label, string? Value)[] rows =
+        [
+            ("Name", network.Name), ("Tagline", network.Tagline), ("Publisher", network.Publisher), ("NewspaperName", network.NewspaperName),
+            ("NewspaperUrl", network.NewspaperUrl), ("Accent", network.Accent),
+        ];
+        Console.WriteLine(network.Host);
+        foreach (var (label, value) in rows)
+        {
+            Console.WriteLine($"  {Texts.Command("Network." + label)}: {value ?? "–"}");
+        }
+    }
+
+    private static async Task AddAsync(Installation installation, SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
     {
         if (await db.Networks.AnyAsync(n => n.Host == network.Host, cancel))
         {
@@ -77,10 +125,7 @@ internal static class NetworkCommand
             },
             cancel);
         Console.WriteLine(Texts.Command("Network.Added", network.Name, network.Host));
-        if (network.Publisher is null)
-        {
-            Console.WriteLine(Texts.Command("Network.NoPublisher", network.Host));
-        }
+        PointOutPublisher(installation, network.Host, network.Publisher);
     }
 
     /// <summary>What is wrong with what was asked for, in words; null where nothing is.</summary>

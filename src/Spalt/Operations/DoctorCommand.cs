@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Operations;
@@ -19,7 +20,7 @@ internal static class DoctorCommand
 
         await using var services = installation.Services();
         List<string> troubles = [.. SettingsCheck.Troubles(installation, services)];
-        await LookAtDatabaseAsync(installation, services, troubles, cancel);
+        var remarks = await LookAtDatabaseAsync(installation, services, troubles, cancel);
         if (Directory.Exists(installation.DataFolder) && new DriveInfo(installation.DataFolder) is { AvailableFreeSpace: < LittleSpace } drive)
         {
             troubles.Add(Texts.Command("Doctor.Disk", installation.DataFolder, drive.AvailableFreeSpace / (1024 * 1024)));
@@ -31,31 +32,33 @@ internal static class DoctorCommand
             throw new CommandException(Texts.Command("Doctor.Troubles", troubles.Count));
         }
 
-        Console.WriteLine(Texts.Command("Doctor.Well"));
+        Console.WriteLine(Texts.Command(remarks ? "Doctor.WellBut" : "Doctor.Well"));
     });
 
-    private static async Task LookAtDatabaseAsync(Installation installation, ServiceProvider services, List<string> troubles, CancellationToken cancel)
+    /// <summary>Whether it remarked on something that is no trouble.</summary>
+    private static async Task<bool> LookAtDatabaseAsync(Installation installation, ServiceProvider services, List<string> troubles, CancellationToken cancel)
     {
         if (!installation.Database.Exists)
         {
             troubles.Add(Texts.Command("Doctor.NoDatabase", installation.Database.File, installation.Hint("migrate")));
-            return;
+            return false;
         }
 
         var pending = await services.GetRequiredService<Migrations>().PendingAsync(cancel);
         if (pending.Count > 0)
         {
             troubles.Add(installation.Behind(pending).Message);
-            return;
+            return false;
         }
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
         Console.WriteLine(Texts.Command(
             "Doctor.Counts", await db.Networks.CountAsync(cancel), await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));
+        var remarks = false;
         foreach (var host in await db.Networks.Where(n => n.Publisher == null).OrderBy(n => n.Host).Select(n => n.Host).ToListAsync(cancel))
         {
-            Console.WriteLine(Texts.Command("Network.NoPublisher", host));
+            remarks |= NetworkCommand.PointOutPublisher(installation, host, publisher: null);
         }
 
         var now = db.Now;
@@ -79,5 +82,7 @@ internal static class DoctorCommand
         {
             troubles.Add(Texts.Command("Doctor.Feed", feed.Url, feed.Failures, Texts.Command("Fetch." + feed.LastFailure)));
         }
+
+        return remarks;
     }
 }

@@ -5,8 +5,9 @@ using Spalt.Networks;
 namespace Spalt.Web;
 
 /// <summary>
-/// The accent colour of a network or blog as a style sheet of its own, because the pages allow no inline style. The colour is its
-/// address, <c>/-/theme/0a5a63.css</c>: nothing is asked of the database and everybody may keep it for ever.
+/// The accent colour of a network, and of a blog below the network's masthead, as a style sheet of its own, because the pages allow no
+/// inline style. The colours are its address, <c>/-/theme/0a5a63.css</c> and <c>/-/theme/0a5a63-8a5a00.css</c>: nothing is asked of the
+/// database and everybody may keep it for ever.
 /// </summary>
 internal static class Theme
 {
@@ -18,8 +19,9 @@ internal static class Theme
     /// <summary>The same of the variant for light paper, <c>#fdfcf9</c>.</summary>
     private const double EnoughDark = 0.176;
 
-    /// <summary>Address of the style sheet for an accent <c>#rrggbb</c>; anything else gets the standard one.</summary>
-    public static string Address(string? accent) => $"/-/theme/{Digits(accent)}.css";
+    /// <summary>Address of the style sheet for accents <c>#rrggbb</c>; anything else gets the standard one.</summary>
+    public static string Address(string? network, string? blog = null) =>
+        blog is null || blog == network ? $"/-/theme/{Digits(network)}.css" : $"/-/theme/{Digits(network)}-{Digits(blog)}.css";
 
     /// <summary>Address of the little icon in the accent's colour.</summary>
     public static string Icon(string? accent) => $"/-/icon/{Digits(accent)}.svg";
@@ -27,8 +29,8 @@ internal static class Theme
     public static void MapTheme(this IEndpointRouteBuilder app)
     {
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/-/theme/{accent}.css", reading, (string accent, HttpContext context) => Kept(context, accent, Style, "text/css; charset=utf-8")).AllowAnonymous();
-        app.MapMethods("/-/icon/{accent}.svg", reading, (string accent, HttpContext context) => Kept(context, accent, Svg, "image/svg+xml")).AllowAnonymous();
+        app.MapMethods("/-/theme/{accents}.css", reading, (string accents, HttpContext context) => Kept(context, accents, Style, "text/css; charset=utf-8")).AllowAnonymous();
+        app.MapMethods("/-/icon/{accent:length(6)}.svg", reading, (string accent, HttpContext context) => Kept(context, accent, accents => Svg(accents[0]), "image/svg+xml")).AllowAnonymous();
         app.MapMethods("/favicon.ico", reading, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=86400";
@@ -36,18 +38,21 @@ internal static class Theme
         }).AllowAnonymous();
     }
 
-    private static Results<ContentHttpResult, NotFound> Kept(HttpContext context, string accent, Func<string, string> document, string type)
+    private static Results<ContentHttpResult, NotFound> Kept(HttpContext context, string digits, Func<string[], string> document, string type)
     {
-        if (!IsHex(accent))
+        var accents = digits.Split('-');
+        if (accents.Length > 2 || !accents.All(IsHex))
         {
             return TypedResults.NotFound();
         }
 
         context.Response.Headers.CacheControl = Assets.ForEver;
-        return TypedResults.Text(document(accent), type);
+        return TypedResults.Text(document(accents), type);
     }
 
-    private static string Style(string accent) => $":root{{--accent:#{Darken(accent)};--accent-dark:#{Lighten(accent)}}}";
+    private static string Style(string[] accents) => ":root" + Variants(accents[^1]) + (accents is [var network, _] ? ".masthead" + Variants(network) : "");
+
+    private static string Variants(string accent) => $"{{--accent:#{Darken(accent)};--accent-dark:#{Lighten(accent)}}}";
 
     private static string Svg(string accent) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#{accent}"/><path d="M8 8h7v16H8zM17 8h7v3h-7zM17 13h7v3h-7zM17 18h7v6h-7z" fill="#fff"/></svg>""";

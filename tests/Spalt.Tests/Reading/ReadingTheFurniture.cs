@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Posts;
@@ -20,6 +21,37 @@ public class ReadingTheFurniture
         page.Says("Kommentarsfältet öppnar inom kort.");
         page.SaysNot("e-postadress");
         page.SaysNot("Redaktionen läser");
+    }
+
+    [Fact]
+    public async Task A_blog_has_its_own_colour_below_the_newspapers_masthead()
+    {
+        await using var site = await Site.StartAsync();
+        await site.BlogAsync(await site.NetworkAsync());
+        (await site.BodyAsync("/bank-nio/")).Says("\"/-/theme/0a5a63.css\"");
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Blogs.SingleAsync()).Describe(tagline: null, aboutHtml: null, "#703000", portraitId: null);
+            await db.SaveChangesAsync();
+        });
+        (await site.BodyAsync("/bank-nio/")).Says("\"/-/theme/0a5a63-703000.css\"");
+    }
+
+    [Theory]
+    [InlineData("Posten Debatt", "Posten <em>Debatt</em>")]
+    [InlineData("Postens bloggar", "Postens <em>bloggar</em>")]
+    [InlineData("Posten’s Blogs", "Posten’s <em>Blogs</em>")]
+    [InlineData("Postenkuriren bloggar", "Postenkuriren bloggar")]
+    public async Task The_nameplate_sets_what_it_is_apart_from_whose_it_is(string name, string plate)
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync(name: name);
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Networks.SingleAsync(n => n.Id == network.Id)).Describe(tagline: null, publisher: null, "Posten", newspaperUrl: null, accent: null);
+            await db.SaveChangesAsync();
+        });
+        (await site.BodyAsync("/")).Says($"<h1 class=\"nameplate\"><a href=\"/\">{plate}</a></h1>");
     }
 
     [Fact]

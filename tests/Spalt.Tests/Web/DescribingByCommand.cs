@@ -10,12 +10,34 @@ public class DescribingByCommand
     [Fact]
     public async Task A_network_that_nobody_answers_for_is_pointed_out()
     {
-        await using var site = await Site.StartAsync();
-        Assert.DoesNotContain("publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "a.example", "--name", "A", "--publisher", "Ada Ek")).Output, StringComparison.Ordinal);
-        Assert.Contains("b.example has no responsible publisher", (await SpaltProcess.RunAsync(site.Store, "network", "add", "--host", "b.example", "--name", "B")).Output, StringComparison.Ordinal);
-        var doctor = await SpaltProcess.RunAsync(site.Store, "doctor");
+        await using var store = await TestStore.CreateAsync();
+        Assert.DoesNotContain("publisher", (await SpaltProcess.RunAsync(store, "network", "add", "--host", "a.example", "--name", "A", "--publisher", "Ada Ek")).Output, StringComparison.Ordinal);
+        Assert.Contains("b.example has no responsible publisher", (await SpaltProcess.RunAsync(store, "network", "add", "--host", "b.example", "--name", "B")).Output, StringComparison.Ordinal);
+        var doctor = await SpaltProcess.RunAsync(store, "doctor");
         Assert.Contains("b.example has no responsible publisher", doctor.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a.example has", doctor.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing else was found.", doctor.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal(0, (await SpaltProcess.RunAsync(store, "network", "set", "--network", "b.example", "--publisher", "Bo Ek")).ExitCode);
+        Assert.EndsWith("Nothing wrong was found.", (await SpaltProcess.RunAsync(store, "doctor")).Output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_set_anew_is_on_the_pages_and_the_rest_stays()
+    {
+        await using var site = await Site.StartAsync();
+        await RunAsync(site, "network", "add", "--host", "a.example", "--name", "Posten bloggar", "--tagline", "Ortens röster", "--publisher", "Ada Ek", "--accent", "#aB12cd");
+        (await site.BodyAsync("/")).Says("Ada Ek");
+        Assert.Equal(0, (await RunAsync(site, "network", "set", "--publisher", "Bo Ek", "--tagline", "")).Exit);
+        await Eventually.TrueAsync(async () => (await site.BodyAsync("/")).Contains("Bo Ek", StringComparison.Ordinal));
+        var front = await site.BodyAsync("/");
+        front.SaysNot("Ada Ek");
+        front.SaysNot("Ortens röster");
+        front.Says("/-/theme/ab12cd.css");
+        front.Says("Posten bloggar");
+        Assert.Equal(CommandLine.BadInput, (await RunAsync(site, "network", "set", "--name", " ")).Exit);
+        Assert.Equal(CommandLine.BadInput, (await RunAsync(site, "network", "set", "--accent", "blue")).Exit);
+        Assert.Equal(CommandLine.Failed, (await RunAsync(site, "network", "set", "--network", "b.example")).Exit);
+        Assert.Equal("Bo Ek", await site.WithDbAsync(db => db.Networks.Select(n => n.Publisher).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
