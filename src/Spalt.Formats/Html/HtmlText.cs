@@ -74,6 +74,12 @@ public static class HtmlText
         {
             if (piece.IsTag && IsAside(piece.Name))
             {
+                if (EndsWithColon(text))
+                {
+                    // "The results:" and what follows the table would make a sentence that nobody wrote.
+                    return Cut(text.ToString().TrimEnd(' ', '\n', '\u00A0', ':') + Ellipsis, maxChars);
+                }
+
                 aside += piece.IsEnd ? -1 : 1;
             }
 
@@ -98,6 +104,17 @@ public static class HtmlText
         }
 
         return Cut(text.ToString().Trim(), maxChars);
+    }
+
+    private static bool EndsWithColon(StringBuilder text)
+    {
+        var end = text.Length;
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return end > 0 && text[end - 1] == ':';
     }
 
     private static string Cut(string text, int maxChars)

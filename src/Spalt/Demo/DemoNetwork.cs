@@ -24,7 +24,7 @@ internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, string host, Da
         {
             var about = Read<NetworkJson>("network.json");
             var network = Network.Start(host, about.Name, about.Language, now);
-            network.Describe(about.Tagline, about.Publisher, about.Newspaper.Name, about.Newspaper.Url, about.Accent);
+            network.Describe(about.Tagline, about.Publisher, about.Newspaper.Name, about.Newspaper.Url, about.Accent, about.Contact);
             db.Add(network);
             await db.SaveChangesAsync(cancel);
             foreach (var slug in DemoFiles.Blogs())
@@ -106,7 +106,7 @@ internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, string host, Da
 
     private static T Read<T>(string name) => JsonSerializer.Deserialize<T>(DemoFiles.Text(name), Json)!;
 
-    private sealed record NetworkJson(string Name, string Tagline, NewspaperJson Newspaper, string Publisher, string Accent, string Language, string[] Headlines);
+    private sealed record NetworkJson(string Name, string Tagline, NewspaperJson Newspaper, string Publisher, string Contact, string Accent, string Language, string[] Headlines);
 
     private sealed record NewspaperJson(string Name, string Url);
 

@@ -8,7 +8,7 @@ namespace Spalt.Networks;
 /// <summary>What pages need to know of their network.</summary>
 public sealed record NetworkFace(
     long Id, string Host, string Name, string Language, string TimeZone, string? Tagline, string? Publisher,
-    string? NewspaperName, string? NewspaperUrl, string Accent)
+    string? NewspaperName, string? NewspaperUrl, string Accent, string? Contact = null)
 {
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language is "sv" ? "sv-SE" : "en-GB");
 
@@ -73,7 +73,7 @@ internal sealed class Hosts
             // Before the question: what changes while it is answered makes the answer stale.
             var version = Volatile.Read(ref _version);
             var networks = await db.Networks.AsNoTracking().OrderBy(n => n.Id).Select(n => new NetworkFace(
-                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent))
+                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent, n.Contact))
                 .ToListAsync(cancel);
 
             // Without a network there is nothing to remember: the next look may find the first.

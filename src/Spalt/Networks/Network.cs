@@ -30,6 +30,9 @@ public sealed class Network : Entity
 
     public string? NewspaperUrl { get; private set; }
 
+    /// <summary>How to reach whoever answers for the pages: e-mail, telephone, address (Swedish law: SFS 2002:562 §8).</summary>
+    public string? Contact { get; private set; }
+
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
 
@@ -48,13 +51,14 @@ public sealed class Network : Entity
         Tell(new NetworkChanged(this));
     }
 
-    public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent)
+    public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent, string? contact = null)
     {
         Tagline = Known(tagline);
         Publisher = Known(publisher);
         NewspaperName = Known(newspaperName);
         NewspaperUrl = Known(newspaperUrl);
         Accent = accent ?? Accent;
+        Contact = Known(contact);
         Tell(new NetworkChanged(this));
     }
 

@@ -23,17 +23,19 @@ internal static class NetworkCommand
         var publisher = CommandLine.Option<string?>("--publisher", "NAME", "Network.Publisher");
         var newspaper = CommandLine.Option<string?>("--newspaper-name", "NAME", "Network.NewspaperName");
         var home = CommandLine.Option<string?>("--newspaper-url", "URL", "Network.NewspaperUrl");
+        var contact = CommandLine.Option<string?>("--contact", "TEXT", "Network.Contact");
         var accent = CommandLine.Option<string?>("--accent", "#RRGGBB", "Network.Accent");
         var feeds = CommandLine.Option<string[]>("--feed", "URL", "Network.Feed");
-        var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, tagline, publisher, newspaper, home, accent, feeds };
-        var set = new Command("set", Texts.Command("Network.Set")) { Network, newName, tagline, publisher, newspaper, home, accent };
+        var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, tagline, publisher, newspaper, home, contact, accent, feeds };
+        var set = new Command("set", Texts.Command("Network.Set")) { Network, newName, tagline, publisher, newspaper, home, contact, accent };
         return new Command("network", Texts.Command("Network"))
         {
             add.Does((installation, asked, cancel) =>
             {
                 // Before there is a database: what is refused leaves nothing behind.
                 var network = Networks.Network.Start(HostName.Checked(asked.GetValue(host)!), asked.GetValue(name)!, asked.GetValue(language)!, TimeProvider.System.GetUtcNow());
-                network.Describe(asked.GetValue(tagline), asked.GetValue(publisher), asked.GetValue(newspaper), asked.GetValue(home), asked.GetValue(accent));
+                network.Describe(
+                    asked.GetValue(tagline), asked.GetValue(publisher), asked.GetValue(newspaper), asked.GetValue(home), asked.GetValue(accent), asked.GetValue(contact));
                 var addresses = asked.GetValue(feeds) ?? [];
                 if (Fault(network, addresses) is { } fault)
                 {
@@ -52,7 +54,8 @@ internal static class NetworkCommand
                         asked.GetValue(publisher) ?? network.Publisher,
                         asked.GetValue(newspaper) ?? network.NewspaperName,
                         asked.GetValue(home) ?? network.NewspaperUrl,
-                        asked.GetValue(accent));
+                        asked.GetValue(accent),
+                        asked.GetValue(contact) ?? network.Contact);
                     if (Fault(network, []) is { } fault)
                     {
                         throw new CommandException(fault, CommandLine.BadInput);
@@ -99,7 +102,7 @@ internal static class NetworkCommand
         (string Label, string? Value)[] rows =
         [
             ("Name", network.Name), ("Tagline", network.Tagline), ("Publisher", network.Publisher), ("NewspaperName", network.NewspaperName),
-            ("NewspaperUrl", network.NewspaperUrl), ("Accent", network.Accent),
+            ("NewspaperUrl", network.NewspaperUrl), ("Contact", network.Contact), ("Accent", network.Accent),
         ];
         Console.WriteLine(network.Host);
         foreach (var (label, value) in rows)
@@ -115,6 +118,7 @@ internal static class NetworkCommand
             throw new CommandException(Texts.Command("Network.Taken", network.Host));
         }
 
+        var alone = await db.Networks.CountAsync(cancel) == 1 ? await db.Networks.Select(n => n.Host).SingleAsync(cancel) : null;
         await db.InTransactionAsync(
             async () =>
             {
@@ -126,6 +130,10 @@ internal static class NetworkCommand
             cancel);
         Console.WriteLine(Texts.Command("Network.Added", network.Name, network.Host));
         PointOutPublisher(installation, network.Host, network.Publisher);
+        if (alone is not null)
+        {
+            Console.WriteLine(Texts.Command("Network.NoLongerAlone", alone));
+        }
     }
 
     /// <summary>What is wrong with what was asked for, in words; null where nothing is.</summary>

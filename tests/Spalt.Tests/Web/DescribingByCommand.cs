@@ -34,6 +34,9 @@ public class DescribingByCommand
         front.SaysNot("Ortens röster");
         front.Says("/-/theme/ab12cd.css");
         front.Says("Posten bloggar");
+        (await site.BodyAsync("/-/about")).SaysNot("Kontakt:");
+        await RunAsync(site, "network", "set", "--contact", "red@posten.example, <Storgatan 4>");
+        await Eventually.TrueAsync(async () => (await site.BodyAsync("/-/about")).Contains("Kontakt: red@posten.example, &lt;Storgatan 4&gt;", StringComparison.Ordinal));
         Assert.Equal(CommandLine.BadInput, (await RunAsync(site, "network", "set", "--name", " ")).Exit);
         Assert.Equal(CommandLine.BadInput, (await RunAsync(site, "network", "set", "--accent", "blue")).Exit);
         Assert.Equal(CommandLine.Failed, (await RunAsync(site, "network", "set", "--network", "b.example")).Exit);

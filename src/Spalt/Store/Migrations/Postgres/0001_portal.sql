@@ -43,6 +43,7 @@ CREATE TABLE networks (
     publisher text,
     newspaper_name text,
     newspaper_url text,
+    contact text,
     accent text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_networks PRIMARY KEY (id)

@@ -40,6 +40,7 @@ CREATE TABLE networks (
     publisher TEXT NULL,
     newspaper_name TEXT NULL,
     newspaper_url TEXT NULL,
+    contact TEXT NULL,
     accent TEXT NOT NULL,
     created_at TEXT NOT NULL
 );
