@@ -21,7 +21,7 @@ public static class Slug
     public static string Of(string title, int longest = Longest)
     {
         var slug = new StringBuilder();
-        foreach (var c in title.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        foreach (var c in Decomposed(title).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c))
             {
@@ -39,6 +39,11 @@ public static class Slug
 
         return Cut(slug.ToString().Trim('-'), longest);
     }
+
+    /// <summary>What is no Unicode text (U+FFFE, half a surrogate pair) has no decomposition, and no place in an address.</summary>
+    private static string Decomposed(string title) =>
+        (title.All(char.IsAscii) ? title : string.Concat(title.EnumerateRunes().Where(r => r.Value is not (0xFFFE or 0xFFFF)).Select(r => r.ToString())))
+            .Normalize(NormalizationForm.FormD);
 
     private static string? Letters(char c) => c switch
     {

@@ -60,7 +60,7 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
         }
         catch (FeedFormatException error)
         {
-            log.LogInformation("{Url} is no feed: {Reason}", feed.Url, error.Message);
+            log.LogInformation("{Url} is no feed: {Reason}", PublicHttp.WithoutQuery(answer.Address), error.Message);
             return await FailAsync(feed, HeadlineReading.NoFeed, retryAfter: null, cancel);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Spalt.Formats.Archives;
 using Spalt.Language;
 
@@ -38,6 +39,11 @@ internal sealed class PageComplaints(PageFiles.Read read)
         catch (IOException error)
         {
             _wrong.Add((file, TextLine.Of(error.Message)));
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or IndexOutOfRangeException or NullReferenceException or RegexMatchTimeoutException)
+        {
+            // A page that the reader stumbles over is one page: the others of its folder do not wait for the mend.
+            _wrong.Add((file, Texts.Command("Bug", error.GetType().Name, TextLine.Of(error.Message))));
         }
     }
 

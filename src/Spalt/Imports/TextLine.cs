@@ -5,7 +5,7 @@ namespace Spalt.Imports;
 /// <summary>Text of a foreign page that belongs on one line: a headline, a name.</summary>
 internal static class TextLine
 {
-    /// <summary>White space and control characters become single spaces; those that turn the direction are left out; half a surrogate pair, which no database takes, U+FFFD.</summary>
+    /// <summary>White space, control characters and U+FFFE, U+FFFF, which no text holds, become single spaces; those that turn the direction are left out; half a surrogate pair, which no database takes, U+FFFD.</summary>
     public static string Of(string text)
     {
         var line = new StringBuilder(text.Length);
@@ -17,7 +17,7 @@ internal static class TextLine
                 continue;
             }
 
-            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
+            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF))
             {
                 line.Append(utf16[..rune.EncodeToUtf16(utf16)]);
             }

@@ -9,7 +9,7 @@ namespace Spalt.Likes;
 internal static class Reader
 {
     private const int HashLength = 16;
-    private const int BytesOfHousehold = 8;
+    private const int BytesOfHousehold = 7;
 
     /// <summary>16 bytes of HMAC-SHA-256 over address and agent, keyed by the day's <paramref name="salt"/>.</summary>
     public static byte[] Hash(byte[] salt, HttpContext context) =>
@@ -19,7 +19,7 @@ internal static class Reader
     public static byte[] Place(byte[] salt, HttpContext context) =>
         HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes("\n" + AddressOf(context)))[..HashLength];
 
-    /// <summary>Whose connection it is: an IPv4 address, or the /64 of an IPv6 one, since one household has that many (RFC 6177 §2).</summary>
+    /// <summary>Whose connection it is: an IPv4 address, or the /56 of an IPv6 one, since one household has that many (RFC 6177 §2).</summary>
     public static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;

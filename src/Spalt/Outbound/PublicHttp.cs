@@ -174,7 +174,8 @@ public sealed partial class PublicHttp : IDisposable
     }
 
     /// <summary>A query may hold somebody's key, and a user name has no place in a log.</summary>
-    private static string WithoutQuery(Uri uri) => $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}";
+    /// <summary>An address for the log: its query may hold a key.</summary>
+    public static string WithoutQuery(Uri uri) => $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}";
 
     private static string UserAgent(string? contact)
     {

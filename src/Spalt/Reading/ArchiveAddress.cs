@@ -26,6 +26,9 @@ internal sealed class ArchiveAddress
     [FromRoute(Name = "author")]
     public string? Author { get; set; }
 
+    /// <summary>Whether a year's beginning and end are times in every time zone.</summary>
+    public static bool IsYear(int year) => year is > 1 and < 9999;
+
     /// <summary>The part of the blog that is asked for; null where there is no such thing.</summary>
     public Task<ArchivePart?> FindAsync(SpaltDb db, Margin margin, CancellationToken cancel) => this switch
     {
@@ -38,7 +41,7 @@ internal sealed class ArchiveAddress
 
     private ArchivePart? ByDate(SpaltDb db, Margin margin, int year)
     {
-        if (year is < 1 or > 9998 || Month is < 1 or > 12)
+        if (!IsYear(year) || Month is < 1 or > 12)
         {
             return null;
         }

@@ -81,7 +81,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
     private async Task<string?> DayAsync(BlogFace blog, string below, CancellationToken cancel)
     {
-        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(below, "yyyy'/'MM'/'dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || !ArchiveAddress.IsYear(day.Year))
         {
             return null;
         }

@@ -45,6 +45,7 @@ internal sealed class SqliteDatabase(string file) : Database
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
         {
             PrivateFolder.Make(folder);
+            PrivateFolder.MakeFile(file);
         }
 
         return new SqliteConnection(new SqliteConnectionStringBuilder(_connection) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
 using Spalt.Headlines;
@@ -25,6 +26,9 @@ public static class Server
 {
     /// <summary>Bytes of the longest request body: a form of text. Uploads state their own.</summary>
     private const long LongestBody = 256 * 1024;
+
+    /// <summary>Bytes a second that a client must read: a tenth of what the slowest telephone network brings, and no way to hold a page for hours.</summary>
+    private const int SlowestReading = 1024;
 
     /// <summary>Each costs some memory, busy or not.</summary>
     private const int MostConnections = 10_000;
@@ -54,6 +58,7 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestBody;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(SlowestReading, gracePeriod: TimeSpan.FromSeconds(20));
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });

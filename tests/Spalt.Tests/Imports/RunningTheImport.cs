@@ -53,6 +53,18 @@ public sealed class RunningTheImport : IAsyncLifetime
         SpaltProcess.RunAsync(_store, ["import", "page", path, "--blog", "bank-nio", "--author", "Disa Holm", .. more]);
 
     [Fact]
+    public async Task A_character_that_is_none_stops_no_folder()
+    {
+        await BlogAsync();
+        Save("1.html", OldPages.Html(OldPages.Article("Ett")));
+        Save("2.html", OldPages.Html(OldPages.Article("Tv&#xFFFE;\uFFFFå")));
+        Save("3.html", OldPages.Html(OldPages.Article("Tre")));
+        var ran = await ImportAsync(_pages);
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Equal(["Ett", "Tre", "Tv å"], (await TitlesAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Takes_in_a_folder_and_names_what_is_no_page()
     {
         await BlogAsync();

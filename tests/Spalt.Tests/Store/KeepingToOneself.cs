@@ -21,6 +21,23 @@ public class KeepingToOneself
     }
 
     [Fact]
+    public async Task The_database_is_nobody_elses_wherever_it_stands()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        if (OperatingSystem.IsWindows() || site.Installation.Database.File is not { } file)
+        {
+            Assert.Skip("A file's modes are Unix's, and PostgreSQL has no file.");
+            return;
+        }
+
+        foreach (var one in new[] { file, file + "-wal", file + "-shm" })
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(one));
+        }
+    }
+
+    [Fact]
     public async Task What_is_deleted_is_overwritten()
     {
         await using var site = await Site.StartAsync();

@@ -16,6 +16,7 @@ internal sealed class FrozenPage
     private readonly KeyValuePair<string, StringValues>[] _headers;
     private readonly string _hash;
     private readonly int _length;
+    private readonly byte[] _packed;
     private readonly FrozenForm _gzip;
     private volatile FrozenForm? _brotli;
 
@@ -34,7 +35,8 @@ internal sealed class FrozenPage
         _headers = FrozenHeaders.Of(headers, freezing);
         _hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
         _length = body.Length;
-        _gzip = new FrozenForm($"\"{_hash}-gz\"", "gzip", Compress(body, stream => new GZipStream(stream, CompressionLevel.Optimal)), _headers);
+        _packed = Compress(body, stream => new GZipStream(stream, CompressionLevel.Optimal));
+        _gzip = new FrozenForm($"\"{_hash}-gz\"", "gzip", _packed, _packed.Length, _headers);
     }
 
     public IReadOnlyList<string> Tags { get; }
@@ -50,7 +52,7 @@ internal sealed class FrozenPage
     public long Worth { get; private set; } = Environment.TickCount64;
 
     /// <summary>What it takes in memory, the Brotli form counted whether it was asked for yet or not.</summary>
-    public long Bytes => (2 * _gzip.Body.Length) + Overhead;
+    public long Bytes => (2 * _packed.Length) + Overhead;
 
     public void WasRead() => Worth = Environment.TickCount64 + WorthOfAHit;
 
@@ -66,13 +68,13 @@ internal sealed class FrozenPage
     public FrozenForm Make(StringValues acceptEncoding) => Ready(acceptEncoding) ?? ContentCoding.Best(acceptEncoding.ToString()) switch
     {
         ContentCoding.Brotli => MakeBrotli(),
-        _ => new FrozenForm($"\"{_hash}\"", coding: null, Plain(), _headers),
+        _ => new FrozenForm($"\"{_hash}\"", coding: null, _packed, _length, _headers),
     };
 
     private FrozenForm MakeBrotli()
     {
         var body = Compress(Plain(), stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 }));
-        var form = new FrozenForm($"\"{_hash}-br\"", "br", body, _headers);
+        var form = new FrozenForm($"\"{_hash}-br\"", "br", body, body.Length, _headers);
         _brotli = form;
         return form;
     }
@@ -80,7 +82,7 @@ internal sealed class FrozenPage
     private byte[] Plain()
     {
         var plain = new byte[_length];
-        using var unzip = new GZipStream(new MemoryStream(_gzip.Body), CompressionMode.Decompress);
+        using var unzip = new GZipStream(new MemoryStream(_packed), CompressionMode.Decompress);
         unzip.ReadExactly(plain);
         return plain;
     }

@@ -35,9 +35,8 @@ internal static class FrozenResponse
             return Task.CompletedTask;
         }
 
-        headers.ContentLength = form.Body.Length;
-        var written = response.BodyWriter.WriteAsync(form.Body, CancellationToken.None);
-        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+        headers.ContentLength = form.Length;
+        return form.WriteToAsync(response.BodyWriter);
     }
 
     /// <summary>RFC 9110 §13.2.2: the entity tag decides; only where none is sent does the date.</summary>

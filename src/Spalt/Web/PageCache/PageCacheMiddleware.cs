@@ -182,6 +182,8 @@ internal sealed class PageCacheMiddleware(
             if (response.StatusCode == StatusCodes.Status200OK && context.Features.Get<Freezing>() is { } freezing
                 && FrozenHeaders.AreForEverybody(response.Headers))
             {
+                // A file that is copied ends quietly when its reader leaves in the middle: half of it must not become the page.
+                context.RequestAborted.ThrowIfCancellationRequested();
                 if (freezing.ShowsTheDatabase)
                 {
                     outage.End();
