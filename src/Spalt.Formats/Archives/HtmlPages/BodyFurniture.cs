@@ -17,9 +17,9 @@ internal static partial class BodyFurniture
         + ".twitter-share-button, .g-plusone, [class*=wpulike], [class*=wp_ulike], .zilla-likes, .sl-wrapper, .dot-irecommendthis, .post-ratings, .kk-star-ratings, .printfriendly, .pf-button, .print-link,"
         + ".related-posts, .relatedposts, .yarpp, .yarpp-related, .crp_related, .wp_rp_wrap, .zem_rp_wrap, .linkwithin_div, .OUTBRAIN, .taboola, .edit-link, .post-edit-link, .screen-reader-text, .sr-only,"
         + ".wpcnt, .wordads-ad-wrapper, .adsbygoogle, .advertisement, .advert, .annons, .ad-container, .post-navigation, .nav-links, .page-links, .author-box, .author-info, .robots-nocontent,"
-        + ".comments-link, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links";
+        + ".comments-link, .entry-meta, .postmetadata, .post-meta, .entry-footer, .tags-links, .cat-links, .field-type-taxonomy-term-reference, .field--name-field-tags, .terms";
 
-    private const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more";
+    public const string ReadOn = "a.more-link, a.wp-block-read-more, .read-more, a.readmore, .wp-block-post-excerpt__more-link, .excerpt-more, .jump-link a";
 
     private const string Blocks = "p, div, li, td, section, h1, h2, h3, h4, h5, h6, figure, blockquote";
 
@@ -107,11 +107,16 @@ internal static partial class BodyFurniture
         link.GetAttribute("href")?.Trim() is { } href
         && (href is "" or "#" or "#!" or "#top" || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || (href[^1] == '#' && WebAddress.Of(href) is { } target && own.Contains(target)));
 
-    /// <summary>A command of the page's by its words; what leads to a place elsewhere is somebody's link of that name.</summary>
-    private static bool IsAction(IElement link, IReadOnlyList<Uri> own) => link.ChildElementCount < 4 && Action().IsMatch(Short(link.Line())) && !IsPlaceElsewhere(link, own);
+    /// <summary>A command of the page's by its words; what leads to a place of its own is somebody's link of that name.</summary>
+    private static bool IsAction(IElement link, IReadOnlyList<Uri> own) => link.ChildElementCount < 4 && Action().IsMatch(Short(link.Line())) && !IsPlace(link, own);
 
-    private static bool IsPlaceElsewhere(IElement link, IReadOnlyList<Uri> own) =>
-        WebAddress.Of(link.GetAttribute("href")) is { PathAndQuery.Length: > 1 } target && !IsShare(link) && (own.Count == 0 ? !Tool().IsMatch(Short(target.AbsolutePath)) : LeadsAway(link, own));
+    private static bool IsPlace(IElement link, IReadOnlyList<Uri> own) =>
+        (own.Count > 0 && Uri.TryCreate(own[0], link.GetAttribute("href"), out Uri? target) ? target : WebAddress.Of(link.GetAttribute("href"))) is { PathAndQuery.Length: > 1 } place
+        && !IsShare(link) && (LeadsAway(link, own) || (!Tool().IsMatch(Short(place.AbsolutePath)) && !own.Any(at => IsAtOrBelow(place, at))));
+
+    /// <summary>Whether a link leads to the post or page itself, or to something that is done with it: <c>/isen/</c> and <c>/isen/mejla/</c>.</summary>
+    private static bool IsAtOrBelow(Uri place, Uri at) =>
+        at.AbsolutePath.Length > 1 && (place.AbsolutePath.TrimEnd('/') + '/').StartsWith(at.AbsolutePath.TrimEnd('/') + '/', StringComparison.OrdinalIgnoreCase);
 
     private static bool IsShare(IElement link) => ShareAddress().IsMatch(Short(link.GetAttribute("href")));
 
@@ -186,7 +191,7 @@ internal static partial class BodyFurniture
     [GeneratedRegex(@"^(dela|skriv ut|gilla|tipsa en vän|tipsa|tweeta|rapportera|redigera|till toppen|upp|share|print|like|tweet|edit|report|top)( (inlägget|inlägg|artikeln|sidan|detta|det här|det|this|post|page|på \p{L}{1,12}|on \p{L}{1,12})){0,2}[!:→↑]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Action();
 
-    /// <summary>A blog's own address for such a command, where nobody knows which host is the blog's.</summary>
-    [GeneratedRegex(@"/wp-admin/|/(print|skriv-ut)/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    /// <summary>A blog's own address for such a command.</summary>
+    [GeneratedRegex(@"/wp-admin/|/(print|skriv-?ut|utskrift|tipsa|tip|share|dela|report|rapportera|edit|redigera|like|gilla)(\.[a-z]{2,5})?(/\d{1,12})?/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Tool();
 }

@@ -20,7 +20,7 @@ internal static partial class HtmlComments
     private const string Replies = "li.comment, .p-comment, .u-comment, [itemtype$='/Comment']";
 
     private static readonly string[] Bodies =
-        [".comment-content", ".wp-block-comment-content", ".comment-text", ".e-content", "[itemprop~=text]", "[itemprop~=commentText]", ".p-content", ".comment-entry"];
+        [".comment-content", ".wp-block-comment-content", ".field-name-comment-body, .field--name-comment-body", ".comment-text .content", ".comment-text", ".e-content", "[itemprop~=text]", "[itemprop~=commentText]", ".p-content", ".comment-entry", ".content"];
 
     /// <param name="pings">How many pingbacks and trackbacks stand among them: they are no comments, though WordPress counts them as such.</param>
     public static List<SavedComment> Read(IElement root, PageAddress address, out int pings)
@@ -36,7 +36,7 @@ internal static partial class HtmlComments
         {
             string id = IdOf(item) is { } number && taken.Add(number) ? number : string.Create(CultureInfo.InvariantCulture, $"n{ids.Count + 1}");
             ids[item] = id;
-            string? parent = ParentOf(item, ids) ?? ParentByDepth(item, id, depths);
+            string? parent = ParentOf(item, ids) ?? ParentByLink(item, taken) ?? ParentByDepth(item, id, depths);
             if (Read(item, id, parent, address) is { } comment)
             {
                 comments.Add(comment);
@@ -53,10 +53,12 @@ internal static partial class HtmlComments
     {
         IElement own = WithoutReplies(item);
         IElement? author = own.QuerySelector(".comment-author .fn, .fn, .wp-block-comment-author-name, .p-author .p-name, .p-author, [itemprop~=author] [itemprop~=name]")
-            ?? own.QuerySelector(".comment-author cite, cite, .comment-author-link, .comment-author-name, .comment-author, [itemprop~=author], [itemprop~=creator]");
+            ?? own.QuerySelector(".comment-author cite, cite, .comment-author-link, .comment-author-name, .comment-author strong, .username, .byline .author")
+            ?? own.QuerySelector(".comment-author, [itemprop~=author], [itemprop~=creator]");
         string? name = Says().Replace(author.Line(), "").Trim() is { Length: > 0 and <= 200 } named ? named : null;
-        PartialDate date = own.QuerySelectorAll("time, .dt-published, [itemprop~=datePublished], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .datetime, small")
+        PartialDate date = own.QuerySelectorAll("time, abbr.published, .dt-published, [itemprop~=datePublished], [property~='dc:date'], [itemprop~=dateCreated], .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .comment-timestamp, .comment-time, .submitted, .datetime, small")
             .Take(8).Select(PostDate.Of).FirstOrDefault(found => found.IsKnown);
+        date = date.IsKnown ? date : PostDate.FirstIn(string.Join(' ', (author?.ParentElement?.ChildNodes ?? own.ChildNodes).OfType<IText>().Select(text => text.Data)));
         IElement body = Bodies.Select(own.QuerySelector).FirstOrDefault(found => found is not null) ?? WithoutMeta(own);
         foreach (IElement part in body.QuerySelectorAll("script, style, form, .reply, .comment-reply-link, .comment-awaiting-moderation, .sharedaddy, .comment-likes, .comment-edit-link").ToList())
         {
@@ -143,16 +145,19 @@ internal static partial class HtmlComments
         return null;
     }
 
-    /// <summary>The parent by WordPress's class <c>depth-2</c>, for lists that show threads without nesting.</summary>
+    /// <summary>The parent that Movable Type names: <c>Anna replied to comment from Bo</c>.</summary>
+    private static string? ParentByLink(IElement item, HashSet<string> known)
+    {
+        IElement? link = item.QuerySelectorAll(".byline a[href*='#comment-']").Take(4).FirstOrDefault(link => AnswersTo().IsMatch(link.Line()));
+        return IdNumber().Match(link.Attribute("href") ?? "") is { Success: true } match && known.TryGetValue(match.Groups["id"].Value, out string? id) ? id : null;
+    }
+
+    /// <summary>The parent by WordPress's class <c>depth-2</c> or Drupal's <c>indented</c>, for lists that show threads without nesting.</summary>
     private static string? ParentByDepth(IElement item, string id, List<(int Depth, string Id)> depths)
     {
         Match match = DepthClass().Match(item.ClassName ?? "");
-        if (!match.Success)
-        {
-            return null;
-        }
-
-        int depth = int.Parse(match.Groups["depth"].ValueSpan, CultureInfo.InvariantCulture);
+        int depth = match.Success ? int.Parse(match.Groups["depth"].ValueSpan, CultureInfo.InvariantCulture)
+            : 1 + item.Ancestors<IElement>().Count(around => around.ClassList.Contains("indented"));
         depths.RemoveAll(entry => entry.Depth >= depth);
         string? parent = depths.Count > 0 && depths[^1].Depth == depth - 1 ? depths[^1].Id : null;
         depths.Add((depth, id));
@@ -161,17 +166,20 @@ internal static partial class HtmlComments
 
     private static string? IdOf(IElement item)
     {
-        Match match = IdNumber().Match(item.Id ?? item.QuerySelector("[id^=comment-], [id^=div-comment-]")?.Id ?? "");
+        Match match = IdNumber().Match(item.Attribute("id", "about") ?? item.QuerySelector("[id^=comment-], [id^=div-comment-]")?.Id ?? "");
         return match.Success ? match.Groups["id"].Value : null;
     }
 
     [GeneratedRegex(@"comment-(?<id>\d{1,18})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex IdNumber();
 
+    [GeneratedRegex(@"^(comment (from|by)|kommentar(en)? (från|av))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex AnswersTo();
+
     [GeneratedRegex(@"(^|\s)depth-(?<depth>\d{1,3})(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex DepthClass();
 
-    [GeneratedRegex(@"\s(skriver|säger|skrev|says|said|wrote):?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"\s((skriver|säger|skrev|says|said|wrote):?|(sa|säger|said)\s?(\.\.\.|…|:))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Says();
 
     [GeneratedRegex(@"^(skriver|säger|skrev|says|said|wrote)?\s?:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]

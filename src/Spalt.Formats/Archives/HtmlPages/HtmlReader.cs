@@ -13,13 +13,18 @@ internal sealed class HtmlReader
     private readonly PageAddress _address;
     private readonly List<StructuredPost> _structured;
     private readonly IReadOnlyList<IElement> _roots;
+    private readonly Dictionary<IElement, PartialDate> _days;
 
     private HtmlReader(IHtmlDocument document, DecodedPage page)
     {
         _document = document;
+        ArchivedPage.Undo(document);
+        CommentsInDl.Regroup(document);
+        PostImages.WriteSmilies(document);
         _address = PageAddress.Of(document, page);
         _structured = StructuredData.Read(document);
         _roots = PostRoots.Find(document);
+        _days = DayHeadings.Of(document, _roots);
     }
 
     /// <summary>The page, or null where no post was found.</summary>
@@ -41,7 +46,17 @@ internal sealed class HtmlReader
 
         if (posts.Count == 0)
         {
-            return reader.FromText(page);
+            if (reader.FromText(page) is { } captured)
+            {
+                return captured;
+            }
+
+            posts = [.. HeadedSections.Find(reader._document).Select((section, i) => reader.Read(section, i + 1, page.Warnings)).OfType<SavedPost>()];
+        }
+
+        if (posts.Count == 0)
+        {
+            return null;
         }
 
         string? heading = reader.Heading(posts, out PageHeading? archive);
@@ -73,6 +88,7 @@ internal sealed class HtmlReader
         scope.Body = PostBody.Find(scope, out bool isFull);
         string? permalink = PermalinkOf(scope, titleElement, alone);
         PostBody body = PostBody.Of(scope, titleElement, isFull, [.. new[] { permalink, _address.Page }.Select(WebAddress.Of).OfType<Uri>()]);
+        body.LookForReadOn(scope, permalink, _address);
         PostImages.TakeFeatured(scope, body);
         body.TakeIntroduction(scope);
         List<SavedImage> images = PostImages.Read(body.Copy, _address);
@@ -86,7 +102,7 @@ internal sealed class HtmlReader
         StructuredPost? data = DataOf(title, permalink, alone);
         (List<string> categories, List<string> tags) = PostTerms.Of(scope);
         List<SavedComment> comments = HtmlComments.Read(alone ? _document.DocumentElement : root, _address, out int pings);
-        int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? (alone ? PostCounts.CommentsByHeading(_document.DocumentElement) : null) ?? data?.CommentCount;
+        int? count = PostCounts.Comments(scope) ?? byLine?.Link?.Count ?? body.Closing?.Count ?? (alone ? PostCounts.CommentsByHeading(_document.DocumentElement) : null) ?? data?.CommentCount;
         if (count > comments.Count)
         {
             count = Math.Max(comments.Count, count.Value - pings);
@@ -107,7 +123,7 @@ internal sealed class HtmlReader
         {
             IsExcerpt = body.IsExcerpt,
             AuthorName = PostTerms.AuthorOf(scope) ?? byLine?.Author ?? data?.Author ?? (alone ? Meta("meta[name=author]") : null),
-            Published = Known(PostDate.Of(scope), byLine?.Published, data?.Published, alone ? WrittenDate.Parse(Meta("meta[property='article:published_time']")) : null, PageAddress.DateOf(permalink)),
+            Published = Known(PostDate.Of(scope), byLine?.Published, body.Published, data?.Published, alone ? WrittenDate.Parse(Meta("meta[property='article:published_time']")) : null, _days.GetValueOrDefault(root), PageAddress.DateOf(permalink)),
             Categories = FirstFilled(categories, byLine?.Categories, data?.Sections),
             Tags = FirstFilled(tags, data?.Keywords),
             Permalink = permalink,
@@ -156,7 +172,7 @@ internal sealed class HtmlReader
     private string? PermalinkOf(PostScope scope, IElement? title, bool alone)
     {
         string? link = scope.First("a.u-url", "a.entry-permalink").Attribute("href") ?? title?.QuerySelector("a[href]").Attribute("href") ?? title?.Closest("a[href]").Attribute("href")
-            ?? scope.First("a[rel~=bookmark]", "[itemprop~=mainEntityOfPage]", "[itemprop~=url]:not([itemprop~=author] *)", ".posted-on a", ".wp-block-post-date a").Attribute("href", "itemid", "content");
+            ?? scope.First("a[rel~=bookmark]", "[itemprop~=mainEntityOfPage]", "[itemprop~=url]:not([itemprop~=author] *)", "a.permalink, a.timestamp-link, a[title='permanent link' i]", ".posted-on a", ".wp-block-post-date a").Attribute("href", "itemid", "content");
         return _address.Resolve(link) ?? (alone ? _address.Resolve(_document.QuerySelector("link[rel~=canonical]").Attribute("href")) ?? _address.Page : null);
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class PageAddress
     {
         Match note = SavedFrom().Match(saved.Text[..Math.Min(saved.Text.Length, 2000)]);
         string? page = saved.Address ?? (note.Success ? note.Groups["url"].Value : null);
+        page = page is null ? null : ArchivedPage.Original(page);
         page ??= Web(document.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"))
             ?? Web(document.QuerySelector("meta[property='og:url']")?.GetAttribute("content"));
         string? given = document.QuerySelector("base[href]")?.GetAttribute("href");
@@ -46,6 +47,7 @@ internal sealed partial class PageAddress
             return null;
         }
 
+        link = ArchivedPage.WithHost(link);
         if (_basis is null || HasScheme().IsMatch(link) || SavedBeside().IsMatch(link))
         {
             return link;

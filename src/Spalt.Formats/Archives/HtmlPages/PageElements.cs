@@ -15,24 +15,31 @@ internal static class PageElements
     private static readonly FrozenSet<string> EntryTypes =
         Set("BlogPosting", "Article", "NewsArticle", "OpinionNewsArticle", "SocialMediaPosting", "ReportageNewsArticle", "LiveBlogPosting");
 
+    /// <summary>What Drupal calls a post in RDFa, by SIOC and schema.org.</summary>
+    private static readonly FrozenSet<string> EntryRdf = Set("sioct:BlogPost", "sioc:BlogPost", "schema:BlogPosting", "schema:Article");
+
     private static readonly FrozenSet<string> CommentClasses =
         Set("comment", "p-comment", "u-comment", "pingback", "trackback", "h-cite", "comment-body");
 
     private static readonly FrozenSet<string> CommentAreas = Set(
         "comments-area", "comment-list", "commentlist", "wp-block-comments", "comments", "comment-respond", "respond", "comments-list", "comment-form",
-        "wp-block-comment-template", "commentform");
+        "wp-block-comment-template", "commentform", "comment-wrapper");
 
     private static readonly FrozenSet<string> Asides = Set(
         "sidebar", "widget", "widget-area", "secondary", "related-posts", "relatedposts", "jp-relatedposts", "yarpp-related", "post-navigation",
         "nav-links", "nav-single", "nav-below", "nav-above", "author-info", "author-box", "author-bio", "wp-block-latest-posts", "sharedaddy", "site-footer", "colophon");
 
     /// <summary>A post by microformats or schema.org.</summary>
-    public static bool IsEntry(IElement element) => Has(element, EntryClasses) || IsType(element, EntryTypes);
+    public static bool IsEntry(IElement element) => Has(element, EntryClasses) || IsType(element, EntryTypes) || Has(element.GetAttribute("typeof"), EntryRdf);
 
     /// <summary>A post by the classes that themes use.</summary>
     public static bool IsPost(IElement element) =>
         element.LocalName is "div" or "article" or "li" or "section"
-        && (Has(element, PostClasses) || (element.Id?.StartsWith("post-", StringComparison.Ordinal) == true && long.TryParse(element.Id.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
+        && (Has(element, PostClasses) || IsNode(element) || (element.Id?.StartsWith("post-", StringComparison.Ordinal) == true && long.TryParse(element.Id.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
+
+    /// <summary>A post, or whatever else is a page of its own in Drupal.</summary>
+    private static bool IsNode(IElement element) =>
+        element.ClassList.Contains("node") && element.ClassList.Any(name => name.StartsWith("node-", StringComparison.Ordinal));
 
     public static bool IsComment(IElement element) =>
         Has(element, CommentClasses) || IsType(element, "Comment") || IsType(element, "UserComments")
@@ -47,9 +54,10 @@ internal static class PageElements
 
     public static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    private static bool Has(IElement element, FrozenSet<string> classes)
+    private static bool Has(IElement element, FrozenSet<string> classes) => Has(element.ClassName, classes);
+
+    private static bool Has(string? own, FrozenSet<string> classes)
     {
-        string? own = element.ClassName;
         if (string.IsNullOrEmpty(own) || own.Length > 4000)
         {
             return false;

@@ -10,8 +10,11 @@ internal sealed class PostBody
     private static readonly string[] Full =
     [
         ".entry-content", ".e-content", ".wp-block-post-content", "[itemprop~=articleBody]:not(meta)", ".post-content", ".post-body", ".entry-body",
-        ".article-content", ".article-body", ".gh-content", ".storycontent", ".post-text", ".entry:not(article)",
+        ".article-content", ".article-body", ".gh-content", ".storycontent", ".post-text", ".field-name-body", ".field--name-body", ".node__content", ".node > .content", ".entry:not(article)",
     ];
+
+    /// <summary>Any element that holds a post's whole text.</summary>
+    public static readonly string Whole = string.Join(", ", Full);
 
     private static readonly string[] Excerpts = [".entry-summary", ".p-summary", ".wp-block-post-excerpt", ".post-excerpt", "[itemprop~=description]:not(meta)"];
 
@@ -36,6 +39,12 @@ internal sealed class PostBody
 
     /// <summary>By-line that stood as the first paragraph, as the newspaper's portal writes it.</summary>
     public ByLine? ByLine { get; private set; }
+
+    /// <summary>Date that stood as the first paragraph of a post without an element for its body.</summary>
+    public PartialDate Published { get; private set; }
+
+    /// <summary>Comment link that stood as the last paragraph.</summary>
+    public CommentLink? Closing { get; private set; }
 
     /// <summary>The page's own element of the body, if there is one.</summary>
     /// <param name="isFull">Whether it holds the whole and not an excerpt.</param>
@@ -68,10 +77,15 @@ internal sealed class PostBody
         return body;
     }
 
+    /// <summary>A link to read on may stand under the body: it leads to the post itself.</summary>
+    public void LookForReadOn(PostScope scope, string? permalink, PageAddress address) =>
+        IsExcerpt |= permalink is not null && Source is not null && scope.All(BodyFurniture.ReadOn).Take(4)
+            .Any(link => string.Equals(address.Resolve(link.GetAttribute("href"))?.Split('#')[0], permalink, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Puts the introduction that the author wrote above the body in front of it; not one that only repeats how it begins.</summary>
     public void TakeIntroduction(PostScope scope)
     {
-        if (!_isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt") is not { } found)
+        if (!_isFull || scope.First(".entry-summary", ".intro-text", ".article-excerpt", ".gh-article-excerpt", ".preamble, .ingress, .lead, .standfirst") is not { } found)
         {
             return;
         }
@@ -166,22 +180,27 @@ internal sealed class PostBody
             ByLine = byLine;
             top.Remove();
         }
-        else if (dated && Leaf(Copy, first: true) is { } meta && IsDateLine(meta.Line()))
+        else if (dated && Leaf(Copy, first: true) is { } meta && IsDateLine(meta.Line(), out PartialDate date))
         {
+            Published = date;
             meta.Remove();
         }
 
-        if (Leaf(Copy, first: false) is { } bottom && CommentLink.TryReadLine(bottom.Line(), out _)
+        if (Leaf(Copy, first: false) is { } bottom && CommentLink.TryReadLine(bottom.Line(), out CommentLink link)
             && (ByLine is not null || bottom.LocalName is "a" || bottom.QuerySelector("a") is not null))
         {
+            Closing = link;
             bottom.Remove();
         }
     }
 
     /// <summary>Whether a line is a date and a few names beside it.</summary>
-    private static bool IsDateLine(string line) =>
-        line.Length <= 120 && WrittenDate.TryFind(line, out PartialDate date, out Range place) && date.Precision >= DatePrecision.Day
-        && (line[place].Length * 3 > line.Length || line.AsSpan().IndexOfAny("|·•") >= 0) && line[^1] is not ('.' or '!' or '?');
+    private static bool IsDateLine(string line, out PartialDate date)
+    {
+        date = PartialDate.Unknown;
+        return line.Length <= 120 && WrittenDate.TryFind(line, out date, out Range place) && date.Precision >= DatePrecision.Day
+            && (line[place].Length * 3 > line.Length || line.AsSpan().IndexOfAny("|·•") >= 0) && line[^1] is not ('.' or '!' or '?');
+    }
 
     /// <summary>The first or last block with text, of those that hold no other block.</summary>
     private static IElement? Leaf(IElement root, bool first)

@@ -85,7 +85,7 @@ internal static partial class PostCounts
     [GeneratedRegex("^(?<number>" + CommentLink.Digits + ")$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex BareNumber();
 
-    [GeneratedRegex(@"^(kommentarer|comments)?\s?\(?(?<number>" + CommentLink.Digits + @")\)?(\s+(svar|kommentar|kommentarer|thoughts?|comments?|responses?|replies|reply)\b|\)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"^(kommentarer|comments)?\s?\(?(?<number>" + CommentLink.Digits + @")\)?(\s+(svar|kommentar|kommentarer|reaktion|reaktioner|tanke|tankar|thoughts?|comments?|responses?|replies|reply)\b|\)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex HeadingNumber();
 
     [GeneratedRegex(@"^[♥❤\uFE0F\s]*((gilla|gillar|like|likes)\b[\s:(]*)?(?<number>" + CommentLink.Digits + @")[)\s]*((personer )?gillar( detta| det här)?|gilla-markering(ar)?|likes?|people like this|♥|❤\uFE0F?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]

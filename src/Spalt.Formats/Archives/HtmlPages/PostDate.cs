@@ -11,12 +11,12 @@ internal static class PostDate
 {
     private static readonly string[] Stated =
     [
-        "time.dt-published", ".dt-published", "time.entry-date.published", "[itemprop~=datePublished]", "time.published", "abbr.published", ".published",
+        "time.dt-published", ".dt-published", "time.entry-date.published", "[itemprop~=datePublished]", "[property~='dc:date'], [property~='schema:dateCreated']", "time.published", "abbr.published", ".published",
         "time.entry-date", ".wp-block-post-date time", ".entry-date time", ".posted-on time", "time[pubdate]", "time[datetime]:not(.updated):not(.dt-updated):not([itemprop=dateModified])", "time",
     ];
 
     private const string Visible =
-        ".posted-on, .entry-date, .post-date, .wp-block-post-date, .date, .post-time, .entry-meta, .post-meta, .postmetadata, .entry-header-meta, .meta, .byline, small, header, footer";
+        ".posted-on, .entry-date, .post-date, .wp-block-post-date, .date, .post-time, .entry-meta, .post-meta, .postmetadata, .entry-header-meta, .meta, .byline, .submitted, .node__submitted, small, header, footer";
 
     public static PartialDate Of(PostScope scope)
     {
@@ -39,7 +39,7 @@ internal static class PostDate
             }
         }
 
-        foreach (IElement element in scope.All(PostScope.Details, inBody: true).Take(3).Append(scope.Root.Closest(".date-outer")?.QuerySelector(".date-header")).OfType<IElement>())
+        foreach (IElement element in scope.All(PostScope.Details, inBody: true).Take(3))
         {
             if (FirstIn(element.Line()) is { IsKnown: true } told)
             {
@@ -54,7 +54,7 @@ internal static class PostDate
     public static PartialDate Of(IElement element)
     {
         string? machine = element.LocalName is "abbr" ? element.Attribute("title") : element.Attribute("datetime", "content");
-        machine ??= element.QuerySelector(".value-title").Attribute("title") ?? element.QuerySelector("time[datetime], abbr[title]").Attribute("datetime", "title");
+        machine ??= element.QuerySelector(".value-title").Attribute("title") ?? element.QuerySelector("time[datetime], abbr[title], [property~='dc:date'][content]").Attribute("datetime", "content", "title");
         PartialDate date = WrittenDate.Parse(machine);
         return date.IsKnown ? date : FirstIn(element.Line());
     }

@@ -1,11 +1,24 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace Spalt.Formats.Archives.HtmlPages;
 
 /// <summary>The images of a post; those that a page loads late get their real address back.</summary>
 internal static class PostImages
 {
-    private const string Featured = ".post-thumbnail img, img.wp-post-image, .wp-block-post-featured-image img, .entry-thumbnail img, .featured-image img, img.u-featured, img.u-photo, .article-image img, .gh-article-image img, .post-full-image img, .featured-media img";
+    /// <summary>Each costs as much as it has neighbours.</summary>
+    private const int MostSmilies = 2000;
+
+    private const string Featured = ".post-thumbnail img, img.wp-post-image, .wp-block-post-featured-image img, .entry-thumbnail img, .featured-image img, img.u-featured, img.u-photo, .article-image img, .gh-article-image img, .post-full-image img, .featured-media img, .entry-featured-image-url img, .post-image img, article > figure img:not(.avatar)";
+
+    /// <summary>WordPress shows pictures in place of smilies and emoji: they become what the author wrote.</summary>
+    public static void WriteSmilies(IHtmlDocument document)
+    {
+        foreach (IElement smiley in document.QuerySelectorAll("img.wp-smiley[alt], img.emoji[alt]").Take(MostSmilies).ToList())
+        {
+            smiley.Replace(document.CreateTextNode(smiley.GetAttribute("alt") ?? ""));
+        }
+    }
 
     /// <summary>Puts the image that stands above the body, outside it, in front of it.</summary>
     public static void TakeFeatured(PostScope scope, PostBody body)

@@ -12,9 +12,29 @@ internal static class PostRoots
     /// <summary>No page shows more posts; it bounds the work on a hostile one.</summary>
     private const int Most = 2000;
 
-    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, .gh-content, [itemprop~=articleBody], .entry-summary, .entry:not(article)";
+    private const string Bodies = ".entry-content, .e-content, .wp-block-post-content, .post-content, .post-body, .gh-content, [itemprop~=articleBody], .entry-summary, .field-name-body, .field--name-body, .entry:not(article)";
+
+    private const string OnePost = "body.single, body.single-post, body.post-template, body.item-view, meta[property='og:type'][content='article']";
 
     public static IReadOnlyList<IElement> Find(IHtmlDocument document)
+    {
+        List<IElement> found = Candidates(document);
+        return found.Count > 0 && document.QuerySelector(OnePost) is not null ? WithWholeBody(document, found) : found;
+    }
+
+    /// <summary>On the page of one post others may be shown to go on to: by their names, pictures and first words, where it has its whole text.</summary>
+    private static List<IElement> WithWholeBody(IHtmlDocument document, List<IElement> found)
+    {
+        List<IElement> whole = found.FindAll(root => root.QuerySelector(PostBody.Whole) is not null);
+        if (whole.Count > 0)
+        {
+            return whole;
+        }
+
+        return Choose(AroundBodies(document, PostBody.Whole)) is { Count: > 0 } around ? around : found;
+    }
+
+    private static List<IElement> Candidates(IHtmlDocument document)
     {
         var entries = new List<IElement>();
         var posts = new List<IElement>();
@@ -30,12 +50,17 @@ internal static class PostRoots
             return themed;
         }
 
-        if (Choose(AroundBodies(document)) is { Count: > 0 } around)
+        if (Choose(AroundBodies(document, Bodies)) is { Count: > 0 } around)
         {
             return around;
         }
 
-        return Choose(articles.FindAll(HasHeadingAndText));
+        if (Choose(articles.FindAll(HasHeadingAndText)) is { Count: > 0 } plain)
+        {
+            return plain;
+        }
+
+        return Choose(posts) is [var only] && document.QuerySelector(PostTitle.OfPage) is not null ? [only] : [];
     }
 
     /// <summary>All candidates in document order, without those in comments and sidebars.</summary>
@@ -78,7 +103,7 @@ internal static class PostRoots
         }
     }
 
-    /// <summary>The outermost candidates; but those inside where one only wraps several of them.</summary>
+    /// <summary>The outermost candidates; but those inside where one only wraps several of them, as a list or as WordPress's static page that shows posts.</summary>
     private static List<IElement> Choose(List<IElement> candidates)
     {
         var chosen = new List<IElement>();
@@ -92,7 +117,7 @@ internal static class PostRoots
                 end++;
             }
 
-            List<IElement> inner = end - at > 2 ? Choose(candidates[(at + 1)..end]).FindAll(element => !IsInBody(element, outer)) : [];
+            List<IElement> inner = end - at > 2 ? Choose(candidates[(at + 1)..end]).FindAll(element => outer.ClassList.Contains("type-page") || !IsInBody(element, outer)) : [];
             if (inner.Count > 1)
             {
                 chosen.AddRange(inner);
@@ -107,10 +132,10 @@ internal static class PostRoots
         return chosen;
     }
 
-    private static List<IElement> AroundBodies(IHtmlDocument document)
+    private static List<IElement> AroundBodies(IHtmlDocument document, string bodies)
     {
         var found = new List<IElement>();
-        foreach (IElement body in document.QuerySelectorAll(Bodies).Take(Most / 10))
+        foreach (IElement body in document.QuerySelectorAll(bodies).Take(Most / 10))
         {
             IElement? around = body.ParentElement;
             while (around is not null && around.LocalName is not "body" && !HasTitleBeside(around, body))

@@ -6,7 +6,7 @@ namespace Spalt.Formats.Archives.HtmlPages;
 internal sealed class PostScope(IElement root)
 {
     /// <summary>What themes say of a post in a line of its own, some of them inside the body.</summary>
-    public const string Details = ".postmetadata, .entry-meta, .post-meta, .entry-footer, .cat-links, .tags-links";
+    public const string Details = ".postmetadata, .entry-meta, .post-meta, .entry-footer, .cat-links, .tags-links, .field-type-taxonomy-term-reference, .field--name-field-tags, .terms";
 
     public IElement Root => root;
 

@@ -9,18 +9,21 @@ internal static partial class PostTitle
 {
     public const string Selector = ".entry-title, .p-name, .wp-block-post-title, .post-title, [itemprop~=headline], h1, h2, h3";
 
+    /// <summary>Where the headline of a page's only post stands when it is outside the post's own element.</summary>
+    public const string OfPage = "h1.entry-title, .wp-block-post-title, h1.post-title, h1.p-name, main h1, h1#page-title, h1.page-title, h1.title, #content h1, #main h1";
+
     /// <summary>The element of the headline; for the only post of a page it may stand outside the post's own element.</summary>
     public static IElement? Find(PostScope scope, IHtmlDocument document, bool alone)
     {
         IElement? found = scope.First(
             ".entry-title", ".wp-block-post-title", ".post-title", "[itemprop~=headline]:not(meta)", "h1.p-name, h2.p-name, h3.p-name", ".p-name")
-            ?? scope.First("h1", "h2", "h3");
+            ?? scope.First("h1:not(.field-label)", "h2:not(.field-label)", "h3:not(.field-label)");
         if (found is not null && !IsPeople(found, scope.Root))
         {
             return found;
         }
 
-        return alone ? document.QuerySelector("h1.entry-title, .wp-block-post-title, h1.post-title, h1.p-name, main h1") : null;
+        return alone ? document.QuerySelector(OfPage) : null;
     }
 
     public static string TextOf(IElement? title) => PermalinkSign().Replace(title.Line(), "");

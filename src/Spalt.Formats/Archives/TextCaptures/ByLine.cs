@@ -39,7 +39,7 @@ internal sealed partial record ByLine(
         Match opening = Opening().Match(line);
         if (!opening.Success)
         {
-            return null;
+            return AfterDate(line);
         }
 
         CommentLink? link = CommentLink.TryReadTail(line, out int tail, out CommentLink found) && tail >= opening.Length ? found : null;
@@ -57,6 +57,24 @@ internal sealed partial record ByLine(
     /// <summary>Whether the line begins as by-lines do.</summary>
     public static bool Opens(string line) => line.Length <= CommentLink.LongestLine && Opening().IsMatch(line);
 
+    /// <summary>A by-line whose date comes first: <c>Publicerad 4 januari 2013 av Anna Berg | Väder | 4 kommentarer</c>.</summary>
+    private static ByLine? AfterDate(string line)
+    {
+        if (!DateOpening().IsMatch(line) || !WrittenDate.TryFind(line, out PartialDate date, out Range place) || date.Precision < DatePrecision.Day
+            || !BeforeDate().IsMatch(line.AsSpan(..place.Start)) || BeforeName().Match(line[place.End..]) is not { Success: true } author)
+        {
+            return null;
+        }
+
+        string rest = line[place.End..][author.Length..];
+        CommentLink? link = CommentLink.TryReadTail(rest, out int tail, out CommentLink found) ? found : null;
+        string[] parts = FieldEnd().Replace(link is null ? rest : rest[..tail], ",").Split(Commas);
+        string name = NameIn(parts[0]);
+        string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(IsTerm)];
+        return name.Length > 0 && IsName(name) && categories.All(IsCategory)
+            ? new ByLine(link is null ? ByLineStrength.Likely : ByLineStrength.Sure, name, date, categories, link, link?.Likes) : null;
+    }
+
     private static ByLine? WithDate(string fields, CommentLink? link)
     {
         if (!WrittenDate.TryFind(fields, out PartialDate date, out Range place))
@@ -72,13 +90,13 @@ internal sealed partial record ByLine(
 
         string author = NameIn(TrailingWords().Replace(before, ""));
         string rest = LeadingWords().Replace(fields[place.End..], "").Trim(Separators);
-        string[] categories = [.. Split(rest).Where(part => !CommentLink.Begins(part))];
+        string[] categories = [.. Split(rest).Where(IsTerm)];
         if (author.Length > LongestName || IsSentence(author) || !categories.All(IsCategory))
         {
             return null;
         }
 
-        bool separated = fields.AsSpan().IndexOfAny(Commas) >= 0;
+        bool separated = fields.AsSpan().IndexOfAny(Commas) >= 0 || Dashes().IsMatch(fields);
         return new ByLine(link is not null && separated ? ByLineStrength.Sure : ByLineStrength.Likely, Named(author), date, categories, link, link?.Likes);
     }
 
@@ -91,7 +109,7 @@ internal sealed partial record ByLine(
 
         string[] parts = fields.Split(Commas);
         string author = NameIn(parts[0]);
-        string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(part => part.Length > 0 && !IsRelativeDate(part) && !CommentLink.Begins(part))];
+        string[] categories = [.. parts[1..].Select(part => part.Trim(Separators)).Where(part => !IsRelativeDate(part) && IsTerm(part))];
         bool dated = parts.Skip(1).Any(part => IsRelativeDate(part.Trim(Separators)));
         bool emptyPlaces = parts.Length >= 3 && parts.Any(string.IsNullOrWhiteSpace);
         if (!IsName(author) || !categories.All(IsCategory))
@@ -137,6 +155,9 @@ internal sealed partial record ByLine(
 
     private static bool StartsAName(string word) => !char.IsLower(word[0]) || word.Any(char.IsUpper);
 
+    /// <summary>Whether a part of a by-line says something of the post, and is no link to it or to its comments.</summary>
+    private static bool IsTerm(string part) => part.Length > 0 && !CommentLink.Begins(part) && !Permalink().IsMatch(part);
+
     private static bool IsCategory(string category) => category.Length <= LongestName && !IsSentence(category) && category.Count(c => c == ' ') <= 5;
 
     private static bool IsSentence(string text) => SentenceEnd().IsMatch(text);
@@ -145,6 +166,26 @@ internal sealed partial record ByLine(
 
     [GeneratedRegex(@"^(?:(?:skriven|skrivet|publicerad|publicerat|inlagt|postad|postat|written|posted|published) +)?(?:av|by)\b[\s:]*(?=[\s,|]|\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PagePattern.Timeout)]
     private static partial Regex Opening();
+
+    /// <summary>The cheap question before a date is looked for.</summary>
+    [GeneratedRegex(@"^[\p{L}\d].{4,80}?[\s,|·•](av|by)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex DateOpening();
+
+    [GeneratedRegex(@"^((skriven|skrivet|publicerad|publicerat|inlagt|postad|postat|written|posted|published)[\s:]+((den|on)\s)?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex BeforeDate();
+
+    [GeneratedRegex(@"^[\s,|·•–—-]*(av|by)\b[\s:]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex BeforeName();
+
+    /// <summary>What ends a name beside a comma: <c>Anna Berg i Väder</c>, <c>Anna Berg – Väder</c>.</summary>
+    [GeneratedRegex(@"\s(i|in|under|[–—/-])\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex FieldEnd();
+
+    [GeneratedRegex(@"\s[–—-]\s", RegexOptions.CultureInvariant, PagePattern.Timeout)]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex(@"^(permalänk|permalink|direktlänk|länk|link|trackbacks?( \(?\d+\)?)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    private static partial Regex Permalink();
 
     [GeneratedRegex(@"(?:^|[\s,|·•/–—-]+)\d+$", RegexOptions.CultureInvariant, PagePattern.Timeout)]
     private static partial Regex BareNumber();

@@ -1,3 +1,5 @@
+using Spalt.Formats.Swedish;
+
 namespace Spalt.Formats.Archives.TextCaptures;
 
 /// <summary>A by-line of the page, on the lines from <see cref="At"/> up to <see cref="After"/>.</summary>
@@ -46,7 +48,7 @@ internal static class ByLineFinder
         string text = lines[at].Text;
         ByLine? byLine = ByLine.TryRead(text);
         CaptureByLine? alone = byLine is null ? null : new CaptureByLine(byLine, at, at + 1);
-        if (byLine?.Link is not null || text.Length > LongestPart || !ByLine.Opens(text))
+        if (byLine?.Link is not null || text.Length > LongestPart || (alone is null && !ByLine.Opens(text)))
         {
             return alone;
         }
@@ -93,6 +95,11 @@ internal static class ByLineFinder
         if (accepted.Count == 0)
         {
             return true;
+        }
+
+        if (headline - 1 > accepted[^1].After && WrittenDate.Parse(lines[headline].Text) is { Precision: >= DatePrecision.Day })
+        {
+            headline--;
         }
 
         if (headline <= accepted[^1].After)

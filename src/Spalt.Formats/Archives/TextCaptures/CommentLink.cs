@@ -71,11 +71,12 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
     /// <summary>A number as people write it, its thousands set apart by a space of any width or a full stop.</summary>
     public const string Digits = @"(?:\d{1,3}(?:[\x20\u00A0\u2009\u202F.]\d{3}){1,2}(?!\d)|\d{1,7})";
 
+    /// <summary>With the letter that a program lost which could not write it: <c>f�rst</c>, <c>f?rst</c>.</summary>
     [GeneratedRegex(
         """
         (?<![\p{L}\p{N}\-_.:/])
         (?:
-          (?<none> bli\ (?:den\ )?förste?a?\ (?:med\ )?att\ kommentera | be\ the\ first\ to\ (?:leave\ a\ )?comment
+          (?<none> bli\ (?:den\ )?f[ö\uFFFD?]rste?a?\ (?:med\ )?att\ kommentera | be\ the\ first\ to\ (?:leave\ a\ )?comment
             | (?:leave|post|add)\ a\ (?:comment|reply) | lämna\ (?:en\ kommentar|ett\ svar|kommentar) | skriv\ (?:en\ )?kommentar
             | (?:inga|ingen|no|zero)\ (?:kommentarer|kommentar|comments|responses|replies)(?:\ än|\ ännu|\ yet)? )
           | (?<one> (?:en|one)\ (?:kommentar|comment|response|reply) )
@@ -89,7 +90,7 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
           | (?<bare> kommentera | kommentarer | comment )
         )
         (?:\ [»›→])?
-        (?: [\s,|·•♥❤\uFE0F()\[\]]{0,6} (?:gilla:?\s)? (?<likes>
+        (?: [\s,|·•–—♥❤\uFE0F()\[\]]{0,6} (?:gilla:?\s)? (?<likes>
         """ + Digits + """
         ) \)?\]? (?:\s?(?:gillar?(?:\ detta)?|gilla-markering(?:ar)?|likes?|♥|❤\uFE0F?))? )?
         $
@@ -97,7 +98,7 @@ internal readonly partial record struct CommentLink(int? Count, int? Likes)
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"^(bli (den )?förste?a? (med )?att kommentera|be the first to (leave a )?comment|(leave|post|add) a (comment|reply)|lämna (en kommentar|ett svar|kommentar)|skriv (en )?kommentar|(inga|ingen|no|zero|en|one|" + Digits + @")\s(kommentar|kommentarer|comments?|responses?|replies|reply)|kommentarer(na)? (är )?(inaktiverade|avstängda|stängda)|comments (are )?(off|closed|disabled))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
+    [GeneratedRegex(@"^(bli (den )?f[ö\uFFFD?]rste?a? (med )?att kommentera|be the first to (leave a )?comment|(leave|post|add) a (comment|reply)|lämna (en kommentar|ett svar|kommentar)|skriv (en )?kommentar|(inga|ingen|no|zero|en|one|" + Digits + @")\s(kommentar|kommentarer|comments?|responses?|replies|reply)|kommentarer(na)? (är )?(inaktiverade|avstängda|stängda)|comments (are )?(off|closed|disabled))\b|^(kommentarer|comments)\s?[:(]\s?\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]
     private static partial Regex Beginning();
 
     [GeneratedRegex(@"^(kommentera|kommentarer|comment)\b(?!\s?[:(]|\s\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PagePattern.Timeout)]

@@ -47,6 +47,13 @@ public class ReadingAByLine
     [InlineData("Av Bo Ek, 1 maj 2020, Skola 1.204 kommentarer", "Bo Ek", "2020-05-01", "Skola", 1204, null)]
     [InlineData("Av , , 1 204", null, "", "", 0, 1204)]
     [InlineData("Av Bo Ek, 1 maj 2020, Skola, Bli först att kommentera 4 personer", "Bo Ek", "2020-05-01", "Skola", 0, null)]
+    [InlineData("Av Bo Ek – 2013-01-04 – Väder, Vägar – Bli först att kommentera – 3", "Bo Ek", "2013-01-04", "Väder|Vägar", 0, 3)]
+    [InlineData("Av Bo Ek - 4 januari 2013 - Väder - 2 kommentarer", "Bo Ek", "2013-01-04", "Väder", 2, null)]
+    [InlineData("2013-01-05 14:22 av Per-Olov Öst | Väder | 4 kommentarer", "Per-Olov Öst", "2013-01-05T14:22:00", "Väder", 4, null)]
+    [InlineData("Fredag 1 februari 2013 kl. 00.01, av Bo Ek, Inga kommentarer", "Bo Ek", "2013-02-01T00:01:00", "", 0, null)]
+    [InlineData("Publicerad den 4 januari 2013 av Bo Ek (S) i Väder 1 kommentar 8", "Bo Ek (S)", "2013-01-04", "Väder", 1, 8)]
+    [InlineData("Posted on January 4, 2013 by Bo Ek in Weather | Permalink | Comments (3)", "Bo Ek", "2013-01-04", "Weather", 3, null)]
+    [InlineData("Av Bo Ek den 4 januari 2013 i Väder | Permalänk | Kommentarer (3)", "Bo Ek", "2013-01-04", "Väder", 3, null)]
     public void Takes_what_it_states_and_nothing_more(string line, string? author, string date, string categories, int? comments, int? likes)
     {
         SavedPost post = Saved.Post($"Buss 9\n\n{line}\n\nNian går över bron.\n\nBli först att kommentera");
@@ -54,4 +61,21 @@ public class ReadingAByLine
         Assert.Equal("Buss 9", post.Title);
         Assert.StartsWith("<p>Nian går över bron.</p>", post.BodyHtml, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Den 4 januari 2013 av alla dagar gick bussen sönder, och det blev 4 kommentarer")]
+    [InlineData("2013-01-05 av misstag.")]
+    [InlineData("Den 4 januari 2013 kom vintern. Av Bo Ek fick vi 2 kommentarer")]
+    public void Is_no_sentence_that_tells_of_a_day(string line)
+    {
+        SavedPost post = Saved.Post($"Buss 9\n\nAv , , Bli först att kommentera 3\n\nNian går.\n\n{line}\n\nBli först att kommentera");
+        Assert.Equal($"<p>Nian går.</p>\n<p>{line}</p>", post.BodyHtml);
+    }
+
+    [Fact]
+    public void May_begin_with_its_date_and_have_no_comment_link_beside_others_that_do() =>
+        Assert.Equal(
+            ["Snö igen: Per-Olov Öst 2013-01-05 [Väder] [] 0/4 – –", "Plogen kom: Per-Olov Öst 2013-01-04 [] [] 0/– – –"],
+            Saved.Page("Snö igen\n\n2013-01-05 av Per-Olov Öst | Väder | 4 kommentarer\n\nDet snöade.\n\nPlogen kom\n\nPublicerad 4 januari 2013 av Per-Olov Öst\n\nKlockan fem.")
+                .Posts.Select(post => $"{post.Title}: {post.Facts()}").ToArray());
 }

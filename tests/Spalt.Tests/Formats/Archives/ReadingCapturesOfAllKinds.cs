@@ -311,4 +311,20 @@ public class ReadingCapturesOfAllKinds
         SavedPost post = Saved.Post("Kategori: Okategoriserade\n\nEtt\n\nAv Anna Berg, 20 februari 2020 kl 08:15, Okategoriserade Bli först att kommentera 4 gilla\n\nText.\n\nGilla detta:\n\nGilla Laddar in …\n\nBli först att kommentera");
         Assert.Equal(("Anna Berg 2020-02-20T08:15:00 [Okategoriserade] [] 0/0 4 –", "<p>Text.</p>"), (post.Facts(), post.Shown()));
     }
+
+    [Fact]
+    public void Days_between_headlines_and_by_lines_without_one() =>
+        Assert.Equal(
+            ["Isen: Anna Ek 2015-02-20 [Väder] [] 0/3 5 – <p>Hal.</p>", "Snön: Anna Ek 2015-02-19 [Väder] [] 0/0 2 – <p>Vit.</p>"],
+            Saved.Page("Isen\n20 februari 2015\nAv Anna Ek, Väder 3 kommentarer 5\nHal.\n3 kommentarer\nSnön\n19 februari 2015\nAv Anna Ek, Väder Bli först att kommentera 2\nVit.\nBli först att kommentera\nArkiv")
+                .Posts.Select(post => $"{post.Title}: {post.Facts()} {post.BodyHtml}").ToArray());
+
+    [Theory]
+    [InlineData('\uFFFD')]
+    [InlineData('?')]
+    public void A_letter_that_a_program_could_not_write(char lost)
+    {
+        SavedPost post = Saved.Post($"Isen\n\nAv , , Bli f{lost}rst att kommentera 4\n\nHal.\n\nBli f{lost}rst att kommentera\nArkiv");
+        Assert.Equal(("Isen", "–  [] [] 0/0 4 –", "<p>Hal.</p>"), (post.Title, post.Facts(), post.BodyHtml));
+    }
 }
