@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -11,6 +12,11 @@ internal static class HtmlLimits
 {
     private const int Tags = 200_000;
     private const int SpacesInATag = 300;
+
+    /// <summary>Characters of a <c>class</c>: AngleSharp takes the square of it. Themes say first what an element is.</summary>
+    private const int LongestClass = 1500;
+
+    private static readonly SearchValues<char> EndsAValue = SearchValues.Create(" \t\n\r\f>");
 
     private static readonly FrozenSet<string> Raw =
         new[] { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" }.ToFrozenSet(StringComparer.Ordinal);
@@ -34,8 +40,7 @@ internal static class HtmlLimits
             at = start;
             if (html.AsSpan(start).StartsWith("<!--"))
             {
-                int end = html.IndexOf("-->", start + 4, StringComparison.Ordinal);
-                at = end < 0 ? html.Length : end + 3;
+                at = CommentEnd(html, start);
                 continue;
             }
             if (start + 1 >= html.Length || !(char.IsAsciiLetter(html[start + 1]) || html[start + 1] is '/' or '!' or '?'))
@@ -56,7 +61,7 @@ internal static class HtmlLimits
             cut |= !keep;
             if (keep)
             {
-                kept.Append(html, start, after - start);
+                AppendTag(kept, html.AsSpan(start, after - start));
             }
 
             if (closing || !Raw.Contains(name))
@@ -72,6 +77,51 @@ internal static class HtmlLimits
             }
         }
         return kept.Append(html, at, html.Length - at).ToString();
+    }
+
+    /// <summary>Behind the comment, which may end before it has begun: <c>&lt;!--&gt;</c> (HTML §13.2.5.44, §13.2.5.51).</summary>
+    private static int CommentEnd(string html, int start)
+    {
+        for (int at = html.IndexOf("--", start + 2, StringComparison.Ordinal); at >= 0; at = html.IndexOf("--", at + 1, StringComparison.Ordinal))
+        {
+            ReadOnlySpan<char> behind = html.AsSpan(at + 2);
+            if (behind.StartsWith(">"))
+            {
+                return at + 3;
+            }
+
+            if (at >= start + 4 && behind.StartsWith("!>"))
+            {
+                return at + 4;
+            }
+        }
+        return html.Length;
+    }
+
+    private static void AppendTag(StringBuilder kept, ReadOnlySpan<char> tag)
+    {
+        int from = 0, at = 0;
+        while (tag.Length > LongestClass && at < tag.Length && tag[at..].IndexOf('=') is >= 0 and var equals)
+        {
+            int value = at + equals + 1 + tag[(at + equals + 1)..].IndexOfAnyExcept(" \t\n\r\f");
+            if (value <= at + equals)
+            {
+                break;
+            }
+
+            bool quoted = tag[value] is '"' or '\'';
+            int begin = quoted ? value + 1 : value;
+            int length = quoted ? tag[begin..].IndexOf(tag[value]) : tag[begin..].IndexOfAny(EndsAValue);
+            int end = length < 0 ? tag.Length : begin + length;
+            if (end - begin > LongestClass && tag[..(at + equals)].TrimEnd().EndsWith("class", StringComparison.OrdinalIgnoreCase))
+            {
+                kept.Append(tag[from..(begin + LongestClass)]);
+                from = end;
+            }
+
+            at = quoted ? end + 1 : end;
+        }
+        kept.Append(tag[from..]);
     }
 
     private static int TagEnd(string html, int start, out int spaces)

@@ -60,6 +60,12 @@ internal sealed class OpenTags
             return true;
         }
 
+        // Their end tags may be missing, so beyond the depth nothing tells when they end.
+        if (_beyond > 0 && Family.ContainsKey(name))
+        {
+            return false;
+        }
+
         if (_open.Count > 0 && _open[^1].Name is "p" && !Formats.Contains(name) && name is not "span")
         {
             Leave(_open.Count - 1);
@@ -126,7 +132,7 @@ internal sealed class OpenTags
     {
         if (_beyond > 0)
         {
-            _beyond--;
+            _beyond -= Family.ContainsKey(name) ? 0 : 1;
             return false;
         }
         // The page's frame is never closed by its tags: what comes behind them goes on where the page was.

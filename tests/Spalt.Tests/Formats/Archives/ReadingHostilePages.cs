@@ -86,6 +86,36 @@ public class ReadingHostilePages
         Assert.Contains("#000059", post.BodyHtml, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<!-->")]
+    [InlineData("<!--->")]
+    [InlineData("<!---->")]
+    [InlineData("<!-- slut --!>")]
+    [InlineData("<!-- <p> -- > -->")]
+    public void Are_not_those_with_comments_of_every_form(string comment) =>
+        Assert.Equal(["Ett", "Två", "Tre"], Saved.Page(Three(comment)).Titles());
+
+    [Theory]
+    [InlineData("p")]
+    [InlineData("li")]
+    [InlineData("td")]
+    public void Too_deep_swallow_no_other_post(string open)
+    {
+        var deep = string.Concat(Enumerable.Repeat("<div>", 205)) + string.Concat(Enumerable.Repeat($"<{open}>rad", 30)) + string.Concat(Enumerable.Repeat("</div>", 205));
+        Assert.Equal(["Ett", "Två", "Tre"], Saved.Page(Three(deep)).Titles());
+    }
+
+    [Fact]
+    public void Keep_the_classes_that_a_theme_says_first()
+    {
+        var tags = string.Concat(Enumerable.Range(0, 2000).Select(i => $" tag-nummer-{i}"));
+        Assert.Equal("<p>Text</p>", Saved.Post($"<article data-a=\"{new string('=', 2000)}\" class=\"post-4 hentry{tags}\" id=post-4><h2 class=entry-title>Isen</h2><div class='entry-content{tags}'><p>Text</p></div></article>").Shown());
+    }
+
+    private static string Three(string within) => "<html><body>"
+        + string.Concat(new[] { ("Ett", within), ("Två", ""), ("Tre", "") }.Select(p => $"<article class=hentry><h2 class=entry-title>{p.Item1}</h2><div class=entry-content><p>Text {p.Item1}.</p>{p.Item2}</div></article>"))
+        + "</body></html>";
+
     public static TheoryData<string, string> Floods => new()
     {
         { "by-lines", "Av , , Bli först att kommentera\n" },
@@ -128,6 +158,9 @@ public class ReadingHostilePages
         { "attributes", "<div a=1 b=2 " },
         { "attributes between slashes", "<div/a{0}" },
         { "attributes between quotes", "<div a{0}=''" },
+        { "classes", "c{0} " },
+        { "classes without quotes", "c{0}&#32;" },
+        { "elements of many classes", "<div class='a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9'></div>" },
         { "lists", "<li><dd>" },
         { "ends unheard in a block", "<span><div></span>" },
         { "ends unheard in an object", "<div><object></div>" },
@@ -156,6 +189,8 @@ public class ReadingHostilePages
     {
         string start = name.StartsWith("body: ", StringComparison.Ordinal) ? "<article class=hentry><h2 class=entry-title>a</h2><div class=entry-content><p><a href=#>Dela</a>"
             : name is "pictures in a table" ? "<html><body><article class=hentry><h2 class=entry-title>a</h2><table>"
+            : name is "classes" ? "<html><body><article class=hentry><h2 class=entry-title>a</h2><div class=\""
+            : name is "classes without quotes" ? "<html><body><article class=hentry><h2 class=entry-title>a</h2><div class="
             : name is "comments of one list" ? "<html><body><article class=hentry><h2 class=entry-title>a</h2><dl id=comments-block>"
             : piece[0] == '<' || name is "entities" ? "<html><body>" : "Isen\n\nAv , , Bli först att kommentera 4\n\n";
         double small = Seconds(start, piece, 300_000), large = Seconds(start, piece, 3_000_000);
