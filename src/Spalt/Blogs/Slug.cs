@@ -40,6 +40,12 @@ public static class Slug
         return Cut(slug.ToString().Trim('-'), longest);
     }
 
+    /// <summary>
+    /// The name that a segment of an address means: one typed with capitals or å, ä, ö leads to the same thing. It is not cut: names of
+    /// tags and authors may be longer than a blog's.
+    /// </summary>
+    public static string Meant(string segment) => Of(segment, int.MaxValue);
+
     private static string? Letters(char c) => c switch
     {
         'ø' => "o",
