@@ -207,6 +207,9 @@ public class FollowingABlog
     [InlineData("/?feed=")]
     [InlineData("//annan.example/?feed=rss2")]
     [InlineData("/?p=12&feed=rss2")]
+    [InlineData("/?cat=2&feed=rss2")]
+    [InlineData("/?author=1&feed=atom")]
+    [InlineData("/?author=1")]
     public async Task Leads_nowhere_else(string path)
     {
         await using var site = await Site.StartAsync();

@@ -239,10 +239,13 @@ internal sealed class PageCacheMiddleware(
             ? request.Path.Value : null;
 }
 
-/// <summary>Queries that change what is shown. All others (campaign marks and the like) are ignored.</summary>
+/// <summary>
+/// Queries that change what is answered, the only ones that anything reads: <c>feed</c> (FeedQueryRedirect), <c>p</c> (a blog's front),
+/// <c>replytocom</c> (a post). All others (campaign marks, what else WordPress was asked) are ignored. A name comes with its reader.
+/// </summary>
 internal static class MeaningfulQuery
 {
-    private static readonly string[] Names = ["p", "s", "replytocom", "m", "cat", "paged", "feed", "page_id", "author", "posts"];
+    private static readonly string[] Names = ["feed", "p", "replytocom"];
 
     public static bool Is(IQueryCollection query) => Names.Any(query.ContainsKey);
 }
