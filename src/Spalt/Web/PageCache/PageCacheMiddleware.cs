@@ -14,7 +14,7 @@ namespace Spalt.Web.PageCache;
 /// </summary>
 internal sealed class PageCacheMiddleware(
     RequestDelegate next, FrozenPages pages, PageCacheOptions options, Hosts hosts, Database database, Outage outage,
-    ILogger<PageCacheMiddleware> log)
+    TimeProvider clock, ILogger<PageCacheMiddleware> log)
 {
     /// <summary>How long anybody waits for what another renders: a reader must not depend on how somebody else's request fares.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -29,7 +29,7 @@ internal sealed class PageCacheMiddleware(
             && page.Ready(request.Headers.AcceptEncoding) is { } form)
         {
             page.WasRead();
-            return FrozenResponse.WriteAsync(context, page, form, FrozenResponse.Hit);
+            return FrozenResponse.WriteAsync(context, page, form, FrozenResponse.Hit, clock);
         }
 
         return HopAsync(context);
@@ -217,7 +217,7 @@ internal sealed class PageCacheMiddleware(
         return flight;
     }
 
-    private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
+    private Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
     {
         if (cacheStatus != FrozenResponse.Miss)
         {
@@ -225,7 +225,7 @@ internal sealed class PageCacheMiddleware(
         }
 
         context.Response.Clear();
-        return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus);
+        return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus, clock);
     }
 
     /// <summary>
