@@ -60,12 +60,13 @@ public sealed class HeadlineFeed : Entity
     }
 
     /// <summary>It answered that there is nothing new (304).</summary>
-    public void WasUnchanged(Validators validators, DateTimeOffset now)
+    /// <param name="maxAge">what Cache-Control now says; of it and what the feed said before, the longer counts</param>
+    public void WasUnchanged(Validators validators, TimeSpan? maxAge, DateTimeOffset now)
     {
         // RFC 9110 §15.4.5 wants them repeated, not every server does.
         EntityTag = validators.ETag ?? EntityTag;
         LastModified = validators.LastModified ?? LastModified;
-        Answered(Cadence ?? Headlines.Cadence.Usual, now);
+        Answered(Headlines.Cadence.Of(Cadence, maxAge), now);
     }
 
     /// <summary>
