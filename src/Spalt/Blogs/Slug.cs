@@ -40,6 +40,12 @@ public static class Slug
         return Cut(slug.ToString().Trim('-'), longest);
     }
 
+    /// <summary>
+    /// The name that a segment of an address means: one typed with capitals or å, ä, ö leads to the same thing. It is not cut: names of
+    /// tags and authors may be longer than a blog's.
+    /// </summary>
+    public static string Meant(string segment) => Of(segment, int.MaxValue);
+
     /// <summary>What is no Unicode text (U+FFFE, half a surrogate pair) has no decomposition, and no place in an address.</summary>
     private static string Decomposed(string title) =>
         (title.All(char.IsAscii) ? title : string.Concat(title.EnumerateRunes().Where(r => r.Value is not (0xFFFE or 0xFFFF)).Select(r => r.ToString())))

@@ -33,7 +33,7 @@ public sealed class Comment : Entity
 
     public PublishedPrecision WrittenPrecision { get; private set; }
 
-    /// <summary>Its id on the page it was imported from, so that old links to <c>#comment-123</c> still land.</summary>
+    /// <summary>Its id on the page it was imported from, so that old links to <c>#comment-123</c> still land (<see cref="CommentAnchor"/>).</summary>
     public long? OriginId { get; private set; }
 
     /// <summary>A comment that stood on the old page: it was public there, so it is public here.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Posts;
 using Spalt.Store;
@@ -6,7 +5,7 @@ using Spalt.Store;
 namespace Spalt.Comments;
 
 /// <summary>A comment where it stands in its thread.</summary>
-/// <param name="Anchor">What follows <c>#comment-</c>: the number it had on the page it came from, so that old links land.</param>
+/// <param name="Anchor"><see cref="CommentAnchor"/></param>
 /// <param name="AnswersTo">Whom it answers, where the thread no longer shows that by its place.</param>
 internal sealed record ThreadedComment(string Anchor, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision, string? AnswersTo)
 {
@@ -35,7 +34,6 @@ internal static class CommentThread
     {
         var byId = rows.ToDictionary(r => r.Id);
         var answers = rows.Where(r => r.ParentId is { } parent && byId.ContainsKey(parent)).ToLookup(r => r.ParentId!.Value);
-        var origins = rows.Where(r => r.OriginId is not null).Select(r => r.OriginId!.Value).ToHashSet();
         var placed = new HashSet<long>();
         var thread = new List<ThreadedComment>();
         var tops = rows.Where(r => r.ParentId is not { } p || !byId.ContainsKey(p)).Concat(rows);
@@ -57,7 +55,7 @@ internal static class CommentThread
                     continue;
                 }
 
-                var comment = next.Row.AsComment(next.AnswersTo, origins);
+                var comment = next.Row.AsComment(next.AnswersTo);
                 next.Into.Add(comment);
                 var isLast = next.Level == Levels;
                 foreach (var answer in answers[next.Row.Id].Reverse())
@@ -71,9 +69,6 @@ internal static class CommentThread
     internal sealed record Row(
         long Id, long? ParentId, long? OriginId, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision)
     {
-        /// <summary>An old number goes before a new one that happens to be the same.</summary>
-        public ThreadedComment AsComment(string? answersTo, HashSet<long> origins) => new(
-            (OriginId ?? Id).ToString(CultureInfo.InvariantCulture) + (OriginId is null && origins.Contains(Id) ? "-b" : ""),
-            Author, BodyHtml, WrittenAt, Precision, answersTo);
+        public ThreadedComment AsComment(string? answersTo) => new(CommentAnchor.Of(Id, OriginId), Author, BodyHtml, WrittenAt, Precision, answersTo);
     }
 }

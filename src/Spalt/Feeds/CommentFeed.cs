@@ -1,4 +1,4 @@
-using System.Globalization;
+using Spalt.Comments;
 using Spalt.Formats.Feeds.Writing;
 using Spalt.Language;
 using Spalt.Networks;
@@ -32,14 +32,14 @@ internal static class CommentFeed
         {
             Id = TagUri.OfComment(network, comment.Id, post.CreatedAt),
             Title = Texts.Say("Feed.Comment", author, post.Title),
-            Link = string.Create(CultureInfo.InvariantCulture, $"{page}#comment-{comment.Id}"),
+            Link = $"{page}#{CommentAnchor.Of(comment.Id, comment.OriginId)}",
             ContentHtml = comment.BodyHtml,
             Author = author,
             Published = comment.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? comment.WrittenAt : null,
             Updated = Changed(comment),
             InReplyTo = comment.ParentId is { } parent
                 ? new OutgoingReference(
-                    TagUri.OfComment(network, parent, post.CreatedAt), string.Create(CultureInfo.InvariantCulture, $"{page}#comment-{parent}"))
+                    TagUri.OfComment(network, parent, post.CreatedAt), $"{page}#{CommentAnchor.Of(parent, comment.ParentOriginId)}")
                 : new OutgoingReference(TagUri.OfPost(network, post.Id, post.CreatedAt), page),
         };
     }

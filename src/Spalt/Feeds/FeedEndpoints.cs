@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
@@ -71,44 +72,52 @@ internal static class FeedEndpoints
         HttpContext context, SpaltDb db, string blog, string tag, string? format, CancellationToken cancel)
     {
         var network = context.Network();
+        var slug = Slug.Meant(tag);
         if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
-            || await db.Tags.Where(t => t.BlogId == found.Id && t.Slug == tag).Select(t => new { t.Id, t.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+            || await db.Tags.Where(t => t.BlogId == found.Id && t.Slug == slug).Select(t => new { t.Id, t.Name }).FirstOrDefaultAsync(cancel) is not { } about)
         {
             return NotFound();
         }
 
-        var heading = Part(found, "tag", tag, Texts.Say("Feed.Tag", found.Title, about.Name));
-        return await OfPartAsync(db, network, found, heading, db.NewestTagged(about.Id), asked, cancel);
+        var heading = Part(found, "tag", slug, Texts.Say("Feed.Tag", found.Title, about.Name));
+        return slug == tag ? await OfPartAsync(db, network, found, heading, db.NewestTagged(about.Id), asked, cancel) : Elsewhere(heading, asked);
     }
 
     private static async Task<IResult> OfCategoryAsync(
         HttpContext context, SpaltDb db, string blog, string category, string? format, CancellationToken cancel)
     {
         var network = context.Network();
+        var slug = Slug.Meant(category);
         if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
-            || await db.Categories.Where(c => c.BlogId == found.Id && c.Slug == category).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+            || await db.Categories.Where(c => c.BlogId == found.Id && c.Slug == slug).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel) is not { } about)
         {
             return NotFound();
         }
 
-        var heading = Part(found, "category", category, Texts.Say("Feed.Category", found.Title, about.Name));
-        return await OfPartAsync(db, network, found, heading, db.NewestFiled(about.Id), asked, cancel);
+        var heading = Part(found, "category", slug, Texts.Say("Feed.Category", found.Title, about.Name));
+        return slug == category ? await OfPartAsync(db, network, found, heading, db.NewestFiled(about.Id), asked, cancel) : Elsewhere(heading, asked);
     }
 
     private static async Task<IResult> OfAuthorAsync(
         HttpContext context, SpaltDb db, string blog, string author, string? format, CancellationToken cancel)
     {
         var network = context.Network();
+        var slug = Slug.Meant(author);
         if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
-            || await db.Accounts.Where(a => a.Slug == author).Select(a => new { a.Id, a.Name }).FirstOrDefaultAsync(cancel) is not { } about)
+            || await db.Accounts.Where(a => a.Slug == slug).Select(a => new { a.Id, a.Name }).FirstOrDefaultAsync(cancel) is not { } about)
         {
             return NotFound();
         }
 
         // Accounts belong to the whole installation: on this blog, an author is somebody who has published here.
         var newest = db.Posts.Published().In(found.Id).Where(p => p.AuthorId == about.Id).NewestFirst();
-        var heading = Part(found, "author", author, Texts.Say("Feed.Author", found.Title, about.Name));
-        return await newest.AnyAsync(cancel) ? await OfPartAsync(db, network, found, heading, newest, asked, cancel) : NotFound();
+        if (!await newest.AnyAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        var heading = Part(found, "author", slug, Texts.Say("Feed.Author", found.Title, about.Name));
+        return slug == author ? await OfPartAsync(db, network, found, heading, newest, asked, cancel) : Elsewhere(heading, asked);
     }
 
     /// <summary>The heading of a part of a blog: what its tag, category or author names.</summary>
@@ -117,6 +126,9 @@ internal static class FeedEndpoints
         var page = $"/{blog.Slug}/{kind}/{Uri.EscapeDataString(slug)}/";
         return new FeedHeading(title, page, page + "feed/", blog.CreatedAt) { Description = blog.Tagline ?? "" };
     }
+
+    /// <summary>To the feed's right address, from one whose name was spelled otherwise.</summary>
+    private static IResult Elsewhere(FeedHeading right, FeedFormat asked) => Results.Redirect(asked.Address(right.Path), permanent: true);
 
     private static async Task<IResult> OfPartAsync(
         SpaltDb db, NetworkFace network, FeedBlog blog, FeedHeading heading, IQueryable<Post> newest, FeedFormat format, CancellationToken cancel)

@@ -17,8 +17,11 @@ internal sealed record CommentedPost(
     long Id, string Slug, string Title, PostState State, DateTimeOffset? PublishedAt, PublishedPrecision Precision,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
+/// <param name="OriginId">Its id on the page it was imported from.</param>
+/// <param name="ParentOriginId">The same of the comment that it answers.</param>
 internal sealed record FeedComment(
-    long Id, long? ParentId, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision, CommentedPost Post);
+    long Id, long? OriginId, long? ParentId, long? ParentOriginId, string Author, string BodyHtml, DateTimeOffset WrittenAt,
+    PublishedPrecision Precision, CommentedPost Post);
 
 internal static class FeedQueries
 {
@@ -82,7 +85,9 @@ internal static class FeedQueries
              join post in posts on comment.PostId equals post.Id
              orderby comment.WrittenAt descending, comment.Id descending
              select new FeedComment(
-                 comment.Id, comment.ParentId, comment.AuthorName, comment.BodyHtml, comment.WrittenAt, comment.WrittenPrecision,
+                 comment.Id, comment.OriginId, comment.ParentId,
+                 db.Comments.Where(c => c.Id == comment.ParentId).Select(c => c.OriginId).FirstOrDefault(),
+                 comment.AuthorName, comment.BodyHtml, comment.WrittenAt, comment.WrittenPrecision,
                  new CommentedPost(
                      post.Id, post.Slug, post.Title, post.State, post.PublishedAt, post.PublishedPrecision, post.CreatedAt, post.UpdatedAt)))
             .Take(MostEntries);

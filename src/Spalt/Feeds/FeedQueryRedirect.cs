@@ -3,8 +3,8 @@ namespace Spalt.Feeds;
 /// <summary>WordPress's oldest spelling of a feed's address, <c>/blog/?feed=rss2</c>, leads to today's, <c>/blog/feed/</c>.</summary>
 internal static class FeedQueryRedirect
 {
-    /// <summary>With one of these the query asks for something that has no page of that path.</summary>
-    private static readonly string[] Others = ["p", "page_id", "s", "m", "cat", "author"];
+    /// <summary>Beside one of these it was the feed of something smaller than the path says: nothing leads there.</summary>
+    private static readonly string[] Smaller = ["p", "page_id", "s", "m", "cat", "author"];
 
     public static IApplicationBuilder UseFeedQueryRedirect(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -21,7 +21,7 @@ internal static class FeedQueryRedirect
     /// <summary>A path that begins with two slashes would lead to another host.</summary>
     private static bool Leads(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/-", StringComparison.Ordinal)
-        && request.Path.Value?.StartsWith("//", StringComparison.Ordinal) is false && !Others.Any(request.Query.ContainsKey);
+        && request.Path.Value?.StartsWith("//", StringComparison.Ordinal) is false && !Smaller.Any(request.Query.ContainsKey);
 
     private static string? Below(string feed) => feed switch
     {

@@ -9,9 +9,10 @@ internal sealed class FeedResult(OutgoingFeed feed, FeedFormat format, IReadOnly
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        // Not the newest post's: categories, counts and a post that was removed change what is read as well.
+        // Not the newest post's: categories, counts and a post that was removed change what is read as well. The second after this one:
+        // what changes within this one, after it was rendered, is later than what is said here (RFC 9110 §8.8.2.2).
         var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        httpContext.Freeze(new Freezing(tags) { LastModified = now });
+        httpContext.Freeze(new Freezing(tags) { LastModified = now.AddSeconds(1) });
         httpContext.Response.ContentType = format.ContentType;
         format.Write(feed, httpContext.Response.BodyWriter);
         return httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask();

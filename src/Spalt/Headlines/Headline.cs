@@ -31,7 +31,7 @@ public sealed class Headline : Entity
     /// <summary>When we first read it.</summary>
     public DateTimeOffset SeenAt { get; private set; }
 
-    /// <summary>Its place among the others.</summary>
+    /// <summary>Its place among the others; queries say the same.</summary>
     internal DateTimeOffset ShownAt => PublishedAt ?? SeenAt;
 
     /// <summary>The newspaper changed it. What we have seen was published by then, however the feed's clock goes.</summary>

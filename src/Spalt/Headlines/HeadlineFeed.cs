@@ -60,12 +60,13 @@ public sealed class HeadlineFeed : Entity
     }
 
     /// <summary>It answered that there is nothing new (304).</summary>
-    public void WasUnchanged(Validators validators, DateTimeOffset now)
+    /// <param name="maxAge">what Cache-Control now says; of it and what the feed said before, the longer counts</param>
+    public void WasUnchanged(Validators validators, TimeSpan? maxAge, DateTimeOffset now)
     {
         // RFC 9110 §15.4.5 wants them repeated, not every server does.
         EntityTag = validators.ETag ?? EntityTag;
         LastModified = validators.LastModified ?? LastModified;
-        Answered(Cadence ?? Headlines.Cadence.Usual, now);
+        Answered(Headlines.Cadence.Of(Cadence, maxAge), now);
     }
 
     /// <summary>
@@ -86,14 +87,18 @@ public sealed class HeadlineFeed : Entity
         return true;
     }
 
-    /// <summary>It gave nothing we can use: the last good items stay, and each failure in a row doubles the wait up to a day.</summary>
+    /// <summary>
+    /// It gave nothing we can use: the last good items stay. The first wait is its usual one, and each failure in a row at least doubles
+    /// it, up to a day.
+    /// </summary>
     /// <param name="retryAfter">how long the server asked to be left alone; a day of it is granted at most</param>
     public void Failed(string why, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var usual = Cadence ?? Headlines.Cadence.Usual;
+        // Each failure since the last good reading doubled the time from there to the next one: so its cadence is known after all.
+        var doublings = Math.Pow(2, Math.Min(Failures, 10));
+        var wait = Headlines.Cadence.Of(ReadAt is { } at ? (DueAt - at) / doublings : null) * doublings;
         Failures++;
         LastFailure = why;
-        var wait = usual * Math.Pow(2, Math.Min(Failures - 1, 10));
         wait = retryAfter > wait ? retryAfter.Value : wait;
         DueAt = now + (wait < LongestWait ? wait : LongestWait);
     }

@@ -38,7 +38,7 @@ internal static class HeadlinesCommand
             failed += report.Ok ? 0 : 1;
         }
 
-        Complain(failed, sources.Length);
+        Complain(failed, sources.Length, CommandLine.BadInput);
     }
 
     private static Task ReadDueAsync(Installation installation, IFeedPrinter print, CancellationToken cancel) => installation.WithExistingDatabaseAsync(
@@ -58,15 +58,16 @@ internal static class HeadlinesCommand
                 print.NothingDue(await db.HeadlineFeeds.OrderBy(f => f.DueAt).FirstOrDefaultAsync(cancel));
             }
 
-            Complain(failed, due.Count);
+            Complain(failed, due.Count, CommandLine.Failed);
         },
         cancel);
 
-    private static void Complain(int failed, int all)
+    /// <param name="exitCode">Sources that were named are input; that a feed of the installation's own does not answer is nobody's mistake here.</param>
+    private static void Complain(int failed, int all, int exitCode)
     {
         if (failed > 0)
         {
-            throw new CommandException(Texts.Command("Headlines.Failed", failed, all), CommandLine.BadInput);
+            throw new CommandException(Texts.Command("Headlines.Failed", failed, all), exitCode);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ReadHeadlines(SpaltDb db, PublicHttp http, TimeProvider cl
             case Fetched answer:
                 return await UnderstandAsync(feed, answer, cancel);
             case Unchanged same:
-                feed.WasUnchanged(same.Validators, clock.GetUtcNow());
+                feed.WasUnchanged(same.Validators, same.MaxAge, clock.GetUtcNow());
                 await FollowAsync(feed, same.Address, same.MovedForGood, cancel);
                 await db.SaveChangesAsync(cancel);
                 return new(0, Failure: null);

@@ -4,15 +4,18 @@ using Spalt.Web;
 
 namespace Spalt.Media;
 
-/// <summary>Serves the pictures of <c>{data}/media/ab/{hash}.{ext}</c>. The name is the content's hash, so everybody may keep it for ever.</summary>
+/// <summary>Serves the pictures of <see cref="MediaFolder"/>. The name is the content's hash, so everybody may keep it for ever.</summary>
 internal static class MediaEndpoint
 {
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
+    /// <summary>Path of a picture from the root of its host.</summary>
+    public static string AddressOf(string hash, string extension) => $"/-/media/{hash}.{extension}";
+
     public static void MapMedia(this IEndpointRouteBuilder app) =>
         app.MapMethods("/-/media/{file}", [HttpMethods.Get, HttpMethods.Head], Answer).AllowAnonymous();
 
-    private static Results<PhysicalFileHttpResult, NotFound> Answer(string file, HttpContext context, Installation installation)
+    private static Results<PhysicalFileHttpResult, NotFound> Answer(string file, HttpContext context, MediaFolder media)
     {
         // The pattern leaves no room for a path: 32 hexadecimal digits, a dot, a known ending.
         if (file.Length < 35 || file[32] != '.' || !file.AsSpan(0, 32).ContainsOnlyHex() || Type(file[33..]) is not { } type)
@@ -20,7 +23,7 @@ internal static class MediaEndpoint
             return TypedResults.NotFound();
         }
 
-        var path = Path.Combine(installation.DataFolder, "media", file[..2], file);
+        var path = media.PathOf(file[..32], file[33..]);
         if (!File.Exists(path))
         {
             return TypedResults.NotFound();

@@ -38,5 +38,5 @@ public sealed class MediaFile : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public string Url => $"/-/media/{Hash}.{Extension}";
+    public string Url => MediaEndpoint.AddressOf(Hash, Extension);
 }

@@ -5,5 +5,5 @@ namespace Spalt.Media;
 /// <param name="Height">Pixels.</param>
 internal sealed record Picture(string Hash, string Extension, int Width, int Height)
 {
-    public string Url => $"/-/media/{Hash}.{Extension}";
+    public string Url => MediaEndpoint.AddressOf(Hash, Extension);
 }

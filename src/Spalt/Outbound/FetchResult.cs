@@ -16,6 +16,7 @@ public sealed record Fetched(
     Uri Address, bool MovedForGood, int Status, byte[] Body, string? ContentType, Validators Validators, TimeSpan? MaxAge) : FetchResult;
 
 /// <summary>304: what the caller holds is still good.</summary>
+/// <param name="MaxAge">of Cache-Control: for how long, from now on</param>
 public sealed record Unchanged(Uri Address, bool MovedForGood, Validators Validators, TimeSpan? MaxAge) : FetchResult;
 
 /// <summary>The world did not give it.</summary>

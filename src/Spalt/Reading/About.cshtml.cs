@@ -14,5 +14,5 @@ internal sealed class AboutPage(SpaltDb db, TimeProvider clock) : ReadingPage(db
     public Uri? Home => WebAddress.Of(Network.NewspaperUrl);
 
     public IActionResult OnGet() =>
-        Elsewhere("/-/about") ?? Frozen(new PageHead(Texts.Say("About.Title")) { Path = "/-/about" }, modified: null, [Tags.Network(Network.Id)]);
+        Elsewhere("/-/about") ?? Frozen(new PageHead(Texts.Say("About.Title")) { Path = "/-/about" }, [Tags.Network(Network.Id)]);
 }

@@ -63,6 +63,6 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
             Previous = Pager.Newer,
             Next = Pager.Older,
         };
-        return Frozen(head, modified: null, [Tags.Blog(face.Id), .. Stories.Select(s => Tags.Post(s.Id))]);
+        return Frozen(head, [Tags.Blog(face.Id), .. Stories.Select(s => Tags.Post(s.Id))]);
     }
 }

@@ -33,9 +33,9 @@ internal sealed class ArchiveAddress
     public Task<ArchivePart?> FindAsync(SpaltDb db, Margin margin, CancellationToken cancel) => this switch
     {
         { Year: { } year } => Task.FromResult(ByDate(db, margin, year)),
-        { Tag: { } tag } => TaggedAsync(db, margin.Blog, Known(tag), cancel),
-        { Category: { } category } => FiledAsync(db, margin.Blog, Known(category), cancel),
-        { Author: { } author } => ByAuthorAsync(db, margin.Blog, Known(author), cancel),
+        { Tag: { } tag } => TaggedAsync(db, margin.Blog, Slug.Meant(tag), cancel),
+        { Category: { } category } => FiledAsync(db, margin.Blog, Slug.Meant(category), cancel),
+        { Author: { } author } => ByAuthorAsync(db, margin.Blog, Slug.Meant(author), cancel),
         _ => Task.FromResult(Undated(db, margin)),
     };
 
@@ -122,9 +122,6 @@ internal sealed class ArchiveAddress
             Texts.Say("Archive.Author", author.Name), $"{blog.Path}author/{author.Slug}/", total, HasFeed: true,
             (offset, size) => posts.PageOfIds(offset, size, total));
     }
-
-    /// <summary>Addresses typed with capitals or å, ä, ö lead to the same thing.</summary>
-    private static string Known(string segment) => Slug.IsValid(segment) ? segment : Slug.Of(segment);
 }
 
 /// <param name="Path">Address of its first page.</param>

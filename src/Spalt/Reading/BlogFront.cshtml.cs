@@ -59,6 +59,6 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
             Previous = Pager.Newer,
             Next = Pager.Older,
         };
-        return Frozen(head, modified: null, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id))]);
+        return Frozen(head, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id))]);
     }
 }

@@ -34,6 +34,6 @@ internal sealed class BlogsPage(SpaltDb db, TimeProvider clock) : ReadingPage(db
         Pager = new Pager("/-/blogs/", at, Of: null, HasNext: found.Count > PageSize);
         var right = at == 1 ? "/-/blogs" : Pager.Here;
         return Elsewhere(right) ?? Frozen(
-            new PageHead(Pager.Titled(Texts.Say("Directory.Title"))) { Path = right }, modified: null, [Tags.Network(Network.Id)]);
+            new PageHead(Pager.Titled(Texts.Say("Directory.Title"))) { Path = right }, [Tags.Network(Network.Id)]);
     }
 }

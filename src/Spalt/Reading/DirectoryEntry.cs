@@ -9,7 +9,8 @@ namespace Spalt.Reading;
 /// <param name="Heading">Element that a blog's title is, one below the heading over the list.</param>
 internal sealed record DirectoryBlock(IReadOnlyList<DirectoryEntry> Entries, string Heading);
 
-/// <summary>A blog in the directory, with its newest post.</summary>
+/// <summary>A blog in the directory.</summary>
+/// <param name="Latest">Its newest post; null where it has none, and where nobody knows when that one was written.</param>
 internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
 {
     /// <summary>Blogs of a network, those that wrote most recently first.</summary>
@@ -27,7 +28,7 @@ internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
         var postIds = blogs.ConvertAll(b => b.Latest);
         var latest = await db.Posts.AsNoTracking().Where(p => postIds.Contains(p.Id))
             .Select(p => new { p.Id, p.BlogId, p.Slug, p.Title, p.Language, p.PublishedAt, p.PublishedPrecision }).ToDictionaryAsync(p => p.Id, cancel);
-        return [.. blogs.Where(b => faces.ContainsKey(b.Slug)).Select(b => new DirectoryEntry(faces[b.Slug], latest.GetValueOrDefault(b.Latest) is { } p
+        return [.. blogs.Where(b => faces.ContainsKey(b.Slug)).Select(b => new DirectoryEntry(faces[b.Slug], latest.GetValueOrDefault(b.Latest) is { PublishedPrecision: not PublishedPrecision.Unknown } p
             ? new PostLink(network.Path(b.Slug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language == network.Language ? null : p.Language)
             : null))];
 

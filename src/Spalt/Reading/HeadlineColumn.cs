@@ -12,13 +12,13 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
 {
     private const int Most = 8;
 
-    // A date that lay ahead when the item was first seen is a wrong clock.
+    // Newest first by Headline.ShownAt, spelled out: a compiled query cannot hold our own.
     private static readonly Func<SpaltDb, long, IAsyncEnumerable<Row>> Newest = EF.CompileAsyncQuery(
         (SpaltDb db, long networkId) => (
             from h in db.Headlines
             join f in db.HeadlineFeeds on h.FeedId equals f.Id
             where f.NetworkId == networkId
-            let at = h.PublishedAt == null || h.PublishedAt > h.SeenAt ? h.SeenAt : h.PublishedAt.Value
+            let at = h.PublishedAt ?? h.SeenAt
             orderby at descending, h.Id
             select new Row(h.Title, h.Url, at, f.Id, f.Title, f.ReadAt)).Take(Most));
 

@@ -18,7 +18,6 @@ internal sealed class LikedPage(SpaltDb db, TimeProvider clock) : ReadingPage(db
         Posts = await LikedPost.ReadAsync(Db, Network, Now, Most, cancel);
         return Elsewhere("/-/liked") ?? Frozen(
             new PageHead(Texts.Say("Liked.Title")) { Path = "/-/liked" },
-            modified: null,
             [Tags.Liked(Network.Id), Tags.Network(Network.Id), .. Posts.Select(l => Tags.Post(l.Post.Id))]);
     }
 }

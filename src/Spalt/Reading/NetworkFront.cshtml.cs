@@ -80,7 +80,7 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
             Next = Pager.Older,
         };
         var shown = stories.Select(s => s.Id).Concat(Liked.Select(l => l.Post.Id)).Distinct();
-        return Frozen(head, modified: null, [Tags.Network(Network.Id), Tags.Liked(Network.Id), .. shown.Select(Tags.Post)]);
+        return Frozen(head, [Tags.Network(Network.Id), Tags.Liked(Network.Id), .. shown.Select(Tags.Post)]);
     }
 
     /// <summary>On the first page the newest lead; with enough of them, more stand beside.</summary>

@@ -112,7 +112,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var about = await Db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
         Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
-            Head(blog, found, path, picture), modified: null,
+            Head(blog, found, path, picture),
             [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);
     }
 

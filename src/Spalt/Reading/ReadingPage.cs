@@ -35,12 +35,11 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
         Request.Path.Value == path || Request.Path.Value == Uri.UnescapeDataString(path) ? null : RedirectPermanent(path + Request.QueryString);
 
     /// <summary>The page, to be frozen with these tags and those that every page has.</summary>
-    protected IActionResult Frozen(PageHead head, DateTimeOffset? modified, IEnumerable<string> tags)
+    protected IActionResult Frozen(PageHead head, IEnumerable<string> tags)
     {
         head.On(ViewData);
         HttpContext.Freeze(new Freezing([Tags.Networks, Tags.Headlines(Network.Id), .. tags])
         {
-            LastModified = modified,
             Until = Dates.NextMidnight(Network, Now),
         });
         return Page();

@@ -16,8 +16,12 @@ public class AskingAgain
     {
         await using var site = await Site.StartAsync();
         await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen", Noon);
+        using var fresh = await site.AskAsync(path);
+        Assert.Null(fresh.Content.Headers.LastModified);
+        site.Clock.Now += TimeSpan.FromSeconds(1);
         using var first = await site.AskAsync(path);
-        Assert.Equal(new DateTimeOffset(2026, 3, 4, 11, 30, 0, TimeSpan.Zero), first.Content.Headers.LastModified);
+        Assert.Equal(new DateTimeOffset(2026, 3, 4, 11, 30, 1, TimeSpan.Zero), first.Content.Headers.LastModified);
+        Assert.Equal(fresh.Headers.ETag, first.Headers.ETag);
         using var byTag = await site.AskAsync(path, also: r => r.Headers.IfNoneMatch.Add(first.Headers.ETag!));
         Assert.Equal(HttpStatusCode.NotModified, byTag.StatusCode);
         using var byDate = await site.AskAsync(path, also: r => r.Headers.IfModifiedSince = first.Content.Headers.LastModified);
@@ -43,6 +47,32 @@ public class AskingAgain
 
         using var again = await site.AskAsync(path, also: r => r.Headers.IfModifiedSince = read);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task By_date_alone_brings_what_was_published_in_the_second_in_which_it_was_read()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        await site.PostAsync(blog, "Bussen", Noon);
+        for (var i = 0; i < 3; i++)
+        {
+            DateTimeOffset said;
+            using (var read = await site.AskAsync("/bank-nio/feed/"))
+            {
+                said = read.Content.Headers.LastModified ?? site.Clock.Now;
+            }
+
+            site.Clock.Now += TimeSpan.FromMilliseconds(200);
+            await site.PostAsync(blog, $"Tåget {i}");
+            using (var again = await site.AskAsync("/bank-nio/feed/", also: r => r.Headers.IfModifiedSince = said))
+            {
+                Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+                Assert.Contains($"Tåget {i}", await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            }
+
+            site.Clock.Now += TimeSpan.FromMilliseconds(800);
+        }
     }
 
     [Fact]

@@ -32,10 +32,14 @@ internal static class Feeding
     public static async Task<string[]> AddressesAsync(this Site site, string path) =>
         [.. XDocument.Parse(await site.GetAsync(path)).Descendants().Where(e => e.Name.LocalName is "loc").Select(e => e.Value)];
 
-    public static Task<Comment> CommentAsync(this Site site, Post post, string author, DateTimeOffset at, PublishedPrecision precision = PublishedPrecision.Exact) =>
+    /// <param name="origin">Its number on the page it came from, where it came from one.</param>
+    public static Task<Comment> CommentAsync(
+        this Site site, Post post, string author, DateTimeOffset at, PublishedPrecision precision = PublishedPrecision.Exact, long? origin = null,
+        Comment? answers = null) =>
         site.WithDbAsync(async db =>
         {
-            var comment = Comment.Imported(post.Id, author, $"<p>{author} tycker <a href=\"/om/\">så</a>.</p>", at, precision, originId: null);
+            var comment = Comment.Imported(post.Id, author, $"<p>{author} tycker <a href=\"/om/\">så</a>.</p>", at, precision, origin);
+            comment.ParentId = answers?.Id;
             db.Add(comment);
             await db.SaveChangesAsync();
             return comment;

@@ -170,10 +170,46 @@ public class FollowingABlog
     }
 
     [Theory]
+    [InlineData("/bank-nio/tag/OVRIGT/feed/", "/bank-nio/tag/ovrigt/feed/")]
+    [InlineData("/bank-nio/tag/%C3%96vrigt/feed/atom", "/bank-nio/tag/ovrigt/feed/atom/")]
+    [InlineData("/bank-nio/category/Politik/feed/json/", "/bank-nio/category/politik/feed/json/")]
+    [InlineData("/bank-nio/author/Disa-Holm/feed/", "/bank-nio/author/disa-holm/feed/")]
+    public async Task Is_found_by_every_spelling_that_its_page_knows(string path, string expected)
+    {
+        await using var site = await Site.StartAsync();
+        await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen", Noon, tags: ["Övrigt"], categories: ["Politik"]);
+        using var page = await site.AskAsync(path[..path.LastIndexOf("feed", StringComparison.Ordinal)]);
+        Assert.Equal(HttpStatusCode.MovedPermanently, page.StatusCode);
+        using var response = await site.AskAsync(path);
+        Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
+        Assert.Equal(expected, response.Headers.Location?.OriginalString);
+        Assert.Single((await site.FeedAsync(expected)).Items);
+    }
+
+    [Fact]
+    public async Task Is_found_as_its_page_is_by_a_name_longer_than_a_blog_may_have()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var tag = new Tag(blog.Id, Slug.Of(string.Concat(Enumerable.Repeat("kommunen ", 10)), 100), "Kommunen");
+        await site.WithDbAsync(db =>
+        {
+            db.Add(tag);
+            return db.SaveChangesAsync();
+        });
+        Assert.True(tag.Slug.Length > Slug.Longest);
+        await site.GetAsync($"/bank-nio/tag/{tag.Slug}/");
+        Assert.Empty(await site.TitlesAsync($"/bank-nio/tag/{tag.Slug}/feed/"));
+    }
+
+    [Theory]
     [InlineData("/?feed=fax")]
     [InlineData("/?feed=")]
     [InlineData("//annan.example/?feed=rss2")]
     [InlineData("/?p=12&feed=rss2")]
+    [InlineData("/?cat=2&feed=rss2")]
+    [InlineData("/?author=1&feed=atom")]
+    [InlineData("/?author=1")]
     public async Task Leads_nowhere_else(string path)
     {
         await using var site = await Site.StartAsync();

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Spalt.Posts;
 
 namespace Spalt.Tests.Feeds;
@@ -26,7 +28,7 @@ public class FollowingTheComments
             Assert.Equal("Kommentarer till Bussen", feed.Title?.Plain);
             Assert.Equal("https://bloggar.example" + page, feed.Link);
             Assert.Equal(["Ture om Bussen", "Ragna om Bussen"], feed.Items.Select(i => i.Title?.Plain), StringComparer.Ordinal);
-            Assert.Equal($"https://bloggar.example{page}#comment-{first.Id}", feed.Items[1].Link);
+            Assert.Equal($"https://bloggar.example{page}#comment-s{first.Id}", feed.Items[1].Link);
             Assert.Equal($"tag:bloggar.example,2026:comment/{first.Id}", feed.Items[1].Id);
             Assert.Contains("https://bloggar.example/om/", feed.Items[1].Content[0].Value, StringComparison.Ordinal);
         }
@@ -46,6 +48,36 @@ public class FollowingTheComments
         await site.CommentAsync(await site.PostAsync(other, "Boken", Noon), "Ylva", Noon.AddHours(4));
         Assert.Equal(["Ragna om Bussen", "Ture om Tåget"], await site.TitlesAsync("/bank-nio/comments/feed/"));
         Assert.Equal(["Ragna om Bussen", "Ture om Tåget"], await site.TitlesAsync("/bank-nio/comments/feed/atom"));
+    }
+
+    [Fact]
+    public async Task Lead_to_where_each_stands_on_the_page_wherever_it_came_from()
+    {
+        await using var site = await Site.StartAsync();
+        var post = await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen", Noon);
+        var here = await site.CommentAsync(post, "Ragna", Noon.AddHours(1));
+        var brought = await site.CommentAsync(post, "Ture", Noon.AddHours(2), origin: 664);
+        var namesake = await site.CommentAsync(post, "Ylva", Noon.AddHours(3), origin: here.Id);
+        foreach (var answered in new[] { here, brought, namesake })
+        {
+            await site.CommentAsync(post, "Disa", Noon.AddHours(4), answers: answered);
+        }
+
+        await site.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, 6)));
+        const string Page = "/bank-nio/2026/03/01/bussen/";
+        var places = Regex.Matches(await site.GetAsync(Page), "id=\"(comment-[^\"]*)\"").Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(6, places.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("comment-664", places, StringComparer.Ordinal);
+        foreach (var path in new[] { Page + "feed/atom/", "/bank-nio/comments/feed/atom/" })
+        {
+            var feed = await site.GetAsync(path);
+            Assert.Equal(9, Regex.Count(feed, "#comment-"));
+            Assert.Equal(
+                places.Order(StringComparer.Ordinal),
+                Regex.Matches(feed, "#(comment-[^\"]*)\"").Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal($"https://bloggar.example{Page}#comment-664", (await site.FeedAsync(Page + "feed/")).Items.Single(i => i.Title!.Plain == "Ture om Bussen").Link);
     }
 
     [Fact]

@@ -92,6 +92,23 @@ public class ReadingABadFeed
     }
 
     [Fact]
+    public async Task Waits_from_the_start_as_long_as_the_feed_had_asked_for()
+    {
+        var answer = ScriptedServer.Ok(Rss(Item("1", "Isen bär"), "<ttl>360</ttl>"));
+        await using var server = new ScriptedServer(_ => answer);
+        await using var site = await Site.StartAsync(Private);
+        var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
+        async Task<TimeSpan> WaitAsync() => (await site.NextReadingAsync(feed)).DueAt - site.Clock.Now;
+
+        Assert.Equal(TimeSpan.FromHours(6), await WaitAsync());
+        answer = ScriptedServer.Status("500 Oops");
+        Assert.Equal(TimeSpan.FromHours(6), await WaitAsync());
+        Assert.Equal(TimeSpan.FromHours(12), await WaitAsync());
+        Assert.Equal(TimeSpan.FromDays(1), await WaitAsync());
+        Assert.Equal(TimeSpan.FromDays(1), await WaitAsync());
+    }
+
+    [Fact]
     public async Task Follows_no_redirect_into_a_private_network()
     {
         await using var inside = new ScriptedServer(_ => ScriptedServer.Ok(Rss(Item("1", "Hemligt"))), ScriptedServer.Private);

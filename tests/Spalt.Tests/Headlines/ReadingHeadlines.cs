@@ -48,6 +48,25 @@ public class ReadingHeadlines
         Assert.Empty(thawed);
     }
 
+    [Theory]
+    [InlineData("max-age=7200", 120)]
+    [InlineData("max-age=600", 60)]
+    [InlineData("no-cache", 60)]
+    [InlineData("max-age=999999", 360)]
+    public async Task Hears_how_often_to_ask_from_an_answer_without_news_too(string cacheControl, int minutes)
+    {
+        await using var server = new ScriptedServer(head => head.Contains("If-None-Match", StringComparison.OrdinalIgnoreCase)
+            ? ScriptedServer.Status("304 Not Modified", "Cache-Control: " + cacheControl)
+            : ScriptedServer.Ok(Rss(Item("1", "Isen bär"), "<ttl>60</ttl>"), "ETag: \"a\""));
+        await using var site = await Site.StartAsync(Private);
+        var feed = await site.FollowAsync(await site.NetworkAsync(), server.Address);
+        await site.NextReadingAsync(feed);
+
+        var read = await site.NextReadingAsync(feed);
+
+        Assert.Equal((2, TimeSpan.FromMinutes(minutes)), (server.Requests.Count, read.DueAt - site.Clock.Now));
+    }
+
     [Fact]
     public async Task Thaws_nothing_for_a_whole_answer_that_says_the_same()
     {

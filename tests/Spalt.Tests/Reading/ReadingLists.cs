@@ -85,6 +85,24 @@ public class ReadingLists
     }
 
     [Fact]
+    public async Task The_directory_calls_nothing_the_latest_of_which_nobody_knows_when_it_was_written()
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync();
+        await site.PostAsync(await site.BlogAsync(network, "gammal", "Gammal"), "Någon gång", Feb, precision: PublishedPrecision.Unknown);
+        foreach (var path in new[] { "/", "/-/blogs" })
+        {
+            var page = await site.BodyAsync(path);
+            page.Says("<a href=\"/gammal/\">Gammal</a>");
+            page.SaysNot("Senast:");
+            page.SaysNot("Inget inlägg ännu");
+        }
+
+        await site.PostAsync(await site.BlogAsync(network), "Bussen går", Feb);
+        (await site.BodyAsync("/-/blogs")).Says("<p>Senast: <a href=\"/bank-nio/2020/02/20/bussen-gar/\"");
+    }
+
+    [Fact]
     public async Task An_english_network_speaks_english()
     {
         await using var site = await Site.StartAsync();

@@ -7,6 +7,7 @@ internal sealed record Freezing(IReadOnlyList<string> Tags)
     /// <summary>Browsers and proxies ask again each time; the entity tag makes that cheap.</summary>
     public const string Revalidate = "public, no-cache";
 
+    /// <summary>Counts in whole seconds; one that is still to come is neither said nor compared until then.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
     /// <summary>When its words about time cease to be true; at the latest after <see cref="PageCacheOptions.Lifetime"/>.</summary>

@@ -17,7 +17,7 @@ internal static class FrozenResponse
     public static readonly StringValues Stale = "spalt; hit; ttl=-1; detail=stale-if-error";
 
     /// <summary>The server leaves out the body where the request was HEAD.</summary>
-    public static Task WriteAsync(HttpContext context, FrozenPage page, FrozenForm form, StringValues cacheStatus)
+    public static Task WriteAsync(HttpContext context, FrozenPage page, FrozenForm form, StringValues cacheStatus, TimeProvider clock)
     {
         var response = context.Response;
         var headers = response.Headers;
@@ -26,8 +26,16 @@ internal static class FrozenResponse
             headers[name] = value;
         }
 
+        var modified = page.LastModified;
+        if (modified > clock.GetUtcNow())
+        {
+            // Never later than the answer itself (RFC 9110 §8.8.2.1).
+            modified = null;
+            headers.LastModified = StringValues.Empty;
+        }
+
         headers[CacheStatus] = cacheStatus;
-        if (IsUnchanged(context.Request.Headers, page, form))
+        if (IsUnchanged(context.Request.Headers, modified, form))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             headers.ContentType = StringValues.Empty;
@@ -40,14 +48,14 @@ internal static class FrozenResponse
     }
 
     /// <summary>RFC 9110 §13.2.2: the entity tag decides; only where none is sent does the date.</summary>
-    private static bool IsUnchanged(IHeaderDictionary request, FrozenPage page, FrozenForm form)
+    private static bool IsUnchanged(IHeaderDictionary request, DateTimeOffset? lastModified, FrozenForm form)
     {
         if (request.IfNoneMatch is { Count: > 0 } tags)
         {
             return HasTag(tags.ToString(), form.ETag);
         }
 
-        return page.LastModified is { } modified && request.IfModifiedSince is { Count: > 0 } date
+        return lastModified is { } modified && request.IfModifiedSince is { Count: > 0 } date
             && HeaderUtilities.TryParseDate(date.ToString(), out var since) && modified <= since;
     }
 

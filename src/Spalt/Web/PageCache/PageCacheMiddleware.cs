@@ -14,7 +14,7 @@ namespace Spalt.Web.PageCache;
 /// </summary>
 internal sealed class PageCacheMiddleware(
     RequestDelegate next, FrozenPages pages, PageCacheOptions options, Hosts hosts, Database database, Outage outage,
-    ILogger<PageCacheMiddleware> log)
+    TimeProvider clock, ILogger<PageCacheMiddleware> log)
 {
     /// <summary>How long anybody waits for what another renders: a reader must not depend on how somebody else's request fares.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -29,7 +29,7 @@ internal sealed class PageCacheMiddleware(
             && page.Ready(request.Headers.AcceptEncoding) is { } form)
         {
             page.WasRead();
-            return FrozenResponse.WriteAsync(context, page, form, FrozenResponse.Hit);
+            return FrozenResponse.WriteAsync(context, page, form, FrozenResponse.Hit, clock);
         }
 
         return HopAsync(context);
@@ -219,7 +219,7 @@ internal sealed class PageCacheMiddleware(
         return flight;
     }
 
-    private static Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
+    private Task WriteAsync(HttpContext context, FrozenPage page, StringValues cacheStatus)
     {
         if (cacheStatus != FrozenResponse.Miss)
         {
@@ -227,7 +227,7 @@ internal sealed class PageCacheMiddleware(
         }
 
         context.Response.Clear();
-        return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus);
+        return FrozenResponse.WriteAsync(context, page, page.Make(context.Request.Headers.AcceptEncoding), cacheStatus, clock);
     }
 
     /// <summary>
@@ -241,10 +241,13 @@ internal sealed class PageCacheMiddleware(
             ? request.Path.Value : null;
 }
 
-/// <summary>Queries that change what is shown. All others (campaign marks and the like) are ignored.</summary>
+/// <summary>
+/// Queries that change what is answered, the only ones that anything reads: <c>feed</c> (FeedQueryRedirect), <c>p</c> (a blog's front),
+/// <c>replytocom</c> (a post). All others (campaign marks, what else WordPress was asked) are ignored. A name comes with its reader.
+/// </summary>
 internal static class MeaningfulQuery
 {
-    private static readonly string[] Names = ["p", "s", "replytocom", "m", "cat", "paged", "feed", "page_id", "author", "posts"];
+    private static readonly string[] Names = ["feed", "p", "replytocom"];
 
     public static bool Is(IQueryCollection query) => Names.Any(query.ContainsKey);
 }
