@@ -60,8 +60,23 @@ internal sealed class SqliteDatabase(string file) : Database
         ((DbContext)db).Database.ExecuteSqlAsync($"DELETE FROM thaws WHERE at < {before.UtcDateTime}", cancel);
 
     /// <summary>The log of writes holds old pages until it is cut off; in the file itself <c>secure_delete</c> writes zeros.</summary>
-    internal override Task EraseTracesAsync(SpaltDb db, CancellationToken cancel) =>
-        ((DbContext)db).Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+    /// <exception cref="SqliteException">Somebody read or wrote all the while: the log is still there.</exception>
+    internal override async Task EraseTracesAsync(SpaltDb db, CancellationToken cancel)
+    {
+        var sql = ((DbContext)db).Database;
+        await sql.OpenConnectionAsync(cancel);
+        try
+        {
+            if (!((SqliteKeptConnection)sql.GetDbConnection()).CutLog())
+            {
+                throw new SqliteException("The log of writes could not be cut off: somebody reads or writes.", raw.SQLITE_BUSY);
+            }
+        }
+        finally
+        {
+            await sql.CloseConnectionAsync();
+        }
+    }
 
     /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
