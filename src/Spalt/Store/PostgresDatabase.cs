@@ -109,12 +109,20 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     /// The server completes socket operations on the thread that polls the sockets. What follows an answer of the database (a page is
     /// rendered) must not stay there: it would hold up every other connection.
     /// </summary>
-    private sealed class LeavesTheSocketThread : DbCommandInterceptor
+    private sealed class LeavesTheSocketThread : DbCommandInterceptor, IDbTransactionInterceptor
     {
         public static readonly LeavesTheSocketThread Instance = new();
 
         public override async ValueTask<DbDataReader> ReaderExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return result;
+        }
+
+        /// <summary>A long answer comes in pieces; each one is waited for on that thread again.</summary>
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
+            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
         {
             await Task.Yield();
             return result;
@@ -126,5 +134,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
             await Task.Yield();
             return result;
         }
+
+        public async Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => await Task.Yield();
     }
 }
