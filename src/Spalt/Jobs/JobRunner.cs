@@ -128,6 +128,12 @@ internal sealed class JobRunner(
             await ReleaseAsync(job);
             return;
         }
+        catch (DbUpdateConcurrencyException error) when (job.Attempts < MostAttempts)
+        {
+            // Somebody else changed what it was about: it looks again, and mostly finds nothing left to do.
+            failed = error;
+            log.LogInformation("Job {Kind} {Id} was forestalled and looks again", job.Kind, job.Id);
+        }
 #pragma warning disable CA1031 // Whatever goes wrong in a job is written on its row and tried again.
         catch (Exception error)
 #pragma warning restore CA1031
