@@ -154,9 +154,9 @@ internal sealed class JobRunner(
             set => set.SetProperty(j => j.ClaimedUntil, (DateTimeOffset?)null).SetProperty(j => j.Attempts, j => j.Attempts - 1), CancellationToken.None);
     }
 
-    /// <summary>The row, as long as the lease is still ours: each claim counts an attempt.</summary>
+    /// <summary>The row, as long as the lease is still ours: nobody claims it again before the lease is over, and then until later.</summary>
     private static IQueryable<Job> Own(SpaltDb db, Job job) =>
-        db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.DeadAt == null && j.ClaimedUntil != null);
+        db.Jobs.Where(j => j.Id == job.Id && j.DeadAt == null && j.ClaimedUntil == job.ClaimedUntil);
 
     /// <summary>Written down though the node may be stopping: what was done is not to be done again.</summary>
     private async Task SettleAsync(SpaltDb db, Job job, Exception? failed)

@@ -83,7 +83,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
         SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>
         await db.Jobs.FromSql(
             $"""
-            UPDATE jobs SET claimed_until = {(now + lease).UtcDateTime}, attempts = attempts + 1
+            UPDATE jobs SET claimed_until = {UtcInstant.Whole((now + lease).UtcDateTime)}, attempts = attempts + 1
             WHERE id IN (
                 SELECT id FROM jobs
                 WHERE dead_at IS NULL AND due_at <= {now.UtcDateTime} AND (claimed_until IS NULL OR claimed_until < {now.UtcDateTime})

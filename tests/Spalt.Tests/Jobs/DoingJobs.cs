@@ -95,10 +95,24 @@ public class DoingJobs
             await db.SaveChangesAsync(Cancel);
         });
         Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
-        await site.WithDbAsync(db => db.Jobs.Where(j => j.Kind == Endless.Kind).ExecuteUpdateAsync(set => set.SetProperty(j => j.Attempts, 2), Cancel));
+        await site.WithDbAsync(db => db.Jobs.Where(j => j.Kind == Endless.Kind).ExecuteUpdateAsync(set => set.SetProperty(j => j.ClaimedUntil, site.Clock.Now.AddMinutes(9)), Cancel));
         begun.Release();
         await Task.Delay(500, Cancel);
         Assert.True(await site.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind == Endless.Kind && j.ClaimedUntil != null, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_job_whose_lease_ends_within_a_microsecond_is_settled_all_the_same()
+    {
+        using var begun = new SemaphoreSlim(0);
+        await using var site = await Site.StartAsync(also => also.AddSingleton(begun).AddJob<Endless>());
+        site.Clock.Now = site.Clock.Now.AddTicks(7);
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new Job(Endless.Kind, "ends", site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
+        await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Jobs.AnyAsync(j => j.Kind == Endless.Kind, Cancel)));
     }
 
     [Fact]
