@@ -120,11 +120,16 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override async Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel)
     {
-        // The transaction is the only writer, and AUTOINCREMENT remembers the largest id ever used.
-        var used = await ((DbContext)db).Database
-            .SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS \"Value\" FROM sqlite_sequence WHERE name = {table}")
-            .SingleAsync(cancel);
-        return [.. Enumerable.Range(1, count).Select(i => used + i)];
+        // AUTOINCREMENT remembers here the largest id ever used, once there was one.
+        var sql = ((DbContext)db).Database;
+        var last = await sql.SqlQuery<long>($"UPDATE sqlite_sequence SET seq = seq + {count} WHERE name = {table} RETURNING seq AS \"Value\"").ToListAsync(cancel);
+        if (last.Count == 0)
+        {
+            await sql.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {count})", cancel);
+            last.Add(count);
+        }
+
+        return [.. Enumerable.Range(1, count).Select(i => last[0] - count + i)];
     }
 
     internal override Task InsertAsync(
