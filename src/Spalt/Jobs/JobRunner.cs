@@ -128,6 +128,12 @@ internal sealed class JobRunner(
             await ReleaseAsync(job);
             return;
         }
+        catch (DbUpdateConcurrencyException error) when (job.Attempts < MostAttempts)
+        {
+            // Somebody else changed what it was about: it looks again, and mostly finds nothing left to do.
+            failed = error;
+            log.LogInformation("Job {Kind} {Id} was forestalled and looks again", job.Kind, job.Id);
+        }
 #pragma warning disable CA1031 // Whatever goes wrong in a job is written on its row and tried again.
         catch (Exception error)
 #pragma warning restore CA1031
@@ -148,9 +154,9 @@ internal sealed class JobRunner(
             set => set.SetProperty(j => j.ClaimedUntil, (DateTimeOffset?)null).SetProperty(j => j.Attempts, j => j.Attempts - 1), CancellationToken.None);
     }
 
-    /// <summary>The row, as long as the lease is still ours: each claim counts an attempt.</summary>
+    /// <summary>The row, as long as the lease is still ours: nobody claims it again before the lease is over, and then until later.</summary>
     private static IQueryable<Job> Own(SpaltDb db, Job job) =>
-        db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.DeadAt == null && j.ClaimedUntil != null);
+        db.Jobs.Where(j => j.Id == job.Id && j.DeadAt == null && j.ClaimedUntil == job.ClaimedUntil);
 
     /// <summary>Written down though the node may be stopping: what was done is not to be done again.</summary>
     private async Task SettleAsync(SpaltDb db, Job job, Exception? failed)

@@ -18,17 +18,18 @@ internal sealed class ForgetReaders(SpaltDb db, TimeProvider clock) : IJob
         var (today, oldest) = (LikeSalt.DayOf(now), now - Kept);
         var begun = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).UtcDateTime;
         var blur = $"UPDATE likes SET reader = {db.Database.RandomBytes}, place = NULL WHERE place IS NOT NULL AND at < {{0}}";
-        var forgotten = 0;
         await db.InTransactionAsync(
-            async () => forgotten = await db.LikeSalts.Where(s => s.Day < today).ExecuteDeleteAsync(cancel)
+            async () =>
+            {
+                await db.LikeSalts.Where(s => s.Day < today).ExecuteDeleteAsync(cancel);
 #pragma warning disable S2077 // The function's name is a constant of ours.
-                + await ((DbContext)db).Database.ExecuteSqlRawAsync(blur, [begun], cancel)
+                await ((DbContext)db).Database.ExecuteSqlRawAsync(blur, [begun], cancel);
 #pragma warning restore S2077
-                + await db.Likes.Where(l => l.At < oldest).ExecuteDeleteAsync(cancel),
+                await db.Likes.Where(l => l.At < oldest).ExecuteDeleteAsync(cancel);
+            },
             cancel);
-        if (forgotten > 0)
-        {
-            await db.Database.EraseTracesAsync(db, cancel);
-        }
+
+        // Each time: a run that was in somebody's way has forgotten, and left the traces.
+        await db.Database.EraseTracesAsync(db, cancel);
     }
 }

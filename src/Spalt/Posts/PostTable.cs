@@ -22,6 +22,9 @@ internal sealed class PostTable :
         post.HasOne<MediaFile>().WithMany().HasForeignKey(p => p.PictureId).OnDelete(DeleteBehavior.Restrict);
         post.HasMany(p => p.Tags).WithOne().HasForeignKey(t => t.PostId).OnDelete(DeleteBehavior.Cascade);
         post.HasMany(p => p.Categories).WithOne().HasForeignKey(c => c.PostId).OnDelete(DeleteBehavior.Cascade);
+
+        // Of two who publish a post at once, one does it and the other is told so: it is counted once.
+        post.Property(p => p.State).IsConcurrencyToken();
         post.HasIndex(p => new { p.BlogId, p.Slug }).IsUnique();
         post.HasIndex(p => new { p.BlogId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);
         post.HasIndex(p => new { p.NetworkId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);

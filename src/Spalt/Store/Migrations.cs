@@ -42,6 +42,13 @@ public sealed class Migrations(Database database, TimeProvider clock)
             await ExecuteAsync(connection, null, "PRAGMA journal_mode = WAL", cancel);
         }
 
+        // To look is enough, mostly: who asks to write waits for whoever writes now.
+        var before = await AppliedAsync(connection, transaction: null, cancel);
+        if (Known.All(before.ContainsKey))
+        {
+            return [];
+        }
+
         List<string> done = [];
         foreach (var (name, sql) in Files(database))
         {

@@ -83,7 +83,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
         SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>
         await db.Jobs.FromSql(
             $"""
-            UPDATE jobs SET claimed_until = {(now + lease).UtcDateTime}, attempts = attempts + 1
+            UPDATE jobs SET claimed_until = {UtcInstant.Whole((now + lease).UtcDateTime)}, attempts = attempts + 1
             WHERE id IN (
                 SELECT id FROM jobs
                 WHERE dead_at IS NULL AND due_at <= {now.UtcDateTime} AND (claimed_until IS NULL OR claimed_until < {now.UtcDateTime})
@@ -109,12 +109,20 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     /// The server completes socket operations on the thread that polls the sockets. What follows an answer of the database (a page is
     /// rendered) must not stay there: it would hold up every other connection.
     /// </summary>
-    private sealed class LeavesTheSocketThread : DbCommandInterceptor
+    private sealed class LeavesTheSocketThread : DbCommandInterceptor, IDbTransactionInterceptor
     {
         public static readonly LeavesTheSocketThread Instance = new();
 
         public override async ValueTask<DbDataReader> ReaderExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return result;
+        }
+
+        /// <summary>A long answer comes in pieces; each one is waited for on that thread again.</summary>
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
+            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
         {
             await Task.Yield();
             return result;
@@ -126,5 +134,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
             await Task.Yield();
             return result;
         }
+
+        public async Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => await Task.Yield();
     }
 }

@@ -61,8 +61,23 @@ internal sealed class SqliteDatabase(string file) : Database
         ((DbContext)db).Database.ExecuteSqlAsync($"DELETE FROM thaws WHERE at < {before.UtcDateTime}", cancel);
 
     /// <summary>The log of writes holds old pages until it is cut off; in the file itself <c>secure_delete</c> writes zeros.</summary>
-    internal override Task EraseTracesAsync(SpaltDb db, CancellationToken cancel) =>
-        ((DbContext)db).Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+    /// <exception cref="SqliteException">Somebody read or wrote all the while: the log is still there.</exception>
+    internal override async Task EraseTracesAsync(SpaltDb db, CancellationToken cancel)
+    {
+        var sql = ((DbContext)db).Database;
+        await sql.OpenConnectionAsync(cancel);
+        try
+        {
+            if (!((SqliteKeptConnection)sql.GetDbConnection()).CutLog())
+            {
+                throw new SqliteException("The log of writes could not be cut off: somebody reads or writes.", raw.SQLITE_BUSY);
+            }
+        }
+        finally
+        {
+            await sql.CloseConnectionAsync();
+        }
+    }
 
     /// <summary>SQLite cannot notify, so other programs' thaws are read from a table; the data version makes an idle look cost nothing.</summary>
     internal override async Task ListenAsync(Action<IReadOnlyCollection<string>> heard, CancellationToken cancel)
@@ -106,11 +121,16 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override async Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel)
     {
-        // The transaction is the only writer, and AUTOINCREMENT remembers the largest id ever used.
-        var used = await ((DbContext)db).Database
-            .SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS \"Value\" FROM sqlite_sequence WHERE name = {table}")
-            .SingleAsync(cancel);
-        return [.. Enumerable.Range(1, count).Select(i => used + i)];
+        // AUTOINCREMENT remembers here the largest id ever used, once there was one.
+        var sql = ((DbContext)db).Database;
+        var last = await sql.SqlQuery<long>($"UPDATE sqlite_sequence SET seq = seq + {count} WHERE name = {table} RETURNING seq AS \"Value\"").ToListAsync(cancel);
+        if (last.Count == 0)
+        {
+            await sql.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {count})", cancel);
+            last.Add(count);
+        }
+
+        return [.. Enumerable.Range(1, count).Select(i => last[0] - count + i)];
     }
 
     internal override Task InsertAsync(
@@ -130,7 +150,7 @@ internal sealed class SqliteDatabase(string file) : Database
         SpaltDb db, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancel) =>
         await db.Jobs.FromSql(
             $"""
-            UPDATE jobs SET claimed_until = {(now + lease).UtcDateTime}, attempts = attempts + 1
+            UPDATE jobs SET claimed_until = {UtcInstant.Whole((now + lease).UtcDateTime)}, attempts = attempts + 1
             WHERE id IN (
                 SELECT id FROM jobs
                 WHERE dead_at IS NULL AND due_at <= {now.UtcDateTime} AND (claimed_until IS NULL OR claimed_until < {now.UtcDateTime})

@@ -17,6 +17,8 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
 
     private const int BusyMilliseconds = 15_000;
 
+    private const int CutMilliseconds = 2_000;
+
     private const int EnableQueryPlannerStability = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
@@ -74,6 +76,25 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
         if (raw.sqlite3_get_autocommit(Handle) != 0)
         {
             raw.sqlite3_exec(Handle, "BEGIN");
+        }
+    }
+
+    /// <summary>
+    /// Brings what the log holds into the file and cuts it off; false where somebody else was in the way. The pragma does not fail then:
+    /// its row begins with 1. Others' writing waits meanwhile, so it waits for readers a short while only.
+    /// </summary>
+    internal bool CutLog()
+    {
+        using var checkpoint = CreateDbCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        raw.sqlite3_busy_timeout(Handle, CutMilliseconds);
+        try
+        {
+            return checkpoint.ExecuteScalar() is 0L;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(Handle, BusyMilliseconds);
         }
     }
 

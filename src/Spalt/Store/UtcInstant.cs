@@ -7,5 +7,5 @@ internal sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
     at => Whole(at.UtcDateTime),
     at => new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)))
 {
-    private static DateTime Whole(DateTime at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    internal static DateTime Whole(DateTime at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Spalt.Jobs;
 using Spalt.Posts;
 
@@ -94,10 +95,79 @@ public class DoingJobs
             await db.SaveChangesAsync(Cancel);
         });
         Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
-        await site.WithDbAsync(db => db.Jobs.Where(j => j.Kind == Endless.Kind).ExecuteUpdateAsync(set => set.SetProperty(j => j.Attempts, 2), Cancel));
+        await site.WithDbAsync(db => db.Jobs.Where(j => j.Kind == Endless.Kind).ExecuteUpdateAsync(set => set.SetProperty(j => j.ClaimedUntil, site.Clock.Now.AddMinutes(9)), Cancel));
         begun.Release();
         await Task.Delay(500, Cancel);
         Assert.True(await site.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind == Endless.Kind && j.ClaimedUntil != null, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_job_whose_lease_ends_within_a_microsecond_is_settled_all_the_same()
+    {
+        using var begun = new SemaphoreSlim(0);
+        await using var site = await Site.StartAsync(also => also.AddSingleton(begun).AddJob<Endless>());
+        site.Clock.Now = site.Clock.Now.AddTicks(7);
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new Job(Endless.Kind, "ends", site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
+        await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Jobs.AnyAsync(j => j.Kind == Endless.Kind, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_forestalled_finds_that_it_is_done_and_troubles_nobody()
+    {
+        using var log = new LogLines();
+        var forestalling = new Forestalling();
+        await using var site = await Site.StartAsync(also => also.AddSingleton<ILoggerProvider>(log)
+            .AddScoped(s => new PublishDuePost(s.GetRequiredService<Spalt.Store.SpaltDb>(), forestalling)));
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var author = await site.AuthorAsync();
+        forestalling.Clock = site.Clock;
+        forestalling.Publish = () => site.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync(p => p.BlogId == blog.Id, Cancel)).Publish(site.Clock.Now);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await site.WithDbAsync(async db =>
+        {
+            var post = Post.Draft(
+                await db.Blogs.SingleAsync(b => b.Id == blog.Id, Cancel), author.Id, new PostText("isen", "Isen bär", "<p>Isen bär.</p>", "Isen bär."), site.Clock.Now);
+            post.Schedule(site.Clock.Now);
+            db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await Eventually.TrueAsync(() => site.WithDbAsync(async db =>
+        {
+            site.Clock.Now = site.Clock.Now.AddSeconds(1);
+            return !await db.Jobs.AnyAsync(j => j.Kind == PublishDuePost.Kind, Cancel);
+        }));
+        Assert.True(forestalling.IsDone);
+        Assert.Equal(1, await site.WithDbAsync(db => db.Blogs.Where(b => b.Id == blog.Id).Select(b => b.PostCount).SingleAsync(Cancel)));
+        Assert.DoesNotContain(log.All, line => line.Contains("failed", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    /// <summary>Who asks it for the time first learns it when somebody else has just published the post.</summary>
+    private sealed class Forestalling : TimeProvider
+    {
+        private int _asked;
+
+        public Clock Clock { get; set; } = new();
+
+        public Func<Task> Publish { get; set; } = () => Task.CompletedTask;
+
+        public bool IsDone => _asked > 0;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Interlocked.Increment(ref _asked) == 1)
+            {
+                Publish().GetAwaiter().GetResult();
+            }
+
+            return Clock.Now;
+        }
     }
 
     /// <summary>Says that it has begun; then never ends, or (with a payload) when it is told to.</summary>

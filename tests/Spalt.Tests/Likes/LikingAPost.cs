@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Spalt.Likes;
 using Spalt.Store;
 using Spalt.Tests.Jobs;
 
@@ -172,6 +173,35 @@ public class LikingAPost
         site.Clock.Now = site.Clock.Now.AddDays(9);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Likes.AnyAsync(Cancel)));
         Assert.Equal(2, await site.CountAsync(post));
+    }
+
+    [Fact]
+    public async Task Leaves_its_salt_in_the_log_no_longer_than_somebody_reads_it()
+    {
+        await using var site = await Site.StartAsync(LikingReaders.BehindProxy);
+        if (site.Installation.Database is not SqliteDatabase)
+        {
+            Assert.Skip("SQLite's own.");
+        }
+
+        await site.LikeAsync(await site.LikedPostAsync());
+        var salt = await site.WithDbAsync(db => db.LikeSalts.AsNoTracking().Select(s => s.Salt).SingleAsync(Cancel));
+        await site.IdleAsync();
+        await using (var reading = site.Installation.Database.Connect())
+        {
+            await reading.OpenAsync(Cancel);
+            await using var look = reading.CreateCommand();
+            look.CommandText = "BEGIN; SELECT count(*) FROM like_salts";
+            await look.ExecuteScalarAsync(Cancel);
+            site.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 1, 0, TimeSpan.Zero);
+            await Eventually.TrueAsync(() => site.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind == ForgetReaders.Kind && j.LastError != null, Cancel)));
+            Assert.False(await site.WithDbAsync(db => db.LikeSalts.AnyAsync(Cancel)));
+            Assert.NotEmpty(FilesWith(site, salt));
+        }
+
+        await site.IdleAsync();
+        site.Clock.Now = site.Clock.Now.AddMinutes(10);
+        await Eventually.TrueAsync(() => Task.FromResult(FilesWith(site, salt).Count == 0));
     }
 
     [Fact]

@@ -81,6 +81,30 @@ public class PublishingAPost
         Assert.Equal(site.Clock.Now.AddMinutes(8), latest);
     }
 
+    [Fact]
+    public async Task From_two_places_at_once_is_done_by_one_and_counts_once()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        var author = await site.AuthorAsync();
+        await site.WithDbAsync(async db =>
+        {
+            var post = Draft(blog, author);
+            post.Schedule(site.Clock.Now.AddDays(1));
+            db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await site.WithDbAsync(first => site.WithDbAsync(async second =>
+        {
+            (await first.Posts.SingleAsync(Cancel)).Publish(site.Clock.Now);
+            (await second.Posts.SingleAsync(Cancel)).Publish(site.Clock.Now);
+            await first.SaveChangesAsync(Cancel);
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync(Cancel));
+        }));
+        Assert.Equal(1, await site.WithDbAsync(db => db.Blogs.Select(b => b.PostCount).SingleAsync(Cancel)));
+        Assert.Equal(1, await site.WithDbAsync(db => db.BlogMonths.Select(m => m.PostCount).SingleAsync(Cancel)));
+    }
+
     private static Post Draft(Spalt.Blogs.Blog blog, Spalt.Accounts.Account author) => Post.Draft(
         blog, author.Id, new PostText("isen", "Isen", "<p>Isen.</p>", "Isen."), blog.CreatedAt);
 

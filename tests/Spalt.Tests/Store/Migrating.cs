@@ -29,6 +29,27 @@ public class Migrating
         Assert.Equal(migrations.Known, applied.SelectMany(a => a));
     }
 
+    [Fact]
+    public async Task Of_what_is_applied_already_waits_for_nobody()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var installation = store.Installation();
+        await using var services = installation.Services();
+        var migrations = services.GetRequiredService<Migrations>();
+        await migrations.ApplyAsync(Cancel);
+        await using var another = installation.Database.Connect();
+        await another.OpenAsync(Cancel);
+        await using var writes = await another.BeginTransactionAsync(Cancel);
+        if (installation.Database.LockMigrations is { } migrate)
+        {
+            await using var command = another.CreateCommand();
+            command.CommandText = migrate;
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        Assert.Empty(await Task.Run(() => migrations.ApplyAsync(Cancel), Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+    }
+
     [Theory]
     [InlineData("INSERT INTO schema_migrations (name, sha256, applied_at) VALUES ('9999_later', 'x', '2030-01-01')", "9999_later")]
     [InlineData("UPDATE schema_migrations SET sha256 = 'another' WHERE name = '0001_portal'", "0001_portal")]
