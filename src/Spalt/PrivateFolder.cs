@@ -6,7 +6,7 @@ internal static class PrivateFolder
     /// <summary>Makes an empty file (0600) where there is none. Must not open one that is there: to close it again would let go of SQLite's locks.</summary>
     public static void MakeFile(string path)
     {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
+        if (OperatingSystem.IsWindows() || Path.Exists(path))
         {
             return;
         }
@@ -20,7 +20,7 @@ internal static class PrivateFolder
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }).Dispose();
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (Path.Exists(path))
         {
             // Another program was first.
         }
