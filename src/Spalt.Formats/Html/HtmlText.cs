@@ -74,10 +74,10 @@ public static class HtmlText
         {
             if (piece.IsTag && IsAside(piece.Name))
             {
-                if (EndsWithColon(text))
+                if (text.ToString().TrimEnd() is [.. var announcing, ':'])
                 {
                     // "The results:" and what follows the table would make a sentence that nobody wrote.
-                    return Cut(text.ToString().TrimEnd(' ', '\n', '\u00A0', ':') + Ellipsis, maxChars);
+                    return Cut(announcing.TrimEnd(' ', '\n', '\u00A0', ':') + Ellipsis, maxChars);
                 }
 
                 aside += piece.IsEnd ? -1 : 1;
@@ -104,17 +104,6 @@ public static class HtmlText
         }
 
         return Cut(text.ToString().Trim(), maxChars);
-    }
-
-    private static bool EndsWithColon(StringBuilder text)
-    {
-        var end = text.Length;
-        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
-        {
-            end--;
-        }
-
-        return end > 0 && text[end - 1] == ':';
     }
 
     private static string Cut(string text, int maxChars)

@@ -113,12 +113,12 @@ internal static class NetworkCommand
 
     private static async Task AddAsync(Installation installation, SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
     {
-        if (await db.Networks.AnyAsync(n => n.Host == network.Host, cancel))
+        var others = await db.Networks.Select(n => n.Host).ToListAsync(cancel);
+        if (others.Contains(network.Host, StringComparer.Ordinal))
         {
             throw new CommandException(Texts.Command("Network.Taken", network.Host));
         }
 
-        var alone = await db.Networks.CountAsync(cancel) == 1 ? await db.Networks.Select(n => n.Host).SingleAsync(cancel) : null;
         await db.InTransactionAsync(
             async () =>
             {
@@ -130,7 +130,7 @@ internal static class NetworkCommand
             cancel);
         Console.WriteLine(Texts.Command("Network.Added", network.Name, network.Host));
         PointOutPublisher(installation, network.Host, network.Publisher);
-        if (alone is not null)
+        if (others is [var alone])
         {
             Console.WriteLine(Texts.Command("Network.NoLongerAlone", alone));
         }
