@@ -33,5 +33,5 @@ public sealed class SavedPageException : Exception
         SavedPageProblem.NoPosts,
         "No post was found. Looked in the text for by-lines such as \"Av …, …, … Bli först att kommentera 4\" or "
         + "\"By … 3 comments\", and in the HTML for hentry or h-entry, schema.org BlogPosting or Article, "
-        + "and <article> with a heading.");
+        + "<article> with a heading, and headings that a day, an address or a comment link follows.");
 }
