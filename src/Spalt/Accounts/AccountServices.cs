@@ -47,7 +47,7 @@ internal static class AccountServices
     /// <summary>What the server needs to let people in.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddScoped<SignInManager<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
+        services.AddScoped<SignInManager<Login>>().AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
         services.AddHttpContextAccessor().AddSingleton<Sessions>().AddSingleton<NobodysPassword>();
         services.AddAuthentication().AddIdentityCookies();
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(all =>
@@ -64,6 +64,9 @@ internal static class AccountServices
         {
             o.Cookie.Name = CookieName;
             o.ExpireTimeSpan = SessionLasts;
+
+            // Browsers heed it before the date, and need no right clock for it (RFC 6265 §5.3).
+            o.Cookie.MaxAge = SessionLasts;
             o.SlidingExpiration = true;
 
             // Sessions that must end are deleted; nothing else is looked up (the framework would compare stamps).

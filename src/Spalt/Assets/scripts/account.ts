@@ -27,7 +27,9 @@ async function add(button: HTMLButtonElement): Promise<void> {
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(await options.json()) });
   const name = document.querySelector<HTMLInputElement>("#passkey-name")?.value;
   await ask("/-/account/passkeys", { credential, name });
-  location.assign(button.dataset["next"] ?? "/-/account");
+
+  // The list of passkeys is on this page.
+  location.reload();
 }
 
 async function signIn(button: HTMLButtonElement): Promise<void> {
