@@ -6,6 +6,7 @@ using Spalt.Headlines;
 using Spalt.Imports;
 using Spalt.Networks;
 using Spalt.Operations;
+using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
 
@@ -20,4 +21,5 @@ return await CommandLine.RunAsync(
     BlogCommand.Make(),
     ImportCommand.Make(),
     HeadlinesCommand.Make(),
+    HtmlCommand.Make(),
     DoctorCommand.Make());
