@@ -231,7 +231,7 @@ internal sealed partial class MarkdownWriter
 
         return node.NextSibling switch
         {
-            IText text => text.Data[0],
+            IText text => text.Data is [var next, ..] ? next : '\n',
             IElement { LocalName: "em" or "strong" } => '*',
             IElement { LocalName: "s" } => '~',
             IElement { LocalName: "a" } or IElement { ClassName: "footnote-ref" } => '[',

@@ -218,7 +218,8 @@ internal sealed partial class MarkdownWriter(string storedHtml)
         ? slice
         : BetweenBlocks().Replace(slice.Replace("\n", "&#10;", StringComparison.Ordinal), "$0\n").TrimEnd('\n');
 
-    private static string Prefixed(string text, string first, string others) => first + text.Replace("\n", "\n" + others, StringComparison.Ordinal);
+    private static string Prefixed(string text, string first, string others) =>
+        first + string.Join('\n', text.Split('\n').Select((line, i) => i == 0 ? line : line.Length == 0 ? others.TrimEnd() : others + line));
 
     private static bool IsBlock(INode node) => node is IElement { LocalName: "p" or "ul" or "ol" or "blockquote" or "pre" or "table" or "figure" or "hr" or "dl" or "h2" or "h3" or "h4" or "h5" or "h6" };
 

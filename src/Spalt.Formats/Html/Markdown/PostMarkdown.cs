@@ -20,6 +20,12 @@ internal sealed partial class PostMarkdown(bool numbersAreLabels) : IMarkdownExt
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
         var renderers = ((HtmlRenderer)renderer).ObjectRenderers;
+        renderers.FindExact<EmphasisInlineRenderer>()!.GetTag = emphasis => emphasis switch
+        {
+            { DelimiterChar: '~' } => "s",
+            { DelimiterCount: 2 } => "strong",
+            _ => "em",
+        };
         renderers.ReplaceOrAdd<ParagraphRenderer>(new Paragraphs());
         renderers.ReplaceOrAdd<CodeBlockRenderer>(new Code());
         renderers.ReplaceOrAdd<LinkInlineRenderer>(new Links());
