@@ -11,12 +11,15 @@ public static class MarkdownText
 {
     private const string FootnotesStart = "<section class=\"footnotes\">";
 
+    // A post of a thousand links with long addresses costs a fiftieth of it; it is about half a second.
+    private const long MostForLinks = 10_000_000;
+
     private static readonly MarkdownPipeline Usual = Pipeline(numbersAreLabels: false);
 
     private static readonly MarkdownPipeline Labelled = Pipeline(numbersAreLabels: true);
 
     /// <summary>Stored HTML. Markup in the text is cleaned as any other.</summary>
-    /// <param name="markdown">Any text; what is nested deeper than anybody writes is taken as text without markup.</param>
+    /// <param name="markdown">Any text; what is nested deeper, or has more links in a word, than anybody writes is taken as text without markup.</param>
     public static string ToHtml(string? markdown) => HtmlSanitizer.Clean(Render(markdown ?? "", Usual));
 
     /// <summary>Text that a person can read and edit, of which <see cref="ToHtml"/> makes the same HTML again.</summary>
@@ -33,6 +36,11 @@ public static class MarkdownText
 
     private static string Render(string markdown, MarkdownPipeline pipeline)
     {
+        if (CostOfLinks(markdown) > MostForLinks)
+        {
+            return AsText(markdown);
+        }
+
         try
         {
             return Markdig.Markdown.Parse(markdown, pipeline).ToHtml(pipeline);
@@ -40,8 +48,24 @@ public static class MarkdownText
         catch (ArgumentException)
         {
             // The parser's answer to a hundred quotations in each other.
-            return HtmlSanitizer.Clean(markdown.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal), HtmlPolicy.WordPressPost);
+            return AsText(markdown);
         }
+    }
+
+    private static string AsText(string markdown) => HtmlSanitizer.Clean(
+        markdown.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal), HtmlPolicy.WordPressPost);
+
+    // At each "](" the parser looks for the end of an address, up to the next white space: a long word of them costs its square.
+    private static long CostOfLinks(string markdown)
+    {
+        var cost = 0L;
+        foreach (var range in markdown.AsSpan().SplitAny(" \t\n\r"))
+        {
+            var word = markdown.AsSpan()[range];
+            cost += (long)word.Count("](") * word.Length;
+        }
+
+        return cost;
     }
 
     private static MarkdownPipeline Pipeline(bool numbersAreLabels)

@@ -66,7 +66,7 @@ internal sealed partial class MarkdownWriter(string storedHtml)
             _escape = escape;
             if (slice.StartsWith("<section", StringComparison.Ordinal))
             {
-                if (_footnotes && FootnoteList(element) is { } notes && MarkdownText.PartToHtml($"{string.Concat(Labels(notes))}\n\n{notes}").Footnotes == slice)
+                if (_footnotes && FootnoteList(element) is { } notes && MarkdownText.PartToHtml($"{string.Join(' ', Labels(notes))}\n\n{notes}").Footnotes == slice)
                 {
                     return notes;
                 }
@@ -214,9 +214,12 @@ internal sealed partial class MarkdownWriter(string storedHtml)
     }
 
     // No blank line may end the block before it ends; a line for each block inside is easier to read.
+    // What looks as a link is written so that it does not count as one.
     private static string Raw(string slice) => slice.StartsWith("<pre>", StringComparison.Ordinal)
-        ? slice
-        : BetweenBlocks().Replace(slice.Replace("\n", "&#10;", StringComparison.Ordinal), "$0\n").TrimEnd('\n');
+        ? NoLinks(slice)
+        : BetweenBlocks().Replace(NoLinks(slice).Replace("\n", "&#10;", StringComparison.Ordinal), "$0\n").TrimEnd('\n');
+
+    private static string NoLinks(string slice) => slice.Replace("](", "]&#40;", StringComparison.Ordinal);
 
     private static string Prefixed(string text, string first, string others) =>
         first + string.Join('\n', text.Split('\n').Select((line, i) => i == 0 ? line : line.Length == 0 ? others.TrimEnd() : others + line));

@@ -56,6 +56,16 @@ public sealed class WritingMarkdown
     public void Reads(string markdown, string html) => Assert.Equal(html, MarkdownText.ToHtml(markdown));
 
     [Fact]
+    public void Takes_a_word_of_a_million_links_as_text()
+    {
+        var word = string.Concat(Enumerable.Repeat("[a](", 250_000));
+        var clean = "";
+        Assert.InRange(CpuTime.Seconds(() => clean = MarkdownText.ToHtml(word)), 0, 5);
+        Assert.Equal($"<p>{word}</p>", clean);
+        Assert.Equal(clean, MarkdownText.ToHtml(MarkdownText.FromHtml(clean)));
+    }
+
+    [Fact]
     public void Takes_what_is_nested_too_deep_as_text() =>
         Assert.Contains("djupt", MarkdownText.ToHtml(string.Concat(Enumerable.Repeat("> ", 2_000)) + "djupt <b>"), StringComparison.Ordinal);
 }
