@@ -52,7 +52,7 @@ internal static class CommandLine
         }
         catch (CommandException error)
         {
-            return Complain(error.Message, error.ExitCode);
+            return error.IsTold ? error.ExitCode : Complain(error.Message, error.ExitCode);
         }
         catch (OperationCanceledException)
         {
@@ -102,4 +102,9 @@ internal static class CommandLine
 public sealed class CommandException(string message, int exitCode = CommandLine.Failed) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>Whether the verb has said itself what was wrong.</summary>
+    public bool IsTold { get; private init; }
+
+    public static CommandException AlreadyTold(int exitCode) => new("", exitCode) { IsTold = true };
 }

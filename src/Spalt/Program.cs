@@ -7,6 +7,7 @@ using Spalt.Imports;
 using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
+using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
 
@@ -22,4 +23,5 @@ return await CommandLine.RunAsync(
     AccountCommand.Make(),
     ImportCommand.Make(),
     HeadlinesCommand.Make(),
+    HtmlCommand.Make(),
     DoctorCommand.Make());

@@ -18,7 +18,9 @@ public sealed class DistrustingPosts(Chromium chromium)
         """
         () => {
           const allowed = new Set(("p h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table thead tbody tfoot tr td th caption figure figcaption hr br img a b i u s em strong "
-            + "small code del ins sub sup mark q cite abbr kbd samp var dfn time bdi bdo ruby rt rp").split(" "));
+            + "small code del ins sub sup mark q cite abbr kbd samp var dfn time bdi bdo ruby rt rp div aside section").split(" "));
+          const classes = new Set("div.gallery aside.pullquote aside.factbox section.footnotes figure.embed a.embed-link a.footnote-back sup.footnote-ref small.credit".split(" "));
+          const attributes = new Set("href title rel src alt width height start type reversed value colspan rowspan scope datetime cite dir class id".split(" "));
           const safe = address => { try { return ["http:", "https:", "mailto:", "tel:"].includes(new URL(address, location).protocol) } catch { return true } };
           const foreign = [];
           for (const e of document.querySelectorAll("*")) {
@@ -31,6 +33,10 @@ public sealed class DistrustingPosts(Chromium chromium)
           }
           for (const e of document.querySelectorAll(".body *, .words *"))
             if (!allowed.has(e.localName) || e.namespaceURI !== "http://www.w3.org/1999/xhtml") foreign.push(e.outerHTML);
+          for (const e of document.querySelectorAll("article.post .body *"))
+            for (const a of e.attributes)
+              if (!attributes.has(a.name) || (a.name === "class" && !classes.has(`${e.localName}.${a.value}`)) || (a.name === "id" && !/^(p\d+-)?fn(ref)?\d{1,4}$/.test(a.value)))
+                foreign.push(`${a.name}=${a.value} in the body`);
           return foreign;
         }
         """;

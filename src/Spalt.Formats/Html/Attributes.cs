@@ -13,7 +13,7 @@ internal readonly struct Attributes(StructAttributes source)
     /// <summary>Whether anything of this name is read at all; the tokeniser forgets the others.</summary>
     public static bool IsKnown(ReadOnlySpan<char> name) => name is
         "href" or "title" or "src" or "alt" or "width" or "height" or "start" or "type" or "reversed" or "value"
-        or "colspan" or "rowspan" or "scope" or "datetime" or "cite" or "dir" or "class";
+        or "colspan" or "rowspan" or "scope" or "datetime" or "cite" or "dir" or "class" or "id";
 
     public bool HasClass(ReadOnlySpan<char> name)
     {
@@ -56,6 +56,7 @@ internal readonly struct Attributes(StructAttributes source)
                 break;
             case "abbr" or "dfn": WriteText(output, "title"); break;
             case "time" or "del" or "ins": WriteText(output, "datetime"); break;
+            case "sup" when HasClass("footnote-ref"): output.Attribute("class", "footnote-ref"); break;
             case "bdo" or "bdi": WriteOneOf(output, "dir", "ltr", "rtl"); break;
             case "blockquote" or "q" when WebAddress.Link(this["cite"]) is { } address: output.Attribute("cite", address); break;
         }
@@ -64,7 +65,7 @@ internal readonly struct Attributes(StructAttributes source)
     }
 
     /// <summary>Writes the start tag of a link, or nothing if it leads nowhere that is allowed.</summary>
-    public void WriteLink(Output output, string rel)
+    public void WriteLink(Output output, HtmlPolicy policy)
     {
         if (WebAddress.Link(this["href"]) is not { } address)
         {
@@ -76,11 +77,46 @@ internal readonly struct Attributes(StructAttributes source)
         WriteText(output, "title");
         if (WebAddress.IsExternal(address))
         {
-            output.Attribute("rel", rel);
+            output.Attribute("rel", policy.LinkRel);
+        }
+        else if (policy.HasFootnotes && HasClass("footnote-back") && NumberAfter("#fnref", address) is not null)
+        {
+            output.Attribute("class", "footnote-back");
         }
 
         output.Markup(">");
     }
+
+    /// <summary>What an inline element is besides, in the places that <see cref="InlineStack"/> knows; null for most.</summary>
+    public Special? Special(Element element, HtmlPolicy policy)
+    {
+        if (!policy.HasFootnotes)
+        {
+            return null;
+        }
+
+        if (element.Role is not Role.Link)
+        {
+            return element.Tag is "small" && HasClass("credit") ? new Special(SpecialKind.Credit, " class=\"credit\"") : null;
+        }
+
+        if (WebAddress.Link(this["href"]) is not { } address)
+        {
+            return null;
+        }
+
+        if (WebAddress.IsExternal(address))
+        {
+            return HasClass("embed-link") ? new Special(SpecialKind.EmbedLink, " class=\"embed-link\"") : null;
+        }
+
+        return NumberAfter("#fn", address) is { } number && number == NumberAfter("fnref", this["id"])
+            ? new Special(SpecialKind.FootnoteReference, $" id=\"fnref{number}\"")
+            : null;
+    }
+
+    /// <summary>The number of the footnote that a list's item says it is.</summary>
+    public int? Footnote => NumberAfter("fn", this["id"]);
 
     /// <summary>The address of a picture, or null if it may not be shown.</summary>
     public string? PictureAddress => WebAddress.Image(this["src"]);
@@ -128,6 +164,10 @@ internal readonly struct Attributes(StructAttributes source)
 
         return false;
     }
+
+    private static int? NumberAfter(string start, ReadOnlySpan<char> value) =>
+        value.StartsWith(start) && value[start.Length..] is [>= '1' and <= '9', ..] and { Length: <= 4 } digits
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private ReadOnlySpan<char> Text(string name)
     {

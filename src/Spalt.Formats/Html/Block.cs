@@ -23,7 +23,7 @@ internal sealed class Block
     /// <summary>The element of the source, by which its end tag finds it.</summary>
     public Element Element { get; init; }
 
-    public Element Shown { get; }
+    public Element Shown { get; private set; }
 
     public bool Written { get; }
 
@@ -46,7 +46,10 @@ internal sealed class Block
 
     public bool HasCells { get; set; }
 
-    /// <summary>Whether it is a list that its items asked for, and the next thing that is no item ends.</summary>
+    /// <summary>How many figures a gallery has so far.</summary>
+    public int Figures { get; set; }
+
+    /// <summary>Whether it is a list or figure that its content asked for, and the next thing that is no such content ends.</summary>
     public bool Implied { get; set; }
 
     /// <summary>Where its last item begins.</summary>
@@ -57,4 +60,6 @@ internal sealed class Block
 
     /// <summary>Where its last line ends that the source gave no paragraph of its own.</summary>
     public int LineEnd { get; set; } = -1;
+
+    public void Become(Element shown) => Shown = shown;
 }

@@ -79,15 +79,21 @@ internal sealed partial class Composer
             return;
         }
 
+        var own = BeginPictureOfGallery();
+        LeaveEmbed();
         BeginContent();
         attributes.WritePicture(_output, address);
+        if (own is not null)
+        {
+            own.Implied = true;
+        }
     }
 
     public void OpenInline(Element element, in Attributes attributes)
     {
         if (Muted is null)
         {
-            _inlines.Open(element, StartTag(element, attributes));
+            _inlines.Open(element, StartTag(element, attributes), attributes.IsEmpty ? null : attributes.Special(element, _policy));
         }
     }
 
@@ -113,7 +119,7 @@ internal sealed partial class Composer
         }
         else
         {
-            attributes.WriteLink(tag, _policy.LinkRel);
+            attributes.WriteLink(tag, _policy);
         }
 
         return tag.Finish() is { Length: > 0 } written ? written : null;
@@ -214,6 +220,11 @@ internal sealed partial class Composer
             EndLine(keepGap: true);
         }
 
+        if (_line is Line.Bare && !_inlines.IsInEmbedLink(begun: true))
+        {
+            LeaveEmbed();
+        }
+
         if (_line is Line.None)
         {
             BeginLine();
@@ -231,7 +242,7 @@ internal sealed partial class Composer
         _breaks = 0;
         _output.Markup(_gap);
         _gap = "";
-        _inlines.WritePending();
+        _inlines.WritePending(Context.Shown);
         Context.Strong = true;
     }
 
@@ -246,7 +257,9 @@ internal sealed partial class Composer
                 case Role.List: Open(Vocabulary.Named("li")); continue;
                 case Role.DefinitionList: Open(Vocabulary.Named("dd")); continue;
                 case Role.Table or Role.TableSection or Role.Row: OpenCell(); continue;
-                case Role.Quote: BeginParagraph(); return;
+                case Role.Quote or Role.Aside: BeginParagraph(); return;
+                case Role.Gallery or Role.Footnotes: CloseDownTo(context.Depth); continue;
+                case Role.Figure when context.Shown.IsEmbed && (_output.Length > context.ContentStart || !_inlines.IsInEmbedLink(begun: false)): LeaveEmbed(); continue;
                 case var _ when context.Shown.HoldsOneLine: _line = Line.Only; return;
                 case var _ when _inParagraphElement: BeginParagraph(); return;
                 default: BeginBareLine(context); return;
@@ -302,7 +315,8 @@ internal sealed partial class Composer
 
     private void WriteRule()
     {
-        if (_policy.Vocabulary.Find("hr") is not { Role: Role.Rule } || !MakePlace(Vocabulary.Named("hr")))
+        // Many draw a line above the footnotes; here the style sheet does.
+        if (_policy.Vocabulary.Find("hr") is not { Role: Role.Rule } || Context.Shown.Role is Role.Footnotes || !MakePlace(Vocabulary.Named("hr")))
         {
             Separate();
             return;

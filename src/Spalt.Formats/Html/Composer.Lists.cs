@@ -2,6 +2,8 @@ namespace Spalt.Formats.Html;
 
 internal sealed partial class Composer
 {
+    private readonly HashSet<int> _footnotes = [];
+
     private void StartItem(Element element, in Attributes attributes)
     {
         EndSibling(Role.Item, Role.Item);
@@ -20,7 +22,14 @@ internal sealed partial class Composer
         EndParagraph();
         if (HasRoom(element))
         {
-            Open(element, element, attributes);
+            var isFootnote = Context.Depth == 2 && _open[1].Shown.Role is Role.Footnotes;
+            var item = Open(element, element, attributes);
+            if (isFootnote && attributes.Footnote is { } number && _footnotes.Add(number))
+            {
+                _output.Cut(_output.Length - 1);
+                _output.Markup($" id=\"fn{number}\">");
+                item.ContentStart = _output.Length;
+            }
         }
     }
 

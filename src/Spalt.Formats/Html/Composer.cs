@@ -5,8 +5,8 @@ namespace Spalt.Formats.Html;
 /// a stack of bounded depth, so the time is linear in the source whatever is in it.
 /// </summary>
 /// <remarks>
-/// The parts: this one opens and closes blocks; Composer.Lines writes text and what stands in it; Composer.Lists and
-/// Composer.Tables keep lists and tables whole. A block stack in HTML's sense (§ 13.2.4.2) holds also elements that are not written.
+/// The parts: this one opens and closes blocks; Composer.Lines writes text and what stands in it; Composer.Lists,
+/// Composer.Tables and Composer.Figures keep lists, tables, galleries and embeds whole. A block stack in HTML's sense (§ 13.2.4.2) holds also elements that are not written.
 /// </remarks>
 internal sealed partial class Composer
 {
@@ -57,7 +57,7 @@ internal sealed partial class Composer
             case Role.Term or Role.Definition: StartDefinition(element, attributes); break;
             case Role.TableSection or Role.Row or Role.Cell or Role.TableCaption: StartTablePart(element, attributes); break;
             case Role.Rule: WriteRule(); break;
-            case Role.Boundary or Role.DefinitionList: StartDivision(element, attributes); break;
+            case Role.Boundary or Role.DefinitionList or Role.Figure: StartDivision(element, attributes); break;
             default: StartBlock(element, element, attributes); break;
         }
     }
@@ -94,7 +94,11 @@ internal sealed partial class Composer
 
     private void StartDivision(Element element, in Attributes attributes)
     {
-        if (attributes.HasClass("wp-caption"))
+        if (Vocabulary.ByClass(element, attributes) is { } classed)
+        {
+            StartBlock(element, classed, attributes);
+        }
+        else if (attributes.HasClass("wp-caption"))
         {
             StartBlock(element, Vocabulary.Named("figure"), attributes);
         }
@@ -121,7 +125,8 @@ internal sealed partial class Composer
     private void StartBlock(Element element, Element shown, in Attributes attributes)
     {
         if (shown.Role is Role.Boundary || _policy.Vocabulary.Find(shown.Name)!.Role != shown.Role
-            || (shown.Role is Role.FigureCaption && Context.Shown.Role is not Role.Figure) || !MakePlace(shown))
+            || (shown.Role is Role.FigureCaption && Context.Shown.Role is not Role.Figure) || !MakePlace(shown)
+            || (shown.IsOutermost && Context.Depth > 0))
         {
             StartUnwritten(element);
             return;
@@ -152,6 +157,7 @@ internal sealed partial class Composer
         {
             case Role.List: OpenItem(reopen: shown.Role is Role.List); break;
             case Role.DefinitionList: Open(Vocabulary.Named("dd")); break;
+            case Role.Gallery or Role.Footnotes or Role.Figure: MakePlaceAmongFew(shown); break;
             case Role.Table or Role.TableSection or Role.Row when shown.Role is Role.Table: CloseDownTo(FindTable()); return MakePlace(shown);
             case Role.Table or Role.TableSection or Role.Row: OpenCell(); break;
         }
@@ -254,10 +260,16 @@ internal sealed partial class Composer
         }
 
         var context = Context;
-        if (block.Strong || block.Shown.Role is Role.Cell || (block.HasCells && block.Shown.Role is not Role.Table))
+        if (block.Shown.Role is Role.Gallery && block.Figures < 2)
+        {
+            _output.Remove(block.Start, block.Shown.StartTag.Length);
+            context.Strong |= block.Strong;
+        }
+        else if (block.Strong || block.Shown.Role is Role.Cell || (block.HasCells && block.Shown.Role is not Role.Table))
         {
             _output.Markup(block.Shown.EndTag);
             context.Strong |= block.Strong;
+            context.Figures += block.Shown.Role is Role.Figure ? 1 : 0;
             context.HasCells |= block.HasCells || block.Shown.Role is Role.Cell;
             if (block.Shown.Role is Role.Item)
             {

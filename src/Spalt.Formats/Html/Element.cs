@@ -10,6 +10,15 @@ internal enum Role
     Boundary,
     Paragraph, Heading, Quote, Preformatted, List, Item, DefinitionList, Term, Definition,
     Table, TableSection, Row, Cell, TableCaption, Figure, FigureCaption, Rule,
+
+    /// <summary>Two figures or more, side by side.</summary>
+    Gallery,
+
+    /// <summary>A pull quote or a fact box.</summary>
+    Aside,
+
+    /// <summary>The list of footnotes.</summary>
+    Footnotes,
     Break, WordBreak, Image, Link,
 
     /// <summary>An inline element that HTML reopens in the next block when it was not closed.</summary>
@@ -35,7 +44,8 @@ internal enum Role
 /// <param name="name">As it is called in the source.</param>
 /// <param name="role">What becomes of it.</param>
 /// <param name="tag">As it is called in the output.</param>
-internal sealed class Element(string name, Role role, string tag)
+/// <param name="ofClass">The class that it has in the output, and by which the source asks for it.</param>
+internal sealed class Element(string name, Role role, string tag, string? ofClass = null)
 {
     public string Name => name;
 
@@ -43,12 +53,20 @@ internal sealed class Element(string name, Role role, string tag)
 
     public string Tag => tag;
 
-    public string StartTag { get; } = $"<{tag}>";
+    public string? Class => ofClass;
+
+    public string StartTag { get; } = ofClass is null ? $"<{tag}>" : $"<{tag} class=\"{ofClass}\">";
 
     public string EndTag { get; } = $"</{tag}>";
 
     /// <summary>Whether it holds one line of inline content, and no block.</summary>
     public bool HoldsOneLine => Role is Role.Heading or Role.Term or Role.FigureCaption or Role.TableCaption or Role.Preformatted;
+
+    /// <summary>Whether it stands in the body itself, and in nothing else.</summary>
+    public bool IsOutermost => Role is Role.Gallery or Role.Aside or Role.Footnotes;
+
+    /// <summary>Whether it holds one link, which a reader may ask to see in place, and a caption.</summary>
+    public bool IsEmbed => Role is Role.Figure && Class is not null;
 
     public bool IsTablePart => Role is Role.TableSection or Role.Row or Role.Cell or Role.TableCaption;
 

@@ -16,5 +16,7 @@ public sealed record HtmlPolicy(string LinkRel, bool NewlinesBreak = false)
     /// <summary>A reader's comment: paragraphs, links, quotations, emphasis and lists.</summary>
     public static HtmlPolicy Comment { get; } = new("nofollow ugc noopener") { Vocabulary = Vocabulary.Comment };
 
+    internal bool HasFootnotes => Vocabulary == Vocabulary.Post;
+
     internal Vocabulary Vocabulary { get; init; } = Vocabulary.Post;
 }

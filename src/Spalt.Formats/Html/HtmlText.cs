@@ -64,12 +64,13 @@ public static class HtmlText
     }
 
     /// <summary>The beginning of the running text for a list of posts: whole sentences where they fit, else whole words and an ellipsis.</summary>
-    /// <param name="cleanHtml">Clean HTML; its captions, headings, tables and preformatted text are passed over.</param>
+    /// <param name="cleanHtml">Clean HTML; its captions, headings, tables, preformatted text, boxes and the numbers of footnotes are passed over.</param>
     /// <param name="maxChars">The most characters it may have.</param>
     public static string Lead(string cleanHtml, int maxChars = 220)
     {
         var text = new StringBuilder(maxChars * 2);
         var aside = 0;
+        var inReference = false;
         foreach (var piece in new Pieces(cleanHtml))
         {
             if (piece.IsTag && IsAside(piece.Name))
@@ -83,7 +84,8 @@ public static class HtmlText
                 aside += piece.IsEnd ? -1 : 1;
             }
 
-            if (aside > 0)
+            inReference = (inReference && piece.Content is not "</sup>") || piece.Content is "<sup class=\"footnote-ref\">";
+            if (aside > 0 || inReference)
             {
                 continue;
             }
@@ -168,7 +170,7 @@ public static class HtmlText
     };
 
     private static bool IsAside(ReadOnlySpan<char> tag) => tag is
-        "figure" or "table" or "pre" or "h2" or "h3" or "h4" or "h5" or "h6";
+        "figure" or "table" or "pre" or "aside" or "section" or "h2" or "h3" or "h4" or "h5" or "h6";
 
     private static void AppendDecoded(StringBuilder text, ReadOnlySpan<char> content)
     {

@@ -10,6 +10,7 @@ internal sealed class InlineStack(Output output, int reopenBudget)
     private const int Deepest = 24;
 
     private readonly List<Inline> _wanted = [];
+    private readonly HashSet<string> _ids = [];
     private int _written;
     private int _reopenBudget = reopenBudget;
 
@@ -18,7 +19,8 @@ internal sealed class InlineStack(Output output, int reopenBudget)
     /// <summary>Makes an element apply to what follows.</summary>
     /// <param name="element">The element.</param>
     /// <param name="startTag">As it is written, or null for one that only waits for its end tag.</param>
-    public void Open(Element element, string? startTag)
+    /// <param name="special">What it is besides, where that is allowed.</param>
+    public void Open(Element element, string? startTag, Special? special = null)
     {
         if (element.Role is Role.Link)
         {
@@ -41,7 +43,7 @@ internal sealed class InlineStack(Output output, int reopenBudget)
 
         if (_wanted.Count < Deepest)
         {
-            _wanted.Add(new Inline(element, startTag));
+            _wanted.Add(new Inline(element, startTag, startTag is null ? null : special));
         }
     }
 
@@ -70,7 +72,13 @@ internal sealed class InlineStack(Output output, int reopenBudget)
         }
     }
 
-    public void WritePending()
+    /// <summary>Whether the text that comes next is in the link of an embed, begun or about to begin.</summary>
+    public bool IsInEmbedLink(bool begun) => begun
+        ? _wanted.Exists(inline => inline.IsEmbedLink)
+        : _wanted.Find(inline => inline.StartTag is not null) is { Special.Kind: SpecialKind.EmbedLink, WasWritten: false };
+
+    /// <param name="context">The block in which it is.</param>
+    public void WritePending(Element context)
     {
         for (; _written < _wanted.Count; _written++)
         {
@@ -87,8 +95,11 @@ internal sealed class InlineStack(Output output, int reopenBudget)
                 continue;
             }
 
-            output.Markup(inline.StartTag);
-            _wanted[_written] = inline with { WasWritten = true };
+            var isSpecial = inline.Special is { } special && Applies(special, inline.WasWritten, context);
+            output.Markup(inline.StartTag.AsSpan(0, inline.StartTag.Length - 1));
+            output.Markup(isSpecial ? inline.Special!.Attribute : "");
+            output.Markup(">");
+            _wanted[_written] = inline with { WasWritten = true, IsEmbedLink = isSpecial && context.IsEmbed };
         }
     }
 
@@ -100,9 +111,18 @@ internal sealed class InlineStack(Output output, int reopenBudget)
             if (inline.StartTag is not null)
             {
                 output.Markup(inline.Element.EndTag);
+                _wanted[_written] = inline with { IsEmbedLink = false };
             }
         }
     }
+
+    // An id is written once, whatever is reopened.
+    private bool Applies(Special special, bool wasWritten, Element context) => special.Kind switch
+    {
+        SpecialKind.Credit => context.Role is Role.FigureCaption,
+        SpecialKind.EmbedLink => context.IsEmbed && !wasWritten,
+        _ => !wasWritten && _ids.Add(special.Attribute),
+    };
 
     private void CloseRubyText()
     {
@@ -124,5 +144,5 @@ internal sealed class InlineStack(Output output, int reopenBudget)
         _wanted.RemoveAt(at);
     }
 
-    private readonly record struct Inline(Element Element, string? StartTag, bool WasWritten = false);
+    private readonly record struct Inline(Element Element, string? StartTag, Special? Special, bool WasWritten = false, bool IsEmbedLink = false);
 }

@@ -33,6 +33,12 @@ internal sealed class Output(int capacity)
         Length += markup.Length;
     }
 
+    public void Remove(int at, int length)
+    {
+        _text.AsSpan(at + length, Length - at - length).CopyTo(_text.AsSpan(at));
+        Length -= length;
+    }
+
     /// <summary>Writes text without control characters or lone surrogates.</summary>
     public void Text(ReadOnlySpan<char> text)
     {

@@ -5,6 +5,16 @@ namespace Spalt.Formats.Html;
 /// <summary>The elements that a policy knows. A name that is not here is unwrapped.</summary>
 internal sealed class Vocabulary
 {
+    // What is told apart by its class. No tag can have such a name.
+    private static readonly Element[] Classed =
+    [
+        new("div gallery", Role.Gallery, "div", "gallery"),
+        new("aside pullquote", Role.Aside, "aside", "pullquote"),
+        new("aside factbox", Role.Aside, "aside", "factbox"),
+        new("section footnotes", Role.Footnotes, "section", "footnotes"),
+        new("figure embed", Role.Figure, "figure", "embed"),
+    ];
+
     private static readonly Element[] Everything =
     [
         .. Many(Role.Boundary, "div section article header footer main aside nav address center hgroup search dialog details summary fieldset legend form"),
@@ -28,6 +38,7 @@ internal sealed class Vocabulary
         .. Many(Role.TableCaption, "caption"),
         .. Many(Role.Figure, "figure"),
         .. Many(Role.FigureCaption, "figcaption"),
+        .. Classed,
         .. Many(Role.Rule, "hr"),
         .. Many(Role.Break, "br"),
         .. Many(Role.WordBreak, "wbr"),
@@ -65,6 +76,20 @@ internal sealed class Vocabulary
 
     public static Element Named(string name) => ByName.Find(name)!;
 
+    /// <summary>What an element of the source is by its class, or null.</summary>
+    public static Element? ByClass(Element element, in Attributes attributes)
+    {
+        foreach (var classed in Classed)
+        {
+            if (classed.Tag == element.Name && attributes.HasClass(classed.Class))
+            {
+                return classed;
+            }
+        }
+
+        return null;
+    }
+
     private static IEnumerable<Element> Many(Role role, string names) => names.Split(' ').Select(name => new Element(name, role, name));
 
     private static Element ForComments(Element element) => element switch
@@ -74,7 +99,8 @@ internal sealed class Vocabulary
         { Name: "b" } => new Element("b", element.Role, "strong"),
         { Name: "i" } => new Element("i", element.Role, "em"),
         { Role: Role.Heading or Role.Preformatted or Role.DefinitionList or Role.Term or Role.Definition or Role.Table or Role.TableSection
-            or Role.Row or Role.Cell or Role.TableCaption or Role.Figure or Role.FigureCaption or Role.Rule } => new Element(element.Name, Role.Boundary, element.Tag),
+            or Role.Row or Role.Cell or Role.TableCaption or Role.Figure or Role.FigureCaption or Role.Rule
+            or Role.Gallery or Role.Aside or Role.Footnotes } => new Element(element.Name, Role.Boundary, element.Tag),
         { Role: Role.WordBreak or Role.Image or Role.Formatting or Role.Phrase or Role.Ruby or Role.RubyText } => new Element(element.Name, Role.Unwrapped, element.Tag),
         _ => element,
     };

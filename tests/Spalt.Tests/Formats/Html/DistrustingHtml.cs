@@ -72,6 +72,37 @@ public sealed class DistrustingHtml
         Assert.InRange(clean.Length, 0, 5L * html.Length);
     }
 
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<p><b c=#>x")]
+    [InlineData("<a href=/#>x")]
+    [InlineData("<table><tr><td>x")]
+    [InlineData("<svg><foreignObject>")]
+    [InlineData("<math><mtext><table><mglyph><style>")]
+    [InlineData("<select><svg>")]
+    [InlineData("<template>x")]
+    [InlineData("<noscript><p title=\"</noscript>\">")]
+    [InlineData("&notanent")]
+    [InlineData("<!-- x -->")]
+    [InlineData("<!--")]
+    [InlineData("<div class=gallery><figure><img src=/x></figure>")]
+    [InlineData("<figure class=embed><a class=embed-link href=https://e.se/#>x")]
+    [InlineData("<section class=footnotes><ol><li id=fn#>x<a href=#fn# id=fnref#>y</a>")]
+    [InlineData("title=# ", "<p ")]
+    public void Takes_four_times_as_long_for_four_times_as_much(string piece, string start = "")
+    {
+        var clean = "";
+        Measure(100_000);
+        var (small, large) = (Enumerable.Range(0, 3).Min(_ => Measure(1_000_000)), Enumerable.Range(0, 3).Min(_ => Measure(4_000_000)));
+        Assert.True(large < (8 * small) + 0.02, $"1 MB: {small:0.000} s, 4 MB: {large:0.000} s, {clean.Length}");
+
+        double Measure(int size)
+        {
+            var html = start + string.Concat(Enumerable.Range(0, size / piece.Length).Select(i => piece.Replace("#", (i % 10_000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+            return CpuTime.Seconds(() => clean = HtmlSanitizer.Clean(html));
+        }
+    }
+
     [Fact]
     public void Bounds_what_an_unclosed_link_over_many_paragraphs_costs()
     {
@@ -83,6 +114,22 @@ public sealed class DistrustingHtml
     [Fact]
     public void Reads_a_hundred_thousand_attributes_of_one_tag() =>
         Assert.Equal("<p>x</p>", HtmlSanitizer.Clean($"<p {string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i}=1 "))}>x"));
+
+    [Theory]
+    [InlineData("<a href=/x ping=https://e.se target=_blank onclick=x style=x download xlink:href=javascript:x formaction=x is=x>a</a>", "<p><a href=\"/x\">a</a></p>")]
+    [InlineData("<a href=//e.se>a</a><img src=/a srcset='javascript:x 2x' sizes=1 usemap=#x lowsrc=x dynsrc=x longdesc=x>", "<p><a href=\"https://e.se\" rel=\"noopener\">a</a><img src=\"/a\"></p>")]
+    [InlineData("<meta http-equiv=refresh content='0;javascript:x'><base href=https://e.se><link rel=stylesheet href=x><form id=f action=x><input form=f formaction=x name=cookie>a</form>", "<p>a</p>")]
+    [InlineData("<p id=location name=cookie class='masthead post' slot=x part=y>a</p><img name=getElementById id=body src=/a>", "<p>a</p><p><img src=\"/a\"></p>")]
+    [InlineData("<p>a\u202eb</p>", "<p>a\u202eb</p>")]
+    [InlineData("<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">", "")]
+    [InlineData("<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">", "")]
+    [InlineData("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "<p><img src=\"x\">\"&gt;</p>")]
+    [InlineData("<a href='java&Tab;scr&NewLine;ipt&colon;alert(1)'>a</a><a href='\u0001javascript:x'>b</a><a href=' data:text/html,x'>c</a>", "<p>abc</p>")]
+    public void Knows_the_tricks(string html, string clean)
+    {
+        Assert.Equal(clean, HtmlSanitizer.Clean(html));
+        Check(html);
+    }
 
     private static void Check(string html)
     {

@@ -37,6 +37,7 @@ public sealed class ReadingCleanHtml
     [InlineData("<p>aaaaaaaa😀😀😀</p>", 10, "aaaaaaaa…")]
     [InlineData("<p>Få ekorrar. (Vi såg två. Båda bruna.) Kanske fler.</p>", 30, "Få ekorrar.")]
     [InlineData("<p>Hon sa det. ”Vi åker. Båda två.” Kanske fler i morgon.</p>", 35, "Hon sa det. ”Vi åker. Båda två.”")]
+    [InlineData("<aside class=\"factbox\"><p>Fakta</p></aside><p>Ord<sup class=\"footnote-ref\"><a href=\"#fn1\" id=\"fnref1\">1</a></sup> till.</p>", 30, "Ord till.")]
     [InlineData("", 10, "")]
     public void Leads_with_whole_sentences_or_words(string html, int most, string lead)
     {
