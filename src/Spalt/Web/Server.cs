@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -18,6 +19,7 @@ using Spalt.Reading;
 using Spalt.Store;
 using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
+using Spalt.Writing;
 
 namespace Spalt.Web;
 
@@ -87,10 +89,17 @@ public static class Server
         // Said here, or the builder puts both before the page cache.
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapRazorPages().AllowAnonymous();
+        app.MapRazorPages().Add(page =>
+        {
+            if (!page.Metadata.OfType<IAuthorizeData>().Any())
+            {
+                page.Metadata.Add(new AllowAnonymousAttribute());
+            }
+        });
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
+        app.MapWriting();
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
@@ -134,7 +143,7 @@ public static class Server
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
-        services.AddLikes();
+        services.AddLikes().AddWriting();
         return services;
     }
 }

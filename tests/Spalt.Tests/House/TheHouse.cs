@@ -11,6 +11,7 @@ public partial class TheHouse
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Accounts"] = [],
+        ["Members"] = ["Blogs", "Networks", "Accounts"],
         ["Networks"] = ["Accounts", "Headlines"],
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
@@ -19,6 +20,7 @@ public partial class TheHouse
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
+        ["Writing"] = ["Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
         ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
     };
 
