@@ -2,10 +2,12 @@ using Spalt.Blogs;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
+using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web.PageCache;
+using Spalt.Writing;
 
 namespace Spalt;
 
@@ -16,6 +18,7 @@ internal static class Reactions
     {
         NetworkChanged n => new(Tags.Networks, Tags.Network(n.Network.Id)),
         BlogChanged b => new(Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
+        Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
@@ -24,6 +27,7 @@ internal static class Reactions
         PostMoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.FromBlogId), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
+        Reviewed r => new() { Jobs = [MailAboutReview.For(r)] },
         PostUntagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PostUnfiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PostFiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),

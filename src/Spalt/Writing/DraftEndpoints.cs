@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Language;
 using Spalt.Members;
@@ -18,7 +19,7 @@ internal static class DraftEndpoints
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     public static IServiceCollection AddWriting(this IServiceCollection services) => services
-        .AddScoped<DraftKeeper>().AddScoped<Publishing>().AddRecurringJob<EmptyTheBin>(TimeSpan.FromHours(1));
+        .AddScoped<DraftKeeper>().AddScoped<Publishing>().AddRecurringJob<EmptyTheBin>(TimeSpan.FromHours(1)).AddJob<MailAboutReview>();
 
     public static void MapWriting(this IEndpointRouteBuilder app)
     {

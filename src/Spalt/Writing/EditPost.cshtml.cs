@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Formats.Html;
 using Spalt.Formats.Text;
@@ -126,6 +127,11 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         {
             case "publish":
                 var was = Post.State;
+                if (Open.Draft.AskedAt is not null)
+                {
+                    db.Tell(new Reviewed(ReviewStep.Approved, Post.Id, Open.Draft.Version, Desk.AccountId, Open.Draft.AskedById, Now));
+                }
+
                 await publishing.PublishAsync(Open, Network, was is PostState.Published && form.Change == "correction" ? Formats.TextLine.Of(form.Correction) : null, cancel);
                 return See(was is PostState.Published ? "revised" : "published");
             case "schedule":
@@ -133,7 +139,11 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
                 return See("scheduled");
             case "review":
                 keeper.Keep(Open);
-                Open.Draft.Ask(Desk.AccountId, Now);
+                if (Open.Draft.Ask(Desk.AccountId, Now))
+                {
+                    db.Tell(new Reviewed(ReviewStep.Asked, Post.Id, Open.Draft.Version, Desk.AccountId, Desk.AccountId, Now));
+                }
+
                 await db.SaveChangesAsync(cancel);
                 return See("asked");
             default:
@@ -190,7 +200,8 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         var isOut = Post.State is PostState.Published or PostState.Scheduled;
         var may = doing switch
         {
-            "withdraw" or "return" => Rights.MayPublish,
+            "withdraw" => Rights.MayPublish,
+            "return" => Rights.MayReview,
             "link" or "unlink" => true,
             _ => !isOut || Rights.MayPublish,
         };
@@ -248,7 +259,11 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
         }
 
-        Open.Draft.SendBack(note, Desk.AccountId);
+        if (Open.Draft.SendBack(note, Desk.AccountId))
+        {
+            db.Tell(new Reviewed(ReviewStep.Returned, Post.Id, Open.Draft.Version, Desk.AccountId, Open.Draft.AskedById, Now));
+        }
+
         await db.SaveChangesAsync(cancel);
         return See("returned");
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Spalt.Accounts;
 using Spalt.Members;
 using Spalt.Store;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Formats.Html;
 using Spalt.Formats.Text;
 using Spalt.Language;

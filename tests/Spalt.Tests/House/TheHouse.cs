@@ -11,10 +11,10 @@ public partial class TheHouse
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Accounts"] = [],
-        ["Members"] = ["Blogs", "Networks", "Accounts"],
         ["Networks"] = ["Accounts", "Headlines"],
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
+        ["Members"] = ["Accounts", "Networks", "Blogs"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
