@@ -138,7 +138,7 @@ public class PublishingFromTheDesk
     public async Task A_moved_post_takes_its_tags_along_and_its_old_address_leads_to_it()
     {
         await using var site = await Site.StartAsync();
-        var (network, blog, owner) = await site.DeskAsync();
+        var (network, _, owner) = await site.DeskAsync();
         using var _owner = owner;
         var path = await owner.PublishAsync("Isen bär", "<p>Isen.</p>", ("tags", "Is"));
         var other = await site.BlogAsync(network, "annan", "Annan");

@@ -162,7 +162,7 @@ public class WorkingTogether
         using var editor = await site.SignedInAsync("Ragnar Redaktör", NetworkRole.Editor, network);
         await owner.PublishAsync("Älgen");
         await author.PublishAsync("Björnen");
-        async Task<string> ListAsync(HttpClient who, string query = "") => await (await who.AskAsync("/-/write/bank-nio" + query)).TextAsync();
+        static async Task<string> ListAsync(HttpClient who, string query = "") => await (await who.AskAsync("/-/write/bank-nio" + query)).TextAsync();
         Assert.Contains("Älgen", await ListAsync(owner), StringComparison.Ordinal);
         Assert.Contains("Björnen", await ListAsync(owner), StringComparison.Ordinal);
         Assert.DoesNotContain("Älgen", await ListAsync(author), StringComparison.Ordinal);
@@ -199,7 +199,7 @@ public class WorkingTogether
     /// <summary>The subject, which may be encoded words (RFC 2047).</summary>
     private static string Subject(string mail)
     {
-        var line = Regex.Match(mail, "^Subject: (.*(?:\r?\n[ \t].*)*)", RegexOptions.Multiline).Groups[1].Value;
-        return Regex.Replace(line, @"=\?utf-8\?B\?([^?]*)\?=\s*", m => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups[1].Value)), RegexOptions.IgnoreCase);
+        var line = Regex.Match(mail, "^Subject: (?<line>.*(\r?\n[ \t].*)*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Groups["line"].Value;
+        return Regex.Replace(line, @"=\?utf-8\?B\?(?<text>[^?]*)\?=\s*", m => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups["text"].Value)), RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
     }
 }
