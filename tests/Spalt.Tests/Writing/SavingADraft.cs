@@ -132,13 +132,19 @@ public class SavingADraft
         using var _owner = owner;
         var path = await owner.BeginAsync();
         var other = await site.BlogAsync(network, "annan", "Annan");
-        var elsewhere = await site.BlogAsync(await site.NetworkAsync("andra.example", "Andra"), "bank-nio", "Deras");
         var sent = new { version = 1, title = "Stulet", lead = "", html = "", client = "x" };
         using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
         using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
         using var stranger = await site.SignedInAsync("Sven Främling", BlogRole.Owner, other);
-        using var foreigner = await site.SignedInAsync("Filip Fjärran", BlogRole.Owner, elsewhere);
+        var login = await site.LoginAsync("Filip Fjärran");
+        using var foreigner = await site.SignInAsync("Filip Fjärran");
         using var moderator = await site.SignedInAsync("Moa Moderator", Spalt.Members.NetworkRole.Moderator, network);
+        var elsewhere = await site.BlogAsync(await site.NetworkAsync("andra.example", "Andra"), "bank-nio", "Deras");
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new BlogMember(elsewhere.Id, login.AccountId, BlogRole.Owner, site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
         foreach (var person in (HttpClient[])[author, contributor, stranger, foreigner, moderator])
         {
             person.DefaultRequestHeaders.Host = "bloggar.example";
