@@ -18,13 +18,14 @@ namespace Spalt.Writing;
 
 /// <summary>Where a post is written. Complete without script; the editor takes over the field of the text and saves by itself.</summary>
 [Authorize(Policy = Policies.Write)]
-[RequestSizeLimit(2 * WritingForm.LongestHtml)]
+[RequestSizeLimit(3 * WritingForm.LongestHtml)]
+[RequestFormLimits(ValueLengthLimit = 3 * WritingForm.LongestHtml)]
 internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publishing, TimeProvider clock) : PageModel
 {
     private const int MostSuggestions = 200;
 
     /// <summary>What a redirect to the page may say was done.</summary>
-    private static readonly string[] Sayable = ["saved", "published", "revised", "scheduled", "withdrawn", "asked", "returned", "restored", "moved", "linked", "unlinked", "began"];
+    private static readonly string[] Sayable = ["saved", "published", "revised", "scheduled", "withdrawn", "asked", "returned", "restored", "moved", "linked", "unlinked", "began", "forestalled"];
 
     public NetworkFace Network => HttpContext.Network();
 
@@ -88,12 +89,20 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             return Open.IsBinned ? StatusCode(StatusCodes.Status410Gone) : See("restored");
         }
 
-        return doing switch
+        try
         {
-            "save" or "publish" or "schedule" or "review" => await WriteAsync(WritingForm.Read(form), doing, cancel),
-            "withdraw" or "bin" or "restore" or "move" or "return" or "link" or "unlink" => await HandleAsync(doing, form, cancel),
-            _ => BadRequest(),
-        };
+            return doing switch
+            {
+                "save" or "publish" or "schedule" or "review" => await WriteAsync(WritingForm.Read(form), doing, cancel),
+                "withdraw" or "bin" or "restore" or "move" or "return" or "link" or "unlink" => await HandleAsync(doing, form, cancel),
+                _ => BadRequest(),
+            };
+        }
+        catch (DbUpdateException error) when (!db.Database.IsAway(error))
+        {
+            // Somebody did something to the post in the same moment. The text was saved before; what is to be done is theirs to look at.
+            return See("forestalled");
+        }
     }
 
     /// <summary>Whoever waited for an answer gets the page with what they typed, whatever is wrong with it.</summary>
