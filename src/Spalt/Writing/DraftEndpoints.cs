@@ -16,6 +16,9 @@ internal static class DraftEndpoints
     /// <summary>A text at its longest, with JSON's escapes around it.</summary>
     private const int LongestBody = 3 * WritingForm.LongestHtml;
 
+    /// <summary>So much is still let in and thrown away: beyond it the connection is cut, and a browser does not hear why.</summary>
+    private const int MostLetIn = 4 * LongestBody;
+
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     public static IServiceCollection AddWriting(this IServiceCollection services) => services
@@ -25,7 +28,7 @@ internal static class DraftEndpoints
     {
         var draft = app.MapGroup("/-/write/{blog}/{id:long}/draft").RequireAuthorization(Policies.Write);
         draft.MapGet("", ReadAsync);
-        draft.MapPut("", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        draft.MapPut("", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(MostLetIn));
     }
 
     private static async Task<IResult> ReadAsync(long id, HttpContext context, SpaltDb db, DraftKeeper keeper, CancellationToken cancel)
@@ -54,6 +57,11 @@ internal static class DraftEndpoints
     private static async Task<IResult> SaveAsync(long id, HttpContext context, SpaltDb db, DraftKeeper keeper, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (context.Request.ContentLength > LongestBody)
+        {
+            return Problem(StatusCodes.Status413PayloadTooLarge, "TooLong");
+        }
+
         SentDraft? sent;
         try
         {
