@@ -7,6 +7,7 @@ using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web.PageCache;
+using Spalt.Writing;
 
 namespace Spalt;
 
@@ -22,8 +23,14 @@ internal static class Reactions
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostWithdrawn p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostRevised p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostMoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.FromBlogId), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
+        Reviewed r => new() { Jobs = [MailAboutReview.For(r)] },
+        PostUntagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
+        PostUnfiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PostFiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),

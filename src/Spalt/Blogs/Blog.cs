@@ -33,6 +33,9 @@ public sealed class Blog : Entity
     /// <summary>When the newest published post went out; null for an empty blog.</summary>
     public DateTimeOffset? LatestAt { get; private set; }
 
+    /// <summary>Whether what its authors write goes out only when somebody who manages the blog has looked at it.</summary>
+    public bool RequiresReview { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Blog Start(long networkId, string slug, string title, DateTimeOffset now)
@@ -41,6 +44,8 @@ public sealed class Blog : Entity
         blog.Tell(new BlogChanged(blog));
         return blog;
     }
+
+    public void RequireReview(bool isRequired) => RequiresReview = isRequired;
 
     public void Describe(string? tagline, string? aboutHtml, string? accent, long? portraitId)
     {

@@ -26,7 +26,8 @@ internal static class CompiledFeedQueries
              orderby post.PublishedAt descending, post.Id descending
              select new FeedPost(
                  post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
-                 post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug))
+                 post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug,
+                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice))
             .Take(FeedQueries.MostEntries));
 
     public static readonly Func<SpaltDb, long, IAsyncEnumerable<PostSubject>> CategoriesOfBlog = EF.CompileAsyncQuery(

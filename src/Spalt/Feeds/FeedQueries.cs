@@ -10,7 +10,8 @@ internal sealed record FeedBlog(long Id, string Slug, string Title, string? Tagl
 /// <summary>A post as feeds show it.</summary>
 internal sealed record FeedPost(
     long Id, string BlogSlug, string Slug, string Title, string BodyHtml, string Lead, string? Language, DateTimeOffset? PublishedAt,
-    PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int CommentCount, string Author, string AuthorSlug);
+    PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int CommentCount, string Author, string AuthorSlug,
+    string? Corrections, SponsorKind? SponsorKind, string? Sponsor, string? SponsorNotice);
 
 /// <summary>The post that comments belong to.</summary>
 internal sealed record CommentedPost(
@@ -60,7 +61,8 @@ internal static class FeedQueries
              join author in db.Accounts on post.AuthorId equals author.Id
              select new FeedPost(
                  post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
-                 post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug))
+                 post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug,
+                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice))
             .Take(MostEntries).ToListAsync(cancel);
 
         /// <summary>Names of the categories and tags of the same posts, by post.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Spalt.Formats.Feeds.Writing;
+using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
 
@@ -40,7 +42,7 @@ internal static class PostFeed
             Id = TagUri.OfPost(network, post.Id, post.CreatedAt),
             Title = post.Title,
             Link = link,
-            ContentHtml = post.BodyHtml,
+            ContentHtml = Whole(network, post),
             Summary = post.Lead,
             Author = post.Author,
             AuthorLink = $"{network.Origin}/{post.BlogSlug}/author/{Uri.EscapeDataString(post.AuthorSlug)}/",
@@ -55,6 +57,24 @@ internal static class PostFeed
                 link + PostAddress.CommentsAnchor(post.CommentCount), link + (format is FeedFormat.Atom ? "feed/atom/" : "feed/"), post.CommentCount),
         };
     }
+
+    /// <summary>The text with what a reader must be told besides: who paid for it, and what was wrong in it.</summary>
+    private static string Whole(NetworkFace network, FeedPost post)
+    {
+        if (post.SponsorKind is null && post.Corrections is null)
+        {
+            return post.BodyHtml;
+        }
+
+        using var speech = Texts.Speaking(post.Language);
+        var paid = post.SponsorKind is { } kind ? Paragraph(Texts.Say("Sponsor." + kind), $"{Texts.Say("Sponsor.By", post.Sponsor)} {post.SponsorNotice}") : "";
+        var corrections = Correction.Read(post.Corrections).Select(c => Paragraph(
+            Texts.Say("Post.Correction"), $"{TimeZoneInfo.ConvertTime(c.At, network.Zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}: {c.Text}"));
+        return paid + post.BodyHtml + string.Concat(corrections);
+    }
+
+    private static string Paragraph(string label, string text) =>
+        $"<p><strong>{HtmlEncoder.Default.Encode(label)}</strong> {HtmlEncoder.Default.Encode(text.Trim())}</p>";
 
     private static string? About(NetworkFace network, FeedPost post)
     {

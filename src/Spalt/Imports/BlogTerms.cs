@@ -1,6 +1,5 @@
+using Spalt.Formats;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Posts;
@@ -11,7 +10,6 @@ namespace Spalt.Imports;
 /// <summary>Finds or makes the tags and categories that a page's posts name.</summary>
 internal sealed class BlogTerms(SpaltDb db, long blogId)
 {
-    private const int LongestSlug = 100;
     private static readonly FrozenSet<string> Unfiled =
         new[] { "Okategoriserade", "Okategoriserat", "Uncategorized", "Uncategorised" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -68,14 +66,11 @@ internal sealed class BlogTerms(SpaltDb db, long blogId)
         }
     }
 
-    /// <summary>Empty for what is no name. One in letters that an address cannot show gets a slug made of its bytes.</summary>
     private string SlugOf(string name)
     {
         if (!_slugs.TryGetValue(name, out var slug))
         {
-            var line = TextLine.Of(name);
-            slug = Slug.Of(line, LongestSlug);
-            _slugs[name] = slug = slug.Length > 0 || line.Length == 0 ? slug : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)))[..12];
+            _slugs[name] = slug = PostSlug.OfTerm(TextLine.Of(name));
         }
 
         return slug;

@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;

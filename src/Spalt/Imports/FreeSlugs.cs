@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Posts;
 using Spalt.Store;
@@ -8,9 +7,6 @@ namespace Spalt.Imports;
 /// <summary>Gives posts slugs that are free in their blog: <c>dagens-bild</c>, <c>dagens-bild-2</c>, …</summary>
 internal sealed class FreeSlugs(SpaltDb db, long blogId)
 {
-    /// <summary>What addresses below a blog, a year, a month or a day mean themselves.</summary>
-    private static readonly FrozenSet<string> Reserved = new[] { "feed", "page", "odaterat", "undated" }.ToFrozenSet(StringComparer.Ordinal);
-
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
 
@@ -23,14 +19,11 @@ internal sealed class FreeSlugs(SpaltDb db, long blogId)
 
         var wanted = posts.Select(p => p.Slug).Distinct(StringComparer.Ordinal).ToArray();
         _taken.UnionWith(await db.Posts.In(blogId).Where(p => EF.Parameter(wanted).Contains(p.Slug)).Select(p => p.Slug).ToListAsync(cancel));
-        foreach (var post in posts.Where(p => IsReserved(p.Slug) || !_taken.Add(p.Slug)))
+        foreach (var post in posts.Where(p => PostSlug.IsReserved(p.Slug) || !_taken.Add(p.Slug)))
         {
             post.Slug = await NumberedAsync(post.Slug, cancel);
         }
     }
-
-    /// <summary>Such a word, or the number of a month or a day.</summary>
-    private static bool IsReserved(string slug) => Reserved.Contains(slug) || (slug.Length is 1 or 2 && slug.All(char.IsAsciiDigit));
 
     private async Task<string> NumberedAsync(string wanted, CancellationToken cancel)
     {

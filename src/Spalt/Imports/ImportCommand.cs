@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using System.Security.Cryptography;
 using System.Text;
 using Spalt.Blogs;

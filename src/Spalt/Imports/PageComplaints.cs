@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using System.Text.RegularExpressions;
 using Spalt.Formats.Archives;
 using Spalt.Language;

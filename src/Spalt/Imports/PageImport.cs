@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using System.Globalization;
 using Spalt.Blogs;
 using Spalt.Formats.Archives;

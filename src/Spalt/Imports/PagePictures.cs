@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using Spalt.Formats.Archives;
 using Spalt.Formats.Html;
 using Spalt.Language;

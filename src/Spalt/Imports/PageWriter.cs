@@ -1,3 +1,4 @@
+using Spalt.Formats;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Formats.Archives;

@@ -17,6 +17,19 @@ public sealed record NetworkFace(
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
 
+    /// <summary>The instant at which a day begins in the network's time zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight))
+        {
+            // Where clocks are put forward at midnight the day begins at one.
+            midnight = midnight.AddMinutes(30);
+        }
+
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     public static string OriginOf(string host) => (HostName.IsLoopback(host) ? "http://" : "https://") + host;
 }
 

@@ -45,9 +45,30 @@ public sealed class Post : Entity
 
     public string? PictureAlt { get; private set; }
 
+    /// <summary>The address that search engines shall take for the right one, where the text stood elsewhere first.</summary>
+    public string? CanonicalUrl { get; private set; }
+
+    /// <summary>From when on nobody may comment; null while there is no such time.</summary>
+    public DateTimeOffset? CommentsCloseAt { get; private set; }
+
+    /// <summary>What the post is where somebody has paid for it; null where nobody has.</summary>
+    public SponsorKind? SponsorKind { get; private set; }
+
+    /// <summary>Who has paid.</summary>
+    public string? Sponsor { get; private set; }
+
+    /// <summary>What has to be said besides: plain text.</summary>
+    public string? SponsorNotice { get; private set; }
+
+    /// <summary>What was wrong and has been put right: <see cref="Correction.Read"/>; null for nothing.</summary>
+    public string? Corrections { get; private set; }
+
+    /// <summary>Since when it lies in the bin; null where it does not.</summary>
+    public DateTimeOffset? BinnedAt { get; private set; }
+
     public PostState State { get; private set; }
 
-    /// <summary>When it went (or, scheduled, will go) out; null for a draft.</summary>
+    /// <summary>When it went (or, scheduled, will go) out; null for a draft that has never been public.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
     public PublishedPrecision PublishedPrecision { get; private set; }
@@ -81,6 +102,11 @@ public sealed class Post : Entity
         Language = text.Language,
         PictureId = text.PictureId,
         PictureAlt = text.PictureAlt,
+        CanonicalUrl = text.CanonicalUrl,
+        CommentsCloseAt = text.CommentsCloseAt,
+        SponsorKind = text.Sponsor?.Kind,
+        Sponsor = text.Sponsor?.Name,
+        SponsorNotice = text.Sponsor?.Notice,
         State = PostState.Draft,
         CreatedAt = now,
         UpdatedAt = now,
@@ -98,6 +124,24 @@ public sealed class Post : Entity
         if (State is PostState.Published)
         {
             Tell(new PostTagged(this, tag.Id));
+        }
+    }
+
+    /// <summary>Takes a tag off the post; again is nothing.</summary>
+    public void Untag(long tagId)
+    {
+        if (Tags.RemoveAll(t => t.TagId == tagId) > 0 && State is PostState.Published)
+        {
+            Tell(new PostUntagged(this, tagId));
+        }
+    }
+
+    /// <summary>Takes the post out of a category; again is nothing.</summary>
+    public void Unfile(long categoryId)
+    {
+        if (Categories.RemoveAll(c => c.CategoryId == categoryId) > 0 && State is PostState.Published)
+        {
+            Tell(new PostUnfiled(this, categoryId));
         }
     }
 
@@ -156,6 +200,115 @@ public sealed class Post : Entity
         return true;
     }
 
+    /// <summary>The text that its writer has finished takes the place of the one there was, whether it is public or will be.</summary>
+    public void Revise(PostText text, DateTimeOffset now)
+    {
+        (Slug, Title, BodyHtml, Lead, Language) = (text.Slug, text.Title, text.BodyHtml, text.Lead, text.Language);
+        (PictureId, PictureAlt, CanonicalUrl, CommentsCloseAt) = (text.PictureId, text.PictureAlt, text.CanonicalUrl, text.CommentsCloseAt);
+        (SponsorKind, Sponsor, SponsorNotice) = (text.Sponsor?.Kind, text.Sponsor?.Name, text.Sponsor?.Notice);
+        UpdatedAt = now;
+        if (State is PostState.Published)
+        {
+            Tell(new PostRevised(this));
+        }
+    }
+
+    /// <summary>Says on a public post what was wrong in it (Swedish <i>rättelse</i>). The same words again are nothing.</summary>
+    /// <param name="text">Plain text.</param>
+    public void Correct(string text, DateTimeOffset now)
+    {
+        var known = Correction.Read(Corrections);
+        if (State is not PostState.Published || known.Any(c => c.Text == text))
+        {
+            return;
+        }
+
+        Corrections = Correction.Write([.. known, new Correction(now, text)]);
+        UpdatedAt = now;
+        Tell(new PostRevised(this));
+    }
+
+    /// <summary>Takes a post back to its writer, who may publish it again: a scheduled one does not go out, a public one is not there any more.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (State is not (PostState.Scheduled or PostState.Published))
+        {
+            return;
+        }
+
+        var wasPublic = State is PostState.Published;
+        State = PostState.Draft;
+        UpdatedAt = now;
+        if (wasPublic)
+        {
+            Tell(new PostWithdrawn(this));
+        }
+        else
+        {
+            // It was never public: nothing is known of a date.
+            PublishedAt = null;
+        }
+    }
+
+    /// <summary>Puts the post into the bin: a public one is removed, any other is not shown to its writers. Again is nothing.</summary>
+    public void Bin(DateTimeOffset now)
+    {
+        if (BinnedAt is not null || State is PostState.Removed)
+        {
+            return;
+        }
+
+        if (State is PostState.Scheduled)
+        {
+            Withdraw(now);
+        }
+
+        Remove(now);
+        BinnedAt = now;
+    }
+
+    /// <summary>Takes it out of the bin, as a draft: what was public is published again only by somebody who means it.</summary>
+    public void Restore(DateTimeOffset now)
+    {
+        if (BinnedAt is null)
+        {
+            return;
+        }
+
+        BinnedAt = null;
+        State = PostState.Draft;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Nothing is left of it but that it was there: its address answers 410 from now on, for ever.</summary>
+    public void Forget()
+    {
+        (Title, BodyHtml, Lead, Language, PictureId, PictureAlt, CanonicalUrl) = ("", "", "", null, null, null, null);
+        (SponsorKind, Sponsor, SponsorNotice, Corrections, BinnedAt) = (null, null, null, null, null);
+        (CommentCount, ImportedCommentCount, LikeCount) = (0, 0, 0);
+    }
+
+    /// <summary>
+    /// Belongs to another blog of its network from now on. Its tags and categories, which are the old blog's, are taken off first.
+    /// </summary>
+    /// <param name="slug">Free in the other blog.</param>
+    public void MoveTo(Blogs.Blog blog, string slug, DateTimeOffset now)
+    {
+        if (blog.Id == BlogId || blog.NetworkId != NetworkId)
+        {
+            return;
+        }
+
+        var from = BlogId;
+        BlogId = blog.Id;
+        Slug = slug;
+        UpdatedAt = now;
+        if (State is PostState.Published)
+        {
+            Tell(new PostMoved(this, from));
+        }
+    }
+
     /// <summary>When a public post was changed; null where nobody has. An import publishes later than the date it gives, and changes nothing by it.</summary>
     public static DateTimeOffset? Changed(DateTimeOffset createdAt, DateTimeOffset publishedAt, DateTimeOffset updatedAt)
     {
@@ -178,9 +331,19 @@ public sealed class Post : Entity
 
     /// <summary>
     /// The only way to be published: for the button, the API, the importer and the clock alike. Again is nothing. A post that is
-    /// published before its scheduled time is dated now.
+    /// published before its scheduled time is dated now; one that has been public before keeps its date, and so its address.
     /// </summary>
-    public void Publish(DateTimeOffset now) => Publish(PublishedAt < now ? PublishedAt.Value : now, PublishedPrecision.Exact, now);
+    public void Publish(DateTimeOffset now)
+    {
+        if (PublishedAt < now)
+        {
+            Publish(PublishedAt.Value, PublishedPrecision, now);
+        }
+        else
+        {
+            Publish(now, PublishedPrecision.Exact, now);
+        }
+    }
 
     /// <summary>Publishes with a date of its own, as an importer does; only so much of it counts as <paramref name="precision"/> says.</summary>
     public void Publish(DateTimeOffset at, PublishedPrecision precision, DateTimeOffset now)
@@ -219,29 +382,3 @@ public sealed class Post : Entity
         Categories.ForEach(c => c.PublishedAt = at);
     }
 }
-
-/// <summary>What an author wrote: a border record between a form or an archive and the post.</summary>
-public sealed record PostText(string Slug, string Title, string BodyHtml, string Lead)
-{
-    public string? Language { get; init; }
-
-    public long? PictureId { get; init; }
-
-    public string? PictureAlt { get; init; }
-}
-
-public sealed record PostScheduled(Post Post) : News;
-
-public sealed record PostPublished(Post Post) : News;
-
-public sealed record PostRemoved(Post Post) : News;
-
-public sealed record PostCompleted(Post Post) : News;
-
-/// <summary>A post that is public already was given a tag.</summary>
-public sealed record PostTagged(Post Post, long TagId) : News;
-
-/// <summary>A post that is public already was put under a category.</summary>
-public sealed record PostFiled(Post Post, long CategoryId) : News;
-
-public sealed record CommentsTakenOver(Post Post) : News;

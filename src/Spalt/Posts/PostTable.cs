@@ -29,6 +29,10 @@ internal sealed class PostTable :
         post.HasIndex(p => new { p.BlogId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);
         post.HasIndex(p => new { p.NetworkId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);
         post.HasIndex(p => new { p.BlogId, p.AuthorId, p.PublishedAt, p.Id }).IsDescending(false, false, true, true).HasFilter(OnlyPublished);
+
+        // What its writers work on: few of all posts. The newsroom's lists, and the bin's purge.
+        post.HasIndex(p => new { p.BlogId, p.Id }).IsDescending(false, true);
+        post.HasIndex(p => p.BinnedAt).HasFilter("binned_at IS NOT NULL");
         post.HasIndex(p => p.AuthorId);
         post.HasIndex(p => p.PictureId);
     }

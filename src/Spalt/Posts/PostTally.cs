@@ -13,31 +13,39 @@ internal static class PostTally
 
     public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
-        var changes = news.Select(n => n switch
+        var changes = news.SelectMany<News, Change>(n => n switch
         {
-            PostPublished p => (p.Post, By: 1),
-            PostRemoved p => (p.Post, By: -1),
-            _ => (Post: null!, By: 0),
-        }).Where(c => c.By != 0).ToList();
-        foreach (var blog in changes.GroupBy(c => c.Post.BlogId))
+            PostPublished p => [new(p.Post.BlogId, p.Post, 1)],
+            PostRemoved p => [new(p.Post.BlogId, p.Post, -1)],
+            PostWithdrawn p => [new(p.Post.BlogId, p.Post, -1)],
+
+            // Its tags were taken off it before, and are put on one by one.
+            PostMoved p => [new(p.FromBlogId, p.Post, -1, WithTerms: false), new(p.Post.BlogId, p.Post, 1, WithTerms: false)],
+            _ => [],
+        }).ToList();
+        foreach (var blog in changes.GroupBy(c => c.BlogId))
         {
             await CountAsync(db, blog.Key, [.. blog], cancel);
         }
 
         // What a post had when it was published is counted above.
         var published = news.OfType<PostPublished>().Select(n => n.Post).ToHashSet();
-        foreach (var id in news.OfType<PostTagged>().Where(n => !published.Contains(n.Post)).Select(n => n.TagId))
+        var tags = news.OfType<PostTagged>().Where(n => !published.Contains(n.Post)).Select(n => (n.TagId, By: 1))
+            .Concat(news.OfType<PostUntagged>().Select(n => (n.TagId, By: -1)));
+        foreach (var (id, by) in tags)
         {
-            await db.Tags.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.PostCount, t => t.PostCount + 1), cancel);
+            await db.Tags.Where(t => t.Id == id).ExecuteUpdateAsync(set => set.SetProperty(t => t.PostCount, t => t.PostCount + by), cancel);
         }
 
-        foreach (var id in news.OfType<PostFiled>().Where(n => !published.Contains(n.Post)).Select(n => n.CategoryId))
+        var categories = news.OfType<PostFiled>().Where(n => !published.Contains(n.Post)).Select(n => (n.CategoryId, By: 1))
+            .Concat(news.OfType<PostUnfiled>().Select(n => (n.CategoryId, By: -1)));
+        foreach (var (id, by) in categories)
         {
-            await db.Categories.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PostCount, c => c.PostCount + 1), cancel);
+            await db.Categories.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PostCount, c => c.PostCount + by), cancel);
         }
     }
 
-    private static async Task CountAsync(SpaltDb db, long blogId, List<(Post Post, int By)> changes, CancellationToken cancel)
+    private static async Task CountAsync(SpaltDb db, long blogId, List<Change> changes, CancellationToken cancel)
     {
         var sql = ((DbContext)db).Database;
 
@@ -62,7 +70,7 @@ internal static class PostTally
                 cancel);
         }
 
-        foreach (var some in changes.GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneStatement).Select(ids => (By: g.Key, Ids: ids))))
+        foreach (var some in changes.Where(c => c.WithTerms).GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneStatement).Select(ids => (By: g.Key, Ids: ids))))
         {
             await CountTermsAsync(db, some.Ids, some.By, cancel);
         }
@@ -94,4 +102,7 @@ internal static class PostTally
             _ => (local.Year * 100) + local.Month,
         };
     }
+
+    /// <summary>So many more posts of a blog are public.</summary>
+    private sealed record Change(long BlogId, Post Post, int By, bool WithTerms = true);
 }

@@ -107,17 +107,7 @@ internal static class Dates
     public static DateTimeOffset NextMidnight(NetworkFace network, DateTimeOffset now) => StartOf(network, DateOnly.FromDateTime(Local(network, now).Date).AddDays(1));
 
     /// <summary>The instant at which a day begins in the network's time zone.</summary>
-    public static DateTimeOffset StartOf(NetworkFace network, DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (network.Zone.IsInvalidTime(midnight))
-        {
-            // Where clocks are put forward at midnight the day begins at one.
-            midnight = midnight.AddMinutes(30);
-        }
-
-        return new DateTimeOffset(midnight, network.Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public static DateTimeOffset StartOf(NetworkFace network, DateOnly day) => network.StartOf(day);
 
     private static DateTimeOffset Local(NetworkFace network, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, network.Zone);
 }

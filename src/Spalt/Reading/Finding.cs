@@ -25,14 +25,14 @@ internal static class Finding
         }
 
         return await db.FindOriginAsync(network, blog, PostOrigin.OfId(number), cancel)
-            ?? await db.PathAsync(network, blog, db.Posts.In(blog.Id).Where(p => p.Id == number), cancel);
+            ?? await db.PathAsync(network, db.Posts.In(blog.Id).Where(p => p.Id == number), cancel);
     }
 
     /// <summary>Address of the post that was known before as <paramref name="key"/>, see <see cref="PostOrigin"/>; null where none was.</summary>
     public static Task<string?> FindOriginAsync(this SpaltDb db, NetworkFace network, BlogFace blog, string key, CancellationToken cancel)
     {
         var ids = db.PostOrigins.Where(o => o.BlogId == blog.Id && o.Key == key).Select(o => o.PostId);
-        return db.PathAsync(network, blog, db.Posts.WithIds(ids), cancel);
+        return db.PathAsync(network, db.Posts.WithIds(ids), cancel);
     }
 
     /// <summary>"Not here", with the blog that the address belongs to and its newest posts.</summary>
@@ -60,8 +60,9 @@ internal static class Finding
         }
     }
 
-    private static Task<string?> PathAsync(this SpaltDb db, NetworkFace network, BlogFace blog, IQueryable<Post> post, CancellationToken cancel) =>
-        post.AsNoTracking().Addressed().Links(network, blog.Slug).Select(l => l.Path).FirstOrDefaultAsync(cancel);
+    private static Task<string?> PathAsync(this SpaltDb db, NetworkFace network, IQueryable<Post> post, CancellationToken cancel) =>
+        post.AsNoTracking().Addressed().Join(db.Blogs, p => p.BlogId, b => b.Id, (p, b) => PostAddress.Path(network, b.Slug, p.Slug, p.PublishedAt, p.PublishedPrecision))
+            .FirstOrDefaultAsync(cancel);
 
     private sealed record Filed(long PostId, Topic Topic);
 }

@@ -28,12 +28,10 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     /// <summary>The post's author as the blog shows its writers.</summary>
     public BlogFace Writer { get; private set; } = null!;
 
-    public IReadOnlyList<Topic> TagList { get; private set; } = [];
+    public PostAlone Alone { get; private set; } = null!;
 
-    /// <summary>The post's picture, where the text does not show it itself.</summary>
-    public Picture? LeadPicture { get; private set; }
-
-    public string? LeadPictureAlt { get; private set; }
+    /// <summary>Whether nobody may comment any more.</summary>
+    public bool IsClosed => Post.CommentsCloseAt <= Now;
 
     public List<ThreadedComment> Thread { get; private set; } = [];
 
@@ -58,7 +56,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
         var found = await Db.Posts.AsNoTracking().Addressed().In(face.Id).Where(p => p.Slug == slug)
-            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead))
+            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead, p.CanonicalUrl))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
         if (right is null || Elsewhere(right) is not null)
@@ -99,11 +97,9 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         await Db.FileAsync([Post], cancel);
         var tags = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
             .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
-        TagList = [.. tags.OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
-        LeadPicture = picture is null || Post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture;
-        LeadPictureAlt = found.PictureAlt;
+        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags);
         LostComments = found.LostComments;
         Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db, found.Id, cancel);
         IsThreadCut = found.CommentCount > CommentThread.Most;
@@ -129,6 +125,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     {
         Description = found.Lead,
         Path = path,
+        Canonical = found.CanonicalUrl,
         Accent = blog.Accent,
         Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
         Previous = Older?.Path(Network),
@@ -138,10 +135,14 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             Post.Title, Post.Author, Post.AuthorPath,
             Dates.Machine(Network, Post.PublishedAt, Post.Precision),
             Posts.Post.Changed(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
-            Post.Language ?? Network.Language, picture?.Url, Post.Comments),
+            Post.Language ?? Network.Language, picture?.Url, Post.Comments)
+        {
+            Corrections = [.. Correction.Read(Post.Corrections).Select(c => (Dates.Machine(Network, c.At, PublishedPrecision.Exact), c.Text))],
+            Sponsor = Post.Sponsor,
+        },
     };
 
     private sealed record Found(
         long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead);
+        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead, string? CanonicalUrl);
 }

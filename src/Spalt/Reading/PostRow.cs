@@ -13,9 +13,10 @@ namespace Spalt.Reading;
 /// <summary>What every by-line, wherever the post is shown, says of it.</summary>
 /// <param name="PublishedAt">Only as much of it is known as <paramref name="Precision"/> says.</param>
 /// <param name="Comments">Comments shown under the post and those whose texts were lost.</param>
+/// <param name="Sponsored">What it is where somebody has paid for it.</param>
 internal record PostRow(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
-    string? Language, string Author, string AuthorSlug, int Likes, int Comments)
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments, SponsorKind? Sponsored)
 {
     public string Path(NetworkFace network) => network.Path(BlogSlug, Slug, PublishedAt, Precision);
 
@@ -37,21 +38,32 @@ internal record PostRow(
 /// <summary>A post in a list: with its lead and picture.</summary>
 internal sealed record Story(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
-    string? Language, string Author, string AuthorSlug, int Likes, int Comments,
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments, SponsorKind? Sponsored,
     string BlogTitle, string Lead, Picture? Picture, string? PictureAlt)
-    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments);
+    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored);
 
 /// <summary>A whole post.</summary>
 internal sealed record FullPost(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
-    string? Language, string Author, string AuthorSlug, int Likes, int Comments, string BodyHtml)
-    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments)
+    string? Language, string Author, string AuthorSlug, int Likes, int Comments, SponsorKind? Sponsored,
+    string BodyHtml, string? Sponsor, string? SponsorNotice, string? Corrections, DateTimeOffset? CommentsCloseAt)
+    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored)
 {
     public IReadOnlyList<Topic> Categories { get; set; } = [];
 }
 
-/// <param name="Alone">The page that shows nothing but this one post, and everything that can be said of it.</param>
-internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostPage? Alone = null);
+/// <param name="Alone">Set where nothing is shown but this one post, and everything that can be said of it.</param>
+internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone = null);
+
+/// <summary>What a post's own page says of it besides.</summary>
+/// <param name="LeadPicture">The post's picture, where the text does not show it itself.</param>
+internal sealed record PostAlone(FullPost Post, Picture? LeadPicture, string? LeadPictureAlt, IReadOnlyList<Topic> Tags)
+{
+    /// <param name="picture">The picture that stands for the post in lists.</param>
+    public static PostAlone Of(FullPost post, Picture? picture, string? alt, IEnumerable<Topic> tags) => new(
+        post, picture is null || post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture, alt,
+        [.. tags.OrderBy(t => t.Name, StringComparer.CurrentCulture)]);
+}
 
 /// <summary>A tag or category.</summary>
 internal sealed record Topic(string Slug, string Name, int PostCount);
@@ -70,7 +82,7 @@ internal static class PostRows
             from m in db.MediaFiles.Where(m => m.Id == p.PictureId).DefaultIfEmpty()
             select new Story(
                 p.Id, p.BlogId, blog.Slug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
-                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount,
+                author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
                 blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height), p.PictureAlt);
 
         public IQueryable<PostLink> Links(NetworkFace network, string blogSlug) => posts.Select(
@@ -79,7 +91,8 @@ internal static class PostRows
 
     private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
         p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
-        author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.BodyHtml);
+        author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
+        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections, p.CommentsCloseAt);
 
     /// <summary>Compiled once: the pages of posts ask it.</summary>
     private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(

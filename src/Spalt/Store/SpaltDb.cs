@@ -10,6 +10,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Posts;
+using Spalt.Writing;
 
 namespace Spalt.Store;
 
@@ -67,6 +68,12 @@ public sealed class SpaltDb : DbContext
     public DbSet<PostCategory> PostCategories => Set<PostCategory>();
 
     public DbSet<PostOrigin> PostOrigins => Set<PostOrigin>();
+
+    public DbSet<PostDraft> Drafts => Set<PostDraft>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
     public DbSet<Comment> Comments => Set<Comment>();
 

@@ -46,6 +46,29 @@ internal static class BlogPosting
             }
 
             json.WriteNumber("commentCount", article.Comments);
+            if (article.Corrections.Count > 0)
+            {
+                json.WriteStartArray("correction");
+                foreach (var (at, text) in article.Corrections)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("@type", "CorrectionComment");
+                    json.WriteString("datePublished", at);
+                    json.WriteString("text", text);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            if (article.Sponsor is not null)
+            {
+                json.WriteStartObject("sponsor");
+                json.WriteString("@type", "Organization");
+                json.WriteString("name", article.Sponsor);
+                json.WriteEndObject();
+            }
+
             Write(json, "author", "Person", article.Author, network.Origin + article.AuthorPath);
             Write(json, "publisher", "Organization", network.NewspaperName ?? network.Name, network.NewspaperUrl ?? network.Origin + "/");
             json.WriteEndObject();

@@ -14,6 +14,9 @@ internal sealed record PageHead(string Title)
     /// <summary>The page's one right address, from the root of the host.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The whole address that counts as the right one, where that is none of ours.</summary>
+    public string? Canonical { get; init; }
+
     /// <summary>Accent colour where it is not the network's.</summary>
     public string? Accent { get; init; }
 
@@ -61,4 +64,11 @@ internal sealed record SharedPicture(Picture Picture, string? Alt, bool IsLarge)
 /// <param name="Modified">ISO 8601; empty where nobody changed it.</param>
 /// <param name="Image">Path of the picture.</param>
 internal sealed record Article(
-    string Headline, string Author, string AuthorPath, string Published, string Modified, string Language, string? Image, int Comments);
+    string Headline, string Author, string AuthorPath, string Published, string Modified, string Language, string? Image, int Comments)
+{
+    /// <summary>When something was put right (ISO 8601), and what.</summary>
+    public IReadOnlyList<(string At, string Text)> Corrections { get; init; } = [];
+
+    /// <summary>Who has paid for it.</summary>
+    public string? Sponsor { get; init; }
+}

@@ -20,6 +20,7 @@ using Spalt.Reading;
 using Spalt.Store;
 using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
+using Spalt.Writing;
 
 namespace Spalt.Web;
 
@@ -98,6 +99,7 @@ public static class Server
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
+        app.MapWriting();
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
@@ -140,7 +142,7 @@ public static class Server
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddLikes();
-        services.AddSignIn().AddMembers();
+        services.AddSignIn().AddMembers().AddWriting();
 
         // Keys are read when somebody signs in, not at every start.
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));

@@ -20,6 +20,7 @@ public partial class TheHouse
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
+        ["Writing"] = ["Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
         ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
     };
 

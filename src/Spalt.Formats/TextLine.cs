@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Spalt.Imports;
+namespace Spalt.Formats;
 
-/// <summary>Text of a foreign page that belongs on one line: a headline, a name.</summary>
-internal static class TextLine
+/// <summary>Text from outside that belongs on one line: a headline, a name.</summary>
+public static class TextLine
 {
     /// <summary>White space, control characters and U+FFFE, U+FFFF, which no text holds, become single spaces; those that turn the direction are left out; half a surrogate pair, which no database takes, U+FFFD.</summary>
     public static string Of(string text)

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Spalt.Posts;
+
+namespace Spalt.Writing;
+
+/// <summary>What a writer says about a post besides its text. It becomes the post's own with the text.</summary>
+public sealed record PostSettings
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static PostSettings None { get; } = new();
+
+    /// <summary>The last segment of its address; null for one made of the headline.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Names.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Names.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>BCP 47 where it is not the network's.</summary>
+    public string? Language { get; init; }
+
+    public string? Canonical { get; init; }
+
+    public DateTimeOffset? CommentsCloseAt { get; init; }
+
+    public Sponsorship? Sponsor { get; init; }
+
+    public static PostSettings Read(string json) => JsonSerializer.Deserialize<PostSettings>(json, Json) ?? None;
+
+    public string Write() => JsonSerializer.Serialize(this, Json);
+}

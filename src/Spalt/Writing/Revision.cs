@@ -1,0 +1,66 @@
+namespace Spalt.Writing;
+
+public enum RevisionKind
+{
+    /// <summary>Kept for a while: <see cref="Thinning"/>.</summary>
+    Draft,
+
+    /// <summary>Was given to the post to go out at a time; kept for ever.</summary>
+    Scheduled,
+
+    /// <summary>Readers saw it; kept for ever.</summary>
+    Published,
+}
+
+/// <summary>A text that a post's draft once was.</summary>
+public sealed class Revision
+{
+    private Revision()
+    {
+    }
+
+    public long PostId { get; private set; }
+
+    /// <summary>The draft's version that it holds.</summary>
+    public int Version { get; private set; }
+
+    public RevisionKind Kind { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Lead { get; private set; } = "";
+
+    public string Html { get; private set; } = "";
+
+    /// <summary>JSON of <see cref="PostSettings"/>.</summary>
+    public string Settings { get; private set; } = "";
+
+    public DateTimeOffset SavedAt { get; private set; }
+
+    public long SavedById { get; private set; }
+
+    /// <summary>What was wrong before it, where it put something right: plain text.</summary>
+    public string? Correction { get; private set; }
+
+    public DraftText Text => new(Title, Lead, Html, PostSettings.Read(Settings));
+
+    public static Revision Of(PostDraft draft, RevisionKind kind) => new()
+    {
+        PostId = draft.PostId,
+        Version = draft.Version,
+        Kind = kind,
+        Title = draft.Title,
+        Lead = draft.Lead,
+        Html = draft.Html,
+        Settings = draft.Settings,
+        SavedAt = draft.SavedAt,
+        SavedById = draft.SavedById,
+    };
+
+    /// <summary>What was kept as a draft becomes more than that, never less.</summary>
+    public void Become(RevisionKind kind, string? correction = null)
+    {
+        Kind = kind > Kind ? kind : Kind;
+        Correction = correction ?? Correction;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Members;
+using Spalt.Posts;
+using Spalt.Writing;
+
+namespace Spalt.Tests.Writing;
+
+public class WorkingTogether
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_form_that_somebody_forestalled_shows_both_texts_and_keeps_what_was_typed()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.BeginAsync();
+        using var first = await owner.WriteAsync(path, "save", ("title", "Min rubrik"), ("body", "<p>Min text.</p>"));
+        using var stale = await owner.WriteAsync(path, "publish", ("title", "Din rubrik"), ("body", "<p>Din text.</p>"), ("version", "1"));
+        Assert.Equal(409, (int)stale.StatusCode);
+        var html = await stale.TextAsync();
+        Assert.Contains("<del>Min</del>", html, StringComparison.Ordinal);
+        Assert.Contains("<ins>Din</ins>", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Din rubrik\"", html, StringComparison.Ordinal);
+        Assert.Contains("name=\"version\" value=\"2\"", html, StringComparison.Ordinal);
+        Assert.Equal(("Min rubrik", PostState.Draft), ((await owner.DraftAsync(path)).GetProperty("title").GetString(), (await site.PostAtAsync(path)).State));
+    }
+
+    [Fact]
+    public async Task An_older_version_comes_back_as_a_new_one_and_nothing_is_lost()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.PublishAsync();
+        using var revised = await owner.WriteAsync(path, "publish", ("change", "small"), ("body", "<p>Isen brast.</p>"));
+        var page = await (await owner.AskAsync(path + "/revisions")).TextAsync();
+        Assert.Matches("<del>bär nu", page);
+        Assert.Matches("<ins>brast", page);
+        using var stale = await owner.PostFormAsync(path + "/revisions", ("restore", "2"), ("version", "2"));
+        Assert.EndsWith("stale=1", stale.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var restored = await owner.PostFormAsync(path + "/revisions", ("restore", "2"), ("version", "3"));
+        Assert.Equal(path + "?done=restored", restored.Headers.Location?.OriginalString);
+        var draft = await owner.DraftAsync(path);
+        Assert.Equal((4, "<p>Isen bär nu.</p>"), (draft.GetProperty("version").GetInt32(), draft.GetProperty("html").GetString()));
+        Assert.Contains("brast", await site.GetAsync("/bank-nio/"), StringComparison.Ordinal);
+        Assert.Equal([2, 3], await site.WithDbAsync(db => db.Revisions.Where(r => r.Kind == RevisionKind.Published).OrderBy(r => r.Version).Select(r => r.Version).ToListAsync(Cancel)));
+        Assert.Equal(404, await owner.StatusAsync(path + "/revisions?from=99"));
+    }
+
+    [Fact]
+    public async Task A_post_that_was_imported_keeps_its_first_text()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var post = await site.PostAsync(blog, "Gammalt", tags: ["Is"]);
+        var path = $"/-/write/bank-nio/{post.Id}";
+        Assert.Equal(0, (await owner.DraftAsync(path)).GetProperty("version").GetInt32());
+        using var saved = await owner.WriteAsync(path, "publish", ("body", "<p>Nytt.</p>"), ("change", "small"));
+        Assert.Equal(303, (int)saved.StatusCode);
+        var kept = await site.WithDbAsync(db => db.Revisions.AsNoTracking().SingleAsync(r => r.Version == 0, Cancel));
+        Assert.Equal(("Gammalt", RevisionKind.Published, "Is"), (kept.Title, kept.Kind, kept.Text.Settings.Tags.Single()));
+    }
+
+    [Fact]
+    public async Task A_contributor_sends_for_review_and_everyone_is_mailed()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
+        var path = await contributor.BeginAsync();
+        foreach (var doing in (string[])["publish", "schedule"])
+        {
+            using var refused = await contributor.WriteAsync(path, doing, ("title", "Själv"), ("body", "<p>Själv.</p>"), ("date", "2026-04-01"), ("time", "12:00"));
+            Assert.Equal(403, (int)refused.StatusCode);
+        }
+
+        using var notHers = await contributor.PostFormAsync(path, ("do", "return"), ("note", "Nej"));
+        Assert.Equal(403, (int)notHers.StatusCode);
+        using var asked = await contributor.WriteAsync(path, "review", ("title", "Till granskning"), ("body", "<p>Bra?</p>"));
+        Assert.Equal(path + "?done=asked", asked.Headers.Location?.OriginalString);
+        Assert.Contains("Till granskning", await (await owner.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
+        await MailedAsync(site, "olga-agare@exempel.se", "Att granska");
+
+        using var wordless = await owner.PostFormAsync(path, ("do", "return"), ("note", ""));
+        Assert.Equal(422, (int)wordless.StatusCode);
+        using var returned = await owner.PostFormAsync(path, ("do", "return"), ("note", "Kortare, tack."));
+        Assert.Equal(303, (int)returned.StatusCode);
+        Assert.Contains("Kortare, tack.", await (await contributor.AskAsync(path)).TextAsync(), StringComparison.Ordinal);
+        await MailedAsync(site, "berit-bidrar@exempel.se", "Tillbaka till dig");
+        using var again = await contributor.WriteAsync(path, "review", ("body", "<p>Bra.</p>"));
+        using var approved = await owner.WriteAsync(path, "publish");
+        Assert.Equal(path + "?done=published", approved.Headers.Location?.OriginalString);
+        await MailedAsync(site, "berit-bidrar@exempel.se", "Publicerat");
+        foreach (var doing in (string[])["withdraw", "bin", "move"])
+        {
+            using var refused = await contributor.PostFormAsync(path, ("do", doing));
+            Assert.Equal(403, (int)refused.StatusCode);
+        }
+
+        Assert.Equal(PostState.Published, (await site.PostAtAsync(path)).State);
+    }
+
+    [Fact]
+    public async Task A_blog_may_require_that_somebody_looks_first()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
+        await author.PublishAsync("Före");
+        using var notHis = await author.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "1"));
+        Assert.Equal(403, (int)notHis.StatusCode);
+        using var required = await owner.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "1"));
+        Assert.Equal(303, (int)required.StatusCode);
+        var path = await author.BeginAsync();
+        using var refused = await author.WriteAsync(path, "publish", ("title", "Efter"), ("body", "<p>x</p>"));
+        Assert.Equal(403, (int)refused.StatusCode);
+        await owner.PublishAsync("Ägarens");
+    }
+
+    [Fact]
+    public async Task A_preview_is_the_readers_page_and_a_secret_link_shows_it_until_it_ends()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.BeginAsync();
+        using var saved = await owner.WriteAsync(path, "save", ("title", "Hemlig rubrik"), ("body", "<p>Hemlig text.</p>"), ("tags", "Is"));
+        using var preview = await owner.AskAsync(path + "/preview");
+        var html = await preview.TextAsync();
+        Assert.Contains("<h1 class=\"headline p-name\">Hemlig rubrik</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("content=\"noindex\"", html, StringComparison.Ordinal);
+        Assert.Equal("no-store, private", preview.Headers.CacheControl?.ToString());
+
+        using var linked = await owner.PostFormAsync(path, ("do", "link"));
+        var secret = Regex.Match(await (await owner.AskAsync(path)).TextAsync(), "/-/preview/[\\w-]{32}").Value;
+        using var shared = await site.Http.AskAsync(secret);
+        Assert.Contains("Hemlig text.", await shared.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("no-referrer", shared.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal(404, await site.Http.StatusAsync(secret[..^1] + (secret[^1] == 'A' ? 'B' : 'A')));
+        site.Clock.Now = site.Clock.Now.AddDays(7);
+        Assert.Equal(404, await site.Http.StatusAsync(secret));
+        site.Clock.Now = site.Clock.Now.AddDays(-6);
+        Assert.Equal(200, await site.Http.StatusAsync(secret));
+        using var unlinked = await owner.PostFormAsync(path, ("do", "unlink"));
+        Assert.Equal(404, await site.Http.StatusAsync(secret));
+    }
+
+    [Fact]
+    public async Task The_lists_show_what_one_may_work_on()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
+        using var editor = await site.SignedInAsync("Ragnar Redaktör", NetworkRole.Editor, network);
+        await owner.PublishAsync("Älgen");
+        await author.PublishAsync("Björnen");
+        static async Task<string> ListAsync(HttpClient who, string query = "") => await (await who.AskAsync("/-/write/bank-nio" + query)).TextAsync();
+        Assert.Contains("Älgen", await ListAsync(owner), StringComparison.Ordinal);
+        Assert.Contains("Björnen", await ListAsync(owner), StringComparison.Ordinal);
+        Assert.DoesNotContain("Älgen", await ListAsync(author), StringComparison.Ordinal);
+        Assert.Contains("Björnen", await ListAsync(author, "?show=published"), StringComparison.Ordinal);
+        Assert.Contains("Älgen", await ListAsync(editor, "?q=%C3%A4lgen"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Björnen", await ListAsync(editor, "?q=%C3%A4lg"), StringComparison.Ordinal);
+        Assert.Contains("Bänk nio", await (await editor.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
+        for (var i = 0; i < 31; i++)
+        {
+            await owner.BeginAsync();
+        }
+
+        var older = Regex.Match(await ListAsync(owner, "?show=drafts"), "rel=\"next\" href=\"/-/write/bank-nio(\\?[^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(await ListAsync(owner, older), "class=\"line-title\""));
+    }
+
+    [Fact]
+    public void Drafts_are_thinned_to_the_newest_and_one_a_day()
+    {
+        var first = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        var drafts = Enumerable.Range(1, 60).Select(v => (v, first.AddHours(v)));
+        var gone = Thinning.Superfluous(drafts, TimeZoneInfo.Utc);
+        Assert.DoesNotContain(gone, v => v > 40);
+        Assert.Equal([15, 39, 40], Enumerable.Range(1, 40).Except(gone));
+    }
+
+    private static Task MailedAsync(Site site, string to, string subject) => Eventually.TrueAsync(() =>
+    {
+        var folder = Path.Combine(site.Installation.DataFolder, "mail");
+        return Task.FromResult(Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml").Select(File.ReadAllText)
+            .Any(m => m.Contains("To: " + to, StringComparison.Ordinal) && Subject(m).Contains(subject, StringComparison.Ordinal)));
+    });
+
+    /// <summary>The subject, which may be encoded words (RFC 2047).</summary>
+    private static string Subject(string mail)
+    {
+        var line = Regex.Match(mail, "^Subject: (?<line>.*(\r?\n[ \t].*)*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Groups["line"].Value;
+        return Regex.Replace(line, @"=\?utf-8\?B\?(?<text>[^?]*)\?=\s*", m => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups["text"].Value)), RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+    }
+}
