@@ -3,6 +3,7 @@ using System.Text;
 using Spalt.Blogs;
 using Spalt.Formats;
 using Spalt.Formats.Html;
+using Spalt.Formats.Html.Markdown;
 using Spalt.Networks;
 using Spalt.Posts;
 
@@ -16,6 +17,7 @@ internal sealed record WritingForm
     public const int LongestHtml = 2 * 1024 * 1024;
     public const int LongestCorrection = 1000;
     public const int MostTerms = 30;
+    private const string PlainText = "markdown";
     private const int LongestTerm = 60;
     private const int LongestName = 200;
     private const int LongestNotice = 1000;
@@ -26,6 +28,9 @@ internal sealed record WritingForm
     public string Lead { get; init; } = "";
 
     public string Body { get; init; } = "";
+
+    /// <summary>What <see cref="Body"/> is: <c>markdown</c>, typed into the page's own field, or <c>html</c>, from the editor.</summary>
+    public string Format { get; init; } = PlainText;
 
     public int Version { get; init; }
 
@@ -72,7 +77,7 @@ internal sealed record WritingForm
         {
             Title = text.Title,
             Lead = text.Lead,
-            Body = text.Html,
+            Body = MarkdownText.FromHtml(text.Html),
             Version = open.Draft.Version,
             Slug = settings.Slug ?? "",
             Tags = string.Join(", ", settings.Tags),
@@ -94,6 +99,7 @@ internal sealed record WritingForm
         Title = form["title"].ToString(),
         Lead = form["lead"].ToString(),
         Body = form["body"].ToString(),
+        Format = form["format"] == "html" ? "html" : PlainText,
         Version = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
         Slug = form["slug"].ToString(),
         Tags = form["tags"].ToString(),
@@ -130,7 +136,7 @@ internal sealed record WritingForm
     /// <summary>What the form says, cleaned; what is wrong with it goes to <paramref name="errors"/>.</summary>
     /// <param name="known">What the draft says now.</param>
     public DraftText ToText(PostSettings known, NetworkFace network, DateTimeOffset now, FieldErrors errors) => Take(
-        Title, Lead, Body,
+        Title, Lead, Format is PlainText && !IsTooLong(Body) ? MarkdownText.ToHtml(Body) : Body,
         new PostSettings
         {
             Slug = SlugOf(errors),

@@ -37,7 +37,8 @@ internal static partial class Desks
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["version"] = Version().Match(html).Groups[1].Value,
-            ["format"] = "html",
+            // The page's own field holds Markdown; what a test types instead is HTML, as the editor sends it.
+            ["format"] = Array.Exists(changed, c => c.Name == "body") ? "html" : "markdown",
         };
         foreach (var name in (string[])["title", "tags", "category", "slug", "sponsor", "canonical"])
         {
