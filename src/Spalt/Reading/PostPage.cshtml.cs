@@ -101,7 +101,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
         TagList = [.. tags.OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
-            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
+            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         LeadPicture = picture is null || Post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture;
         LeadPictureAlt = found.PictureAlt;
         LostComments = found.LostComments;

@@ -8,6 +8,7 @@ using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Posts;
 
 namespace Spalt.Store;
@@ -64,6 +65,10 @@ public sealed class SpaltDb : DbContext
     public DbSet<LikeSalt> LikeSalts => Set<LikeSalt>();
 
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
+    public DbSet<BlogPicture> BlogPictures => Set<BlogPicture>();
+
+    public DbSet<PostPicture> PostPictures => Set<PostPicture>();
 
     public DbSet<HeadlineFeed> HeadlineFeeds => Set<HeadlineFeed>();
 

@@ -134,6 +134,7 @@ public static class Server
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
+        services.AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes();
         return services;
     }

@@ -14,6 +14,7 @@ public partial class TheHouse
         ["Networks"] = ["Accounts", "Headlines"],
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
+        ["Pictures"] = ["Media", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
