@@ -4,6 +4,7 @@ using Spalt.Blogs;
 using Spalt.Demo;
 using Spalt.Headlines;
 using Spalt.Imports;
+using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
 using Spalt.Store;
@@ -18,6 +19,7 @@ return await CommandLine.RunAsync(
     SeedCommand.Make(),
     NetworkCommand.Make(),
     BlogCommand.Make(),
+    AccountCommand.Make(),
     ImportCommand.Make(),
     HeadlinesCommand.Make(),
     DoctorCommand.Make());

@@ -2,6 +2,7 @@ using Spalt.Blogs;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
+using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -16,6 +17,7 @@ internal static class Reactions
     {
         NetworkChanged n => new(Tags.Networks, Tags.Network(n.Network.Id)),
         BlogChanged b => new(Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
+        Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),

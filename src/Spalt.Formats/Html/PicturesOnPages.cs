@@ -10,8 +10,8 @@ public static class PicturesOnPages
 {
     private const string Begin = "<img ";
 
-    /// <summary>A post's text is 42 rem wide at most.</summary>
-    private const string Sizes = "(min-width: 46rem) 42rem, 100vw";
+    /// <summary>A post's text is 36 rem wide at most.</summary>
+    private const string Sizes = "(min-width: 40rem) 36rem, 100vw";
 
     /// <param name="html">As the sanitiser wrote it.</param>
     /// <param name="firstIsSeen">Whether the first picture may be on the screen before anybody scrolls.</param>

@@ -40,7 +40,8 @@ internal static class HeifBoxes
     }
 
     /// <summary>Boxes that lie side by side; null where they do not hold together.</summary>
-    public static List<Box>? In(ReadOnlySpan<byte> file, int from, int to)
+    /// <param name="cutShort">Whether the last may be longer than the file.</param>
+    public static List<Box>? In(ReadOnlySpan<byte> file, int from, int to, bool cutShort = false)
     {
         List<Box> boxes = [];
         while (to - from >= 8)
@@ -53,7 +54,7 @@ internal static class HeifBoxes
                 content += 8;
             }
 
-            length = length == 0 ? (ulong)(to - from) : length;
+            length = length == 0 || (cutShort && length > (ulong)(to - from)) ? (ulong)(to - from) : length;
             if (length < (ulong)(content - from) || length > (ulong)(to - from) || boxes.Count >= Most)
             {
                 return null;
@@ -75,7 +76,7 @@ internal static class HeifBoxes
     /// <summary>The largest picture of which <c>ispe</c> speaks: a grid of tiles states its whole, which is what a decoder makes room for.</summary>
     public static (int Width, int Height)? Size(ReadOnlySpan<byte> file)
     {
-        if (In(file, 0, file.Length).Find("meta"u8) is not { } meta
+        if (In(file, 0, file.Length, cutShort: true).Find("meta"u8) is not { } meta
             || In(file, meta.Content + 4, meta.End).Find("iprp"u8) is not { } properties
             || In(file, properties.Content, properties.End).Find("ipco"u8) is not { } container)
         {

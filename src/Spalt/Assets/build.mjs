@@ -1,4 +1,4 @@
-// Bundles the public pages' style and script into ../wwwroot/dist. Every name carries a hash of its content, so the
+// Bundles the public pages' style and script, and the style of the pages where people work, into ../wwwroot/dist. Every name carries a hash of its content, so the
 // files may be cached for ever; manifest.json, written last, says what each is called this time.
 import { build } from "esbuild";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ await mkdir(dist, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["scripts/site.ts", "styles/site.css"],
+  entryPoints: ["scripts/site.ts", "styles/site.css", "styles/work.css"],
   outdir: dist,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",

@@ -83,6 +83,8 @@ public sealed class BlogMember
     public BlogRole Role { get; private set; }
 
     public DateTimeOffset Since { get; private set; }
+
+    public void Become(BlogRole role) => Role = role;
 }
 
 /// <summary>How many published posts a blog has in a month: what the archive in the margin reads.</summary>

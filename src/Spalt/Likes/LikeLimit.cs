@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Spalt.Web;
 
 namespace Spalt.Likes;
 
@@ -14,7 +15,7 @@ internal sealed class LikeLimit : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        RateLimitPartition.GetTokenBucketLimiter(Reader.AddressOf(httpContext), static _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(Household.Of(httpContext), static _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = Burst,
             TokensPerPeriod = 1,

@@ -10,8 +10,8 @@ internal sealed class MediaTable : IEntityTypeConfiguration<MediaFile>
     {
         file.ToTable("media_files");
         file.Ignore(f => f.Url).Ignore(f => f.Shown);
-        file.Property(f => f.IsAnimated).HasColumnName("animated").HasDefaultValue(false);
-        file.Property(f => f.IsImported).HasColumnName("imported").HasDefaultValue(true).HasSentinel(true);
+        file.Property(f => f.IsAnimated).HasDefaultValue(false);
+        file.Property(f => f.IsImported).HasDefaultValue(true).HasSentinel(true);
         file.HasOne<Network>().WithMany().HasForeignKey(f => f.NetworkId).OnDelete(DeleteBehavior.Restrict);
         file.HasIndex(f => new { f.NetworkId, f.Hash }).IsUnique();
 

@@ -183,7 +183,10 @@ internal sealed class PictureConverter(Vips vips) : IDisposable
     /// <summary>The original's size as it is shown, turned if need be; null where what came out of it has another shape than its header says.</summary>
     private static (int Width, int Height)? AsShown(ImageHeader header, (int Width, int Height) shown)
     {
-        return HasShape(header.Width, header.Height) ? (header.Width, header.Height) : HasShape(header.Height, header.Width) ? (header.Height, header.Width) : null;
+        return HasShape(header.Width, header.Height) ? (header.Width, header.Height) : HasShape(header.Height, header.Width) ? (header.Height, header.Width)
+
+            // A HEIF file may be cut by a property that our reader does not follow.
+            : header.Extension is "heic" or "avif" && shown.Width <= header.Width && shown.Height <= header.Height ? shown : null;
 
         // To a pixel of rounding either way.
         bool HasShape(int width, int height) =>

@@ -51,6 +51,13 @@ public sealed class Network : Entity
         Tell(new NetworkChanged(this));
     }
 
+    /// <summary>Somebody answers for the network, where nobody did.</summary>
+    public void AnswerFor(string name)
+    {
+        Publisher ??= Known(name);
+        Tell(new NetworkChanged(this));
+    }
+
     public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent, string? contact = null)
     {
         Tagline = Known(tagline);

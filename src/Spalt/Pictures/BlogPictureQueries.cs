@@ -37,6 +37,17 @@ internal static class BlogPictureQueries
     public static IQueryable<Post> Showing(this SpaltDb db, long blogId, long fileId, string hash) => db.Posts.Where(
         p => p.BlogId == blogId && (p.PictureId == fileId || db.PostPictures.Any(s => s.PostId == p.Id && s.FileId == fileId) || p.BodyHtml.Contains(hash)));
 
+    /// <summary>Forgets a file that no library, list or blog names any more; the nightly sweep deletes what is left of it. One that an import brought stays.</summary>
+    public static async Task LetGoAsync(this SpaltDb db, MediaFile file, CancellationToken cancel)
+    {
+        if (!file.IsImported && !await db.BlogPictures.AnyAsync(p => p.FileId == file.Id, cancel) && !await db.PostPictures.AnyAsync(s => s.FileId == file.Id, cancel)
+            && !await db.Posts.AnyAsync(p => p.PictureId == file.Id, cancel) && !await db.Blogs.AnyAsync(b => b.PortraitId == file.Id, cancel))
+        {
+            db.Remove(file);
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
     /// <summary>
     /// Writes down which pictures a post shows, so that none of them is deleted. To be called before the save, with every text of the
     /// post that counts: what is published and what is being written. Again is nothing.

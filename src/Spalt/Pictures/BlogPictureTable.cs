@@ -12,7 +12,6 @@ internal sealed class BlogPictureTable : IEntityTypeConfiguration<BlogPicture>, 
     public void Configure(EntityTypeBuilder<BlogPicture> picture)
     {
         picture.ToTable("blog_pictures");
-        picture.Property(p => p.IsDecorative).HasColumnName("decorative");
         picture.HasOne<Blog>().WithMany().HasForeignKey(p => p.BlogId).OnDelete(DeleteBehavior.Cascade);
         picture.HasOne<MediaFile>().WithMany().HasForeignKey(p => p.FileId).OnDelete(DeleteBehavior.Restrict);
         picture.HasOne<Account>().WithMany().HasForeignKey(p => p.AddedById).OnDelete(DeleteBehavior.Restrict);

@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Spalt.Media;
+using Spalt.Members;
 using Spalt.Store;
 
 namespace Spalt.Pictures;
-
-/// <summary>Who brings a picture, and for which library.</summary>
-internal sealed record PictureOwner(long NetworkId, long BlogId, long AccountId);
 
 /// <summary>
 /// Takes an uploaded file into a blog's library, or says what is wrong with it. The files are whole and on the disk before the row is
@@ -20,7 +18,7 @@ internal sealed class PictureIntake(
 
     /// <param name="name">What the file is called.</param>
     /// <returns>The picture of the library, the one that it holds already where it is the same; or what is wrong.</returns>
-    public async Task<(BlogPicture? Picture, MediaFile? File, PictureFault Fault)> AddAsync(PictureOwner owner, string name, Stream content, CancellationToken cancel)
+    public async Task<(BlogPicture? Picture, MediaFile? File, PictureFault Fault)> AddAsync(Desk owner, string name, Stream content, CancellationToken cancel)
     {
         var (file, notes, fault) = await TakeAsync(owner, content, cancel);
         if (file is null)
@@ -40,7 +38,7 @@ internal sealed class PictureIntake(
     }
 
     /// <summary>The file alone, with what it says of its maker; it counts as nobody's until a library names it.</summary>
-    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(PictureOwner owner, Stream content, CancellationToken cancel)
+    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel)
     {
         if (!converter.IsThere)
         {
@@ -63,7 +61,7 @@ internal sealed class PictureIntake(
         return done is null ? (null, null, fault) : await KeepAsync(owner, done, cancel);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(PictureOwner owner, Conversion done, CancellationToken cancel)
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(Desk owner, Conversion done, CancellationToken cancel)
     {
         await Rows.WaitAsync(cancel);
         try

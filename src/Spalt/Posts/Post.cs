@@ -1,3 +1,5 @@
+using Spalt.Formats.Html;
+using Spalt.Media;
 using Spalt.Store;
 
 namespace Spalt.Posts;
@@ -154,6 +156,24 @@ public sealed class Post : Entity
         UpdatedAt = now;
         Tell(new PostCompleted(this));
         return true;
+    }
+
+    /// <summary>Another picture wherever one was shown, for lists too; words stay as they are. Again is nothing.</summary>
+    public void ShowInstead((long Id, string Hash) old, MediaFile picture, DateTimeOffset now)
+    {
+        var html = PicturesOnPages.Replace(BodyHtml, old.Hash, picture.Url, picture.Shown.Width, picture.Shown.Height);
+        if (html == BodyHtml && PictureId != old.Id)
+        {
+            return;
+        }
+
+        BodyHtml = html;
+        PictureId = PictureId == old.Id ? picture.Id : PictureId;
+        UpdatedAt = now;
+        if (State is PostState.Published)
+        {
+            Tell(new PostCompleted(this));
+        }
     }
 
     /// <summary>When a public post was changed; null where nobody has. An import publishes later than the date it gives, and changes nothing by it.</summary>

@@ -8,7 +8,7 @@ internal static class SnakeCase
     /// <summary>Columns, keys and indexes get the names that people type in SQL.</summary>
     public static void UseSnakeCase(this ModelBuilder model)
     {
-        foreach (var entity in model.Model.GetEntityTypes())
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             var table = entity.GetTableName()!;
             foreach (var property in entity.GetProperties())

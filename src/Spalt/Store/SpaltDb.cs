@@ -7,6 +7,7 @@ using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
+using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -39,6 +40,16 @@ public sealed class SpaltDb : DbContext
     public DbSet<Network> Networks => Set<Network>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Login> Logins => Set<Login>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
+    public DbSet<NetworkMember> NetworkMembers => Set<NetworkMember>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Blog> Blogs => Set<Blog>();
 

@@ -8,11 +8,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Feeds;
 using Spalt.Headlines;
+using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
+using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Reading;
 using Spalt.Store;
@@ -45,6 +48,9 @@ public static class Server
             // What they would say comes as an exception too, and is told once, in a line.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+
+            // That keys lie in the database as they are: so does everything that they protect.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseUrls(urls ?? "http://localhost:5080").UseSockets(sockets =>
         {
@@ -87,7 +93,8 @@ public static class Server
         // Said here, or the builder puts both before the page cache.
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapRazorPages().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapSignOut();
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
@@ -95,6 +102,7 @@ public static class Server
         app.MapAssets();
         app.MapTheme();
         app.MapMedia();
+        app.MapPictures();
     }
 
     private static IServiceCollection AddPages(this IServiceCollection services, Installation installation)
@@ -103,6 +111,7 @@ public static class Server
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddReadingRoutes();
+            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes");
 
 #pragma warning disable S4502 // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
@@ -118,9 +127,6 @@ public static class Server
 
         services.AddSingleton<IHttpResponseStreamWriterFactory, PageWriters>().AddSingleton<ITempDataProvider, NoTempData>();
 
-        // Nothing is signed or encrypted yet; the pages' framework would read and write keys in somebody's home at every start.
-        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
-
         // å, ä and ö as themselves: UTF-8 needs no entities for them.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(PageCacheOptions.Of(installation.Configuration));
@@ -134,8 +140,12 @@ public static class Server
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
-        services.AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
+        services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes();
+        services.AddSignIn().AddMembers();
+
+        // Keys are read when somebody signs in, not at every start.
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
         return services;
     }
 }

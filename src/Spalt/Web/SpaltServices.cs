@@ -1,4 +1,6 @@
+using Spalt.Accounts;
 using Spalt.Media;
+using Spalt.Members;
 using Spalt.Outbound;
 using Spalt.Store;
 
@@ -11,6 +13,7 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
+        services.AddLogins().AddScoped<Joining>();
         return services.AddStore(installation.Database);
     }
 }

@@ -10,7 +10,7 @@ namespace Spalt.Web.Errors;
 /// <param name="Status">HTTP status code.</param>
 internal sealed record ErrorPage(int Status)
 {
-    private static readonly int[] Described = [403, 404, 410, 429, 500, 503];
+    private static readonly int[] Described = [401, 403, 404, 410, 429, 500, 503];
 
     /// <summary>Path and title of the blog that the address belongs to.</summary>
     public (string Path, string Title)? Blog { get; init; }

@@ -232,12 +232,13 @@ internal sealed class PageCacheMiddleware(
 
     /// <summary>
     /// The key below the network; null for what is never frozen: other methods, queries that mean something, and pictures, which are
-    /// files already.
+    /// files already. Somebody who is signed in waits for nobody else's page.
     /// </summary>
     private string? Path(HttpRequest request) =>
         options.Enabled && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && (!request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query))
         && !request.Path.StartsWithSegments("/-/media", StringComparison.Ordinal)
+        && !request.Cookies.ContainsKey(Accounts.AccountServices.CookieName)
             ? request.Path.Value : null;
 }
 

@@ -11,7 +11,7 @@ public sealed class PicturesOnAPage
     {
         var html = $"<p>Ord.</p><figure><img src=\"/-/media/{Hash}-1200.webp\" alt=\"Å &gt; ä\" width=\"1200\" height=\"800\"><figcaption>Text</figcaption></figure>";
         var webp = $"/-/media/{Hash}-480.webp 480w, /-/media/{Hash}-960.webp 960w, /-/media/{Hash}-1200.webp 1200w";
-        const string Sizes = "sizes=\"(min-width: 46rem) 42rem, 100vw\"";
+        const string Sizes = "sizes=\"(min-width: 40rem) 36rem, 100vw\"";
         Assert.Equal(
             $"<p>Ord.</p><figure><picture><source type=\"image/avif\" srcset=\"{webp.Replace("webp", "avif", StringComparison.Ordinal)}\" {Sizes}>"
             + $"<img src=\"/-/media/{Hash}-1200.webp\" alt=\"Å &gt; ä\" width=\"1200\" height=\"800\" srcset=\"{webp}\" {Sizes} decoding=\"async\"></picture><figcaption>Text</figcaption></figure>",

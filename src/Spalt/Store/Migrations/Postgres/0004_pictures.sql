@@ -2,9 +2,9 @@
 
 ALTER TABLE media_files ADD COLUMN variant_width integer;
 ALTER TABLE media_files ADD COLUMN variant_height integer;
-ALTER TABLE media_files ADD COLUMN animated boolean NOT NULL DEFAULT FALSE;
+ALTER TABLE media_files ADD COLUMN is_animated boolean NOT NULL DEFAULT FALSE;
 -- What is there already came by imports.
-ALTER TABLE media_files ADD COLUMN imported boolean NOT NULL DEFAULT TRUE;
+ALTER TABLE media_files ADD COLUMN is_imported boolean NOT NULL DEFAULT TRUE;
 CREATE INDEX ix_media_files_hash ON media_files (hash);
 
 CREATE TABLE blog_pictures (
@@ -13,7 +13,7 @@ CREATE TABLE blog_pictures (
     file_id bigint NOT NULL,
     name text NOT NULL,
     alt text NOT NULL,
-    decorative boolean NOT NULL,
+    is_decorative boolean NOT NULL,
     caption text NOT NULL,
     credit text NOT NULL,
     focal_x integer NOT NULL,

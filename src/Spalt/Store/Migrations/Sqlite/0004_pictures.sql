@@ -2,9 +2,9 @@
 
 ALTER TABLE media_files ADD COLUMN variant_width INTEGER NULL;
 ALTER TABLE media_files ADD COLUMN variant_height INTEGER NULL;
-ALTER TABLE media_files ADD COLUMN animated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE media_files ADD COLUMN is_animated INTEGER NOT NULL DEFAULT 0;
 -- What is there already came by imports.
-ALTER TABLE media_files ADD COLUMN imported INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE media_files ADD COLUMN is_imported INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX ix_media_files_hash ON media_files (hash);
 
 CREATE TABLE blog_pictures (
@@ -13,7 +13,7 @@ CREATE TABLE blog_pictures (
     file_id INTEGER NOT NULL,
     name TEXT NOT NULL,
     alt TEXT NOT NULL,
-    decorative INTEGER NOT NULL,
+    is_decorative INTEGER NOT NULL,
     caption TEXT NOT NULL,
     credit TEXT NOT NULL,
     focal_x INTEGER NOT NULL,

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Store;
+
+namespace Spalt.Members;
+
+/// <summary>Somebody comes in: account, login and role.</summary>
+internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvider clock)
+{
+    public Task<bool> IsKnownAsync(string email, CancellationToken cancel)
+    {
+        var normalized = logins.NormalizeEmail(email);
+        return db.Logins.AnyAsync(l => l.NormalizedEmail == normalized, cancel);
+    }
+
+    /// <summary>A person with a way in. What was typed has been looked at before; must run inside <see cref="SpaltDb.InTransactionAsync"/>.</summary>
+    /// <param name="password">Null for somebody who will set one by a letter.</param>
+    public async Task<Login> AddAsync(string name, string email, string? password, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var account = Account.Named(name, await FreeSlugAsync(name, cancel), now);
+        db.Add(account);
+        await db.SaveChangesAsync(cancel);
+        var login = Login.For(account.Id, email, confirmed: true, now);
+        var made = password is null ? await logins.CreateAsync(login) : await logins.CreateAsync(login, password);
+        return made.Succeeded ? login : throw new InvalidOperationException("A login was refused: " + string.Join(", ", made.Errors.Select(e => e.Code)));
+    }
+
+    /// <summary>A role on a network; who has one there gets this instead.</summary>
+    public async Task GiveAsync(long networkId, NetworkRole role, long accountId, CancellationToken cancel)
+    {
+        if (await db.NetworkMembers.SingleOrDefaultAsync(m => m.NetworkId == networkId && m.AccountId == accountId, cancel) is { } member)
+        {
+            member.Become(role);
+        }
+        else
+        {
+            db.Add(new NetworkMember(networkId, accountId, role, clock.GetUtcNow()));
+        }
+    }
+
+    /// <summary>A role on a blog; who has one there gets this instead.</summary>
+    public async Task GiveAsync(long blogId, BlogRole role, long accountId, CancellationToken cancel)
+    {
+        if (await db.BlogMembers.SingleOrDefaultAsync(m => m.BlogId == blogId && m.AccountId == accountId, cancel) is { } member)
+        {
+            member.Become(role);
+        }
+        else
+        {
+            db.Add(new BlogMember(blogId, accountId, role, clock.GetUtcNow()));
+        }
+    }
+
+    private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
+    {
+        var wanted = Slug.Of(name) is { Length: > 0 } slug ? slug : "skribent";
+        var taken = await db.Accounts.Where(a => a.Slug == wanted || a.Slug.StartsWith(wanted + "-")).Select(a => a.Slug).ToListAsync(cancel);
+        return taken.Contains(wanted, StringComparer.Ordinal)
+            ? Enumerable.Range(2, taken.Count + 1).Select(n => $"{wanted}-{n}").First(s => !taken.Contains(s, StringComparer.Ordinal))
+            : wanted;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Authorization;
+using Spalt.Accounts;
+using Spalt.Jobs;
+
+namespace Spalt.Members;
+
+internal static class MemberServices
+{
+    public static IServiceCollection AddMembers(this IServiceCollection services) => services
+        .AddAuthorization(Right.Add)
+        .AddScoped<IAuthorizationHandler, RightCheck>()
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>()
+        .AddJob<MailTheInvitation>()
+        .AddRateLimiter(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
+}

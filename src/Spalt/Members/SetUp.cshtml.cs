@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Outbound;
+using Spalt.Store;
+using Spalt.Web.Forms;
+
+namespace Spalt.Members;
+
+/// <summary>Whoever installed Spalt names the network and becomes its first publisher, by a link that <c>spalt account setup</c> prints.</summary>
+[AllowAnonymous]
+internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, TimeProvider clock) : FormPage
+{
+    public string NetworkName => Request.HasFormContentType ? Typed("network") : Network.Name;
+
+    public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancel) =>
+        await FindAsync(token, cancel) is null ? NotFound() : Page();
+
+    public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancel)
+    {
+        if (await FindAsync(token, cancel) is not { } invitation)
+        {
+            return NotFound();
+        }
+
+        var network = Required("network", 80);
+        var name = Required("name", 80);
+        var email = Required("email");
+        var password = Raw("password");
+        if (IsFine && !Mail.IsAddress(email))
+        {
+            Complain("email", Texts.Say("Form.BadEmail"));
+        }
+
+        if (PasswordRules.Complaint(password, name, email, network) is { } wrong)
+        {
+            Complain("password", Texts.Say("Password." + wrong, PasswordRules.Shortest));
+        }
+
+        if (IsFine && await joining.IsKnownAsync(email, cancel))
+        {
+            Complain("email", Texts.Say("Form.TakenEmail"));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        try
+        {
+            await signIn.SignInAsync(await SetUpAsync(invitation, network, name, email, password, cancel), isPersistent: true);
+            return Onward("/-/account");
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else used the link a moment before.
+            return NotFound();
+        }
+    }
+
+    private async Task<Login> SetUpAsync(Invitation invitation, string network, string name, string email, string password, CancellationToken cancel)
+    {
+        Login login = null!;
+        await db.InTransactionAsync(
+            async () =>
+            {
+                invitation.End(clock.GetUtcNow());
+                await db.SaveChangesAsync(cancel);
+                login = await joining.AddAsync(name, email, password, cancel);
+                await joining.GiveAsync(Network.Id, NetworkRole.Publisher, login.AccountId, cancel);
+                var mine = await db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
+                mine.Rename(network);
+                mine.AnswerFor(name);
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel);
+        return login;
+    }
+
+    private async Task<Invitation?> FindAsync(string? token, CancellationToken cancel)
+    {
+        var hash = Secret.Hash(token ?? "");
+        var found = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash && i.NetworkId == null, cancel);
+        return found?.IsOpen(clock.GetUtcNow()) == true ? found : null;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Spalt.Web;
+
+internal static class Household
+{
+    private const int BytesOfHousehold = 7;
+
+    /// <summary>Whose connection it is: an IPv4 address, or the /56 of an IPv6 one, since one household has that many (RFC 6177 §2).</summary>
+    public static string Of(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, BytesOfHousehold))
+            : address.ToString();
+    }
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Members;
+
+namespace Spalt.Tests.Accounts;
+
+public class SigningIn
+{
+    [Fact]
+    public async Task The_right_password_opens_the_account_and_leads_to_where_one_was_going()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var answer = await site.Http.PostFormAsync("/-/login?next=%2F-%2Faccount%3Fa%3Db", ("email", "VERA-LUND@exempel.se"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("/-/account?a=b", answer.Headers.Location?.OriginalString);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("path=/-/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        site.Http.DefaultRequestHeaders.Add("Cookie", SignedIn.CookieOf(answer));
+        using var account = await site.Http.AskAsync("/-/account");
+        Assert.Contains("Vera Lund", await account.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("no-store", account.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Nobody_is_led_to_another_site(string next)
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var answer = await site.Http.PostFormAsync("/-/login?next=" + Uri.EscapeDataString(next), ("email", SignedIn.EmailOf("Vera Lund")), ("password", SignedIn.Password));
+        Assert.Equal("/-/account", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_address_that_nobody_has_are_told_the_same()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var wrong = await site.Http.PostFormAsync("/-/login", ("email", "vera-lund@exempel.se"), ("password", "något annat"));
+        using var unknown = await site.Http.PostFormAsync("/-/login", ("email", "ingen-alls@exempel.se"), ("password", "något annat"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
+        Assert.Equal(
+            (await wrong.TextAsync()).Replace("vera-lund", "X", StringComparison.Ordinal),
+            (await unknown.TextAsync()).Replace("ingen-alls", "X", StringComparison.Ordinal));
+        Assert.False(wrong.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task After_eight_wrong_passwords_the_right_one_does_not_help_for_a_while_and_nobody_is_told_why()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        for (var i = 0; i < 8; i++)
+        {
+            using var wrong = await site.Http.PostFormAsync("/-/login", ("email", "vera-lund@exempel.se"), ("password", "något annat"));
+        }
+
+        using var right = await site.Http.PostFormAsync("/-/login", ("email", "vera-lund@exempel.se"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, right.StatusCode);
+        Assert.False(right.Headers.Contains("Set-Cookie"));
+        Assert.Equal(1, await site.WithDbAsync(db => db.SecurityEvents.CountAsync(e => e.Kind == SecurityEventKind.LockedOut, TestContext.Current.CancellationToken)) - 1);
+    }
+
+    [Fact]
+    public async Task Who_tries_without_end_is_slowed_down()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 25; i++)
+        {
+            using var answer = await site.Http.PostFormAsync("/-/login", ("email", $"nr{i}@exempel.se"), ("password", "något annat"));
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, statuses[0]);
+    }
+
+    [Fact]
+    public async Task A_closed_account_is_out_with_the_next_click_and_cannot_come_back()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Logins.SingleAsync(TestContext.Current.CancellationToken)).Disable(site.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        using var page = await vera.AskAsync("/-/account");
+        Assert.Equal(HttpStatusCode.SeeOther, page.StatusCode);
+        using var again = await site.Http.PostFormAsync("/-/login", ("email", "vera-lund@exempel.se"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_even_for_a_thief_who_copied_the_cookie()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        using (var page = await vera.AskAsync("/-/account"))
+        {
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+
+        using var signedOut = await vera.PostFormAsync("/-/logout");
+        Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
+        using var after = await vera.AskAsync("/-/account");
+        Assert.Equal("/-/login?next=%2F-%2Faccount", after.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Somebody_signs_out_everywhere_but_here_and_ends_no_session_of_others()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        await site.LoginAsync("Tore Berg");
+        using var here = await site.SignInAsync("Vera Lund");
+        using var there = await site.SignInAsync("Vera Lund");
+        using var tore = await site.SignInAsync("Tore Berg");
+        var toresSession = await site.WithDbAsync(db => db.Sessions.OrderByDescending(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken));
+        using var stranger = await here.PostFormAsync("/-/account", ("end", toresSession.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        using var others = await here.PostFormAsync("/-/account", ("end", "others"));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.SeeOther, HttpStatusCode.OK], await Task.WhenAll(Array.ConvertAll<HttpClient, Task<HttpStatusCode>>([here, there, tore], async c =>
+        {
+            using var page = await c.AskAsync("/-/account");
+            return page.StatusCode;
+        })));
+    }
+
+    [Fact]
+    public async Task A_form_from_another_site_is_refused()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        site.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        using var answer = await site.Http.PostFormAsync("/-/login", ("email", "vera-lund@exempel.se"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Readers_get_no_cookie_and_signed_in_people_get_the_page_that_all_get()
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync();
+        using var vera = await site.SignedInAsync("Vera Lund", NetworkRole.Publisher, network);
+        using var front = await vera.AskAsync("/");
+        using var same = await site.Http.AskAsync("/");
+        Assert.False(front.Headers.Contains("Set-Cookie"));
+        Assert.Equal(await same.TextAsync(), await front.TextAsync());
+    }
+}
