@@ -24,7 +24,7 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
 
     public BlogPicture Picture { get; private set; } = null!;
 
-    public MediaFile File { get; private set; } = null!;
+    public MediaFile Media { get; private set; } = null!;
 
     public IReadOnlyList<Place> Places { get; private set; } = [];
 
@@ -64,9 +64,9 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
         }
 
         Picture = picture;
-        File = await db.MediaFiles.SingleAsync(f => f.Id == picture.FileId, cancel);
-        IsPortrait = await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && b.PortraitId == File.Id, cancel);
-        var posts = await db.Showing(Desk.BlogId, File.Id, File.Hash).AsNoTracking().OrderByDescending(p => p.Id).Take(MostShown)
+        Media = await db.MediaFiles.SingleAsync(f => f.Id == picture.FileId, cancel);
+        IsPortrait = await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && b.PortraitId == Media.Id, cancel);
+        var posts = await db.Showing(Desk.BlogId, Media.Id, Media.Hash).AsNoTracking().OrderByDescending(p => p.Id).Take(MostShown)
             .Select(p => new { p.Id, p.Title, p.Slug, p.State, p.PublishedAt, p.PublishedPrecision, p.AuthorId }).ToListAsync(cancel);
         Places = posts.ConvertAll(p => new Place(
             p.Title, p.State is PostState.Published ? PostAddress.Path(Network, Desk.BlogSlug, p.Slug, p.PublishedAt!.Value, p.PublishedPrecision) : null, p.State));
@@ -109,7 +109,7 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             return Again(PictureUpload.StatusOf(fault));
         }
 
-        if (file.Id == File.Id)
+        if (file.Id == Media.Id)
         {
             return Onward(Path);
         }
@@ -123,15 +123,15 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
         await db.InTransactionAsync(
             async () =>
             {
-                foreach (var post in await db.Showing(Desk.BlogId, File.Id, File.Hash).ToListAsync(cancel))
+                foreach (var post in await db.Showing(Desk.BlogId, Media.Id, Media.Hash).ToListAsync(cancel))
                 {
-                    post.ShowInstead((File.Id, File.Hash), file, clock.GetUtcNow());
+                    post.ShowInstead((Media.Id, Media.Hash), file, clock.GetUtcNow());
                     await db.ShowPicturesAsync(Desk.NetworkId, post.Id, [post.BodyHtml], cancel);
                 }
 
                 Picture.Replace(file, PictureNames.Clean(chosen.FileName));
                 await db.SaveChangesAsync(cancel);
-                await db.LetGoAsync(File, cancel);
+                await db.LetGoAsync(Media, cancel);
             },
             cancel);
         return Onward(Path);
@@ -150,7 +150,7 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             {
                 db.Remove(Picture);
                 await db.SaveChangesAsync(cancel);
-                await db.LetGoAsync(File, cancel);
+                await db.LetGoAsync(Media, cancel);
             },
             cancel);
         return Onward(Library);

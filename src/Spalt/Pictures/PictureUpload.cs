@@ -46,6 +46,6 @@ internal static class PictureUpload
                 statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Problem(PictureFault fault) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(PictureFault fault) =>
         TypedResults.Problem(Say(fault), statusCode: StatusOf(fault), title: Texts.Say("Picture.Refused"));
 }
