@@ -49,7 +49,7 @@ public sealed class KeepingALibrary : IAsyncLifetime
         using var mixed = await _author.SendFormAsync(Path + "/add", [("files", "<b>.svg", "<svg/>"u8.ToArray()), ("files", "tre.webp", PictureFiles.Make("webp", 60, 40))]);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, mixed.StatusCode);
         Assert.Contains("&lt;b&gt;.svg: SVG-teckningar", await mixed.TextAsync(), StringComparison.Ordinal);
-        using var none = await _author.SendFormAsync(Path + "/add", [("files", "", [])]);
+        using var none = await _author.SendFormAsync(Path + "/add", [("files", null, [])]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
         var page = await PageAsync(Path);
         Assert.All((string[])["en.png", "två.jpg", "tre.webp"], name => Assert.Contains(name, page, StringComparison.Ordinal));

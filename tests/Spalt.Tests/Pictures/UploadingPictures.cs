@@ -205,7 +205,8 @@ public sealed class UploadingPictures
         await client.UploadAsync(blog.Slug, PictureFiles.Make("png", 100, 50));
         var kept = FilesOf(site);
         var folder = System.IO.Path.GetDirectoryName(kept[0])!;
-        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, $"{new string('a', 32)}-480.webp"), "x", Cancel);
+        Directory.CreateDirectory(System.IO.Path.Combine(folder, "..", "aa"));
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "..", "aa", $"{new string('a', 32)}-480.webp"), "x", Cancel);
         await File.WriteAllTextAsync($"{kept[0]}.{Guid.NewGuid():N}", "x", Cancel);
         var upload = Directory.CreateDirectory(System.IO.Path.Combine(site.Installation.DataFolder, "uploads", "x"));
         await File.WriteAllTextAsync(System.IO.Path.Combine(upload.FullName, "upload"), "x", Cancel);
