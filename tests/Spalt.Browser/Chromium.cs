@@ -24,7 +24,7 @@ public sealed class Chromium : IAsyncLifetime
             Args =
             [
                 "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
             ],
         });
         Assertions.SetDefaultExpectTimeout(20_000);

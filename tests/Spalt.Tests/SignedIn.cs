@@ -21,7 +21,7 @@ internal static class SignedIn
         var db = scope.ServiceProvider.GetRequiredService<Spalt.Store.SpaltDb>();
         Login login = null!;
         await db.InTransactionAsync(
-            async () => login = await scope.ServiceProvider.GetRequiredService<Joining>().AddAsync(name, EmailOf(name), Password, TestContext.Current.CancellationToken),
+            async () => login = await scope.ServiceProvider.GetRequiredService<Joining>().AddAsync(name, EmailOf(name), Password, isConfirmed: true, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
         return login;
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
@@ -9,7 +11,7 @@ namespace Spalt.Accounts;
 
 /// <summary>One's own account: the name, the way in, where one is signed in, what has happened.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-internal sealed class AccountPage(SpaltDb db, TimeProvider clock) : FormPage
+internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : FormPage
 {
     private const int MostEvents = 30;
 
@@ -21,25 +23,39 @@ internal sealed class AccountPage(SpaltDb db, TimeProvider clock) : FormPage
 
     public IReadOnlyList<SecurityEvent> Events { get; private set; } = [];
 
-    private long LoginId => SignInClaims.LoginOf(User)!.Value;
+    public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
-    private long? SessionId => long.TryParse(User.FindFirst(Accounts.Sessions.SessionId)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public bool HasTwoStep { get; private set; }
+
+    private long LoginId => SignInClaims.LoginOf(User)!.Value;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var (login, session, now) = (LoginId, SessionId, clock.GetUtcNow());
+        var (login, session, now) = (LoginId, Accounts.Sessions.IdOf(User), clock.GetUtcNow());
         var me = await db.Logins.Where(l => l.Id == login)
             .Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { a.Name, l.Email }).SingleAsync(cancel);
         (Name, Email) = (me.Name, me.Email!);
+        var entry = await logins.Users.AsNoTracking().SingleAsync(l => l.Id == login, cancel);
+        HasTwoStep = entry.TwoFactorEnabled;
+        Passkeys = [.. await logins.GetPasskeysAsync(entry)];
         Sessions = await db.Sessions.Where(s => s.LoginId == login && s.ExpiresAt > now).OrderByDescending(s => s.SeenAt).Take(50)
             .Select(s => new SessionRow(s.Id, s.Agent, s.StartedAt, s.SeenAt, s.Id == session)).ToListAsync(cancel);
         Events = await db.SecurityEvents.AsNoTracking().Where(e => e.LoginId == login).OrderByDescending(e => e.Id).Take(MostEvents).ToListAsync(cancel);
     }
 
-    /// <summary>Ends one session, or all but this.</summary>
+    /// <summary>A passkey's name in the form.</summary>
+    public static string IdOf(UserPasskeyInfo key) => Base64Url.EncodeToString(key.CredentialId);
+
+    /// <summary>Ends one session, or all but this; or takes a passkey away.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var (login, mine) = (LoginId, SessionId);
+        if (Typed("passkey") is { Length: > 0 } key)
+        {
+            await RemoveAsync(key, cancel);
+            return Onward("/-/account");
+        }
+
+        var (login, mine) = (LoginId, Accounts.Sessions.IdOf(User));
         var ended = long.TryParse(Typed("end"), NumberStyles.None, CultureInfo.InvariantCulture, out var one)
             ? await db.Sessions.Where(s => s.LoginId == login && s.Id == one).ExecuteDeleteAsync(cancel)
             : Typed("end") == "others" ? await db.Sessions.Where(s => s.LoginId == login && s.Id != mine).ExecuteDeleteAsync(cancel) : 0;
@@ -50,6 +66,17 @@ internal sealed class AccountPage(SpaltDb db, TimeProvider clock) : FormPage
         }
 
         return Onward("/-/account");
+    }
+
+    private async Task RemoveAsync(string key, CancellationToken cancel)
+    {
+        var login = await logins.Users.SingleAsync(l => l.Id == LoginId, cancel);
+        if ((await logins.GetPasskeysAsync(login)).FirstOrDefault(p => IdOf(p) == key) is { } passkey)
+        {
+            await logins.RemovePasskeyAsync(login, passkey.CredentialId);
+            db.Add(new SecurityEvent(login.Id, SecurityEventKind.PasskeyRemoved, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+            await db.SaveChangesAsync(cancel);
+        }
     }
 }
 

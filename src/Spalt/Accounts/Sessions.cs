@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -44,14 +45,18 @@ internal sealed class Sessions(IServiceScopeFactory scopes, TimeProvider clock) 
         }
 
         var ticket = TicketSerializer.Default.Deserialize(found.Ticket);
-        (ticket?.Principal.Identity as ClaimsIdentity)?.AddClaim(new Claim(SessionId, found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        (ticket?.Principal.Identity as ClaimsIdentity)?.AddClaim(new Claim(SessionId, found.Id.ToString(CultureInfo.InvariantCulture)));
         return ticket;
     });
 
     public Task RemoveAsync(string key) => WithAsync(key, (_, mine) => mine.ExecuteDeleteAsync());
 
     /// <summary>The claim that tells which session this is, so that a list can mark it.</summary>
-    public const string SessionId = "session";
+    private const string SessionId = "session";
+
+    /// <summary>Which session a request belongs to.</summary>
+    public static long? IdOf(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirst(SessionId)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private Task<string> StoreAsync(AuthenticationTicket ticket, string agent, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ await mkdir(dist, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["scripts/site.ts", "styles/site.css", "styles/work.css"],
+  entryPoints: ["scripts/site.ts", "styles/site.css", "styles/work.css", "scripts/account.ts"],
   outdir: dist,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",

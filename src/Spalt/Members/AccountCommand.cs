@@ -80,7 +80,7 @@ internal static class AccountCommand
         await db.InTransactionAsync(
             async () =>
             {
-                login = await joining.AddAsync(name, email, password, cancel);
+                login = await joining.AddAsync(name, email, password, isConfirmed: true, cancel);
                 await given.GiveAsync(joining, login.AccountId, cancel);
                 await db.SaveChangesAsync(cancel);
             },

@@ -17,15 +17,28 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
 
     /// <summary>A person with a way in. What was typed has been looked at before; must run inside <see cref="SpaltDb.InTransactionAsync"/>.</summary>
     /// <param name="password">Null for somebody who will set one by a letter.</param>
-    public async Task<Login> AddAsync(string name, string email, string? password, CancellationToken cancel)
+    /// <param name="isConfirmed">Whether the address is known to be theirs: a letter to it was answered, or the operator says so.</param>
+    public async Task<Login> AddAsync(string name, string email, string? password, bool isConfirmed, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var account = Account.Named(name, await FreeSlugAsync(name, cancel), now);
         db.Add(account);
         await db.SaveChangesAsync(cancel);
-        var login = Login.For(account.Id, email, confirmed: true, now);
+        var login = Login.For(account.Id, email, isConfirmed, now);
         var made = password is null ? await logins.CreateAsync(login) : await logins.CreateAsync(login, password);
         return made.Succeeded ? login : throw new InvalidOperationException("A login was refused: " + string.Join(", ", made.Errors.Select(e => e.Code)));
+    }
+
+    /// <summary>The role that an invitation offers; it is used up.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">somebody else used it a moment before</exception>
+    public async Task AcceptAsync(Invitation invitation, long accountId, CancellationToken cancel)
+    {
+        invitation.End(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        await (invitation.BlogId is { } blog
+            ? GiveAsync(blog, invitation.BlogRole!.Value, accountId, cancel)
+            : GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel));
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>A role on a network; who has one there gets this instead.</summary>

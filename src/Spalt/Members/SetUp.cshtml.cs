@@ -70,7 +70,7 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
             {
                 invitation.End(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
-                login = await joining.AddAsync(name, email, password, cancel);
+                login = await joining.AddAsync(name, email, password, isConfirmed: true, cancel);
                 await joining.GiveAsync(Network.Id, NetworkRole.Publisher, login.AccountId, cancel);
                 var mine = await db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
                 mine.Rename(network);

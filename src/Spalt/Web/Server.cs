@@ -95,6 +95,7 @@ public static class Server
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();

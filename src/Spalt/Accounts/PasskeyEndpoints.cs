@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Store;
+
+namespace Spalt.Accounts;
+
+/// <summary>
+/// Passkeys (W3C Web Authentication Level 3), for the script of the sign-in page and of one's account. Each begins with options that
+/// hold a challenge, and ends with what the browser's authenticator made of it.
+/// </summary>
+internal static class PasskeyEndpoints
+{
+    private const int MostPasskeys = 20;
+
+    public static void MapPasskeys(this IEndpointRouteBuilder app)
+    {
+        var signIn = app.MapGroup("/-/login/passkey").AllowAnonymous().RequireRateLimiting(SignInLimit.Name);
+        signIn.MapPost("/options", async (SignInManager<Login> manager) => Options(await manager.MakePasskeyRequestOptionsAsync(user: null!)));
+        signIn.MapPost("", SignInAsync);
+        var mine = app.MapGroup("/-/account/passkeys").RequireAuthorization(Policies.SignedIn);
+        mine.MapPost("/options", OptionsAsync);
+        mine.MapPost("", AddAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
+    {
+        var result = await manager.PerformPasskeyAssertionAsync(given.Credential.GetRawText());
+        if (!result.Succeeded || result.User is not { DisabledAt: null } login || await logins.IsLockedOutAsync(login))
+        {
+            return Refused("Passkey.NotKnown");
+        }
+
+        await logins.AddOrUpdatePasskeyAsync(login, result.Passkey);
+        await manager.SignInAsync(login, isPersistent: true);
+        db.Add(new SecurityEvent(login.Id, SecurityEventKind.SignedIn, context.Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> OptionsAsync(HttpContext context, SpaltDb db, SignInManager<Login> manager, CancellationToken cancel)
+    {
+        var id = SignInClaims.LoginOf(context.User)!.Value;
+        var me = await db.Logins.Where(l => l.Id == id).Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { l.Email, a.Name }).SingleAsync(cancel);
+        return Options(await manager.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
+        {
+            Id = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Name = me.Email!,
+            DisplayName = me.Name,
+        }));
+    }
+
+    private static async Task<IResult> AddAsync(
+        Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
+    {
+        var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);
+        var result = await manager.PerformPasskeyAttestationAsync(given.Credential.GetRawText());
+        if (!result.Succeeded || (await logins.GetPasskeysAsync(login)).Count >= MostPasskeys)
+        {
+            return Refused("Passkey.NotAdded");
+        }
+
+        var name = new string([.. (given.Name ?? "").Where(c => !char.IsControl(c)).Take(60)]).Trim();
+        result.Passkey.Name = name.Length > 0 ? name : new SessionRow(0, context.Request.Headers.UserAgent.ToString(), default, default, IsThis: true).Browser;
+        var added = await logins.AddOrUpdatePasskeyAsync(login, result.Passkey);
+        if (!added.Succeeded)
+        {
+            return Refused("Passkey.NotAdded");
+        }
+
+        db.Add(new SecurityEvent(login.Id, SecurityEventKind.PasskeyAdded, context.Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The framework's options are JSON already.</summary>
+    private static ContentHttpResult Options(string json) => TypedResults.Text(json, "application/json");
+
+    private static ProblemHttpResult Refused(string why) => TypedResults.Problem(Texts.Say(why), statusCode: StatusCodes.Status422UnprocessableEntity);
+}
+
+/// <param name="Credential">What <c>PublicKeyCredential.toJSON()</c> gave.</param>
+/// <param name="Name">What the person calls it.</param>
+internal sealed record Attestation(JsonElement Credential, string? Name = null);

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Outbound;
+using Spalt.Store;
+using Spalt.Web.Forms;
+
+namespace Spalt.Members;
+
+/// <summary>An invitation is answered: with a new account, or by somebody who has one and is signed in.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(SignInLimit.Name)]
+internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, TimeProvider clock) : FormPage
+{
+    private Invitation _invitation = null!;
+
+    /// <summary>The blog's title or the network's name.</summary>
+    public string Where { get; private set; } = "";
+
+    public string Role => Texts.Say("Role." + (_invitation.BlogRole?.ToString() ?? _invitation.NetworkRole?.ToString()));
+
+    /// <summary>The address that the letter went to, which the account gets; null for a link that was handed over.</summary>
+    public string? Invited => _invitation.Email;
+
+    /// <summary>Who is signed in here and may answer as that.</summary>
+    public string? Me { get; private set; }
+
+    /// <summary>Signing in and coming back here.</summary>
+    public string SignInPath => "/-/login?next=" + Uri.EscapeDataString("/-/invitation" + Request.QueryString);
+
+    public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancel)
+    {
+        if (!await FindAsync(token, cancel))
+        {
+            return NotFound();
+        }
+
+        Me = (await SignedInAsync(cancel))?.Name;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancel)
+    {
+        if (!await FindAsync(token, cancel))
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            return Typed("as") == "me" ? await AsMyselfAsync(cancel) : await AsNewAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return NotFound();
+        }
+    }
+
+    private async Task<IActionResult> AsMyselfAsync(CancellationToken cancel)
+    {
+        if (await SignedInAsync(cancel) is not { } me)
+        {
+            return Onward(SignInPath);
+        }
+
+        await db.InTransactionAsync(() => joining.AcceptAsync(_invitation, me.AccountId, cancel), cancel);
+        return Onward("/-/account");
+    }
+
+    private async Task<IActionResult> AsNewAsync(CancellationToken cancel)
+    {
+        var name = Required("name", 80);
+        var email = Invited ?? Required("email");
+        var password = Raw("password");
+        if (IsFine && !Mail.IsAddress(email))
+        {
+            Complain("email", Texts.Say("Form.BadEmail"));
+        }
+
+        if (PasswordRules.Complaint(password, name, email, Where) is { } wrong)
+        {
+            Complain("password", Texts.Say("Password." + wrong, PasswordRules.Shortest));
+        }
+
+        if (IsFine && await joining.IsKnownAsync(email, cancel))
+        {
+            // Only whoever holds an invitation is told, and of an address that they type.
+            Complain(Invited is null ? "email" : "", Texts.Say("Invitation.SignInFirst"));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        Login login = null!;
+        await db.InTransactionAsync(
+            async () =>
+            {
+                login = await joining.AddAsync(name, email, password, isConfirmed: Invited is not null, cancel);
+                await joining.AcceptAsync(_invitation, login.AccountId, cancel);
+            },
+            cancel);
+        await signIn.SignInAsync(login, isPersistent: true);
+        return Onward("/-/account");
+    }
+
+    private async Task<bool> FindAsync(string? token, CancellationToken cancel)
+    {
+        var hash = Secret.Hash(token ?? "");
+        var found = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash && i.NetworkId == Network.Id, cancel);
+        if (found?.IsOpen(clock.GetUtcNow()) != true)
+        {
+            return false;
+        }
+
+        _invitation = found;
+        Where = found.BlogId is { } blog ? await db.Blogs.Where(b => b.Id == blog).Select(b => b.Title).SingleAsync(cancel) : Network.Name;
+        return true;
+    }
+
+    private async Task<(long AccountId, string Name)?> SignedInAsync(CancellationToken cancel)
+    {
+        var session = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (session.Principal is not { } person || SignInClaims.LoginOf(person) is not { } id)
+        {
+            return null;
+        }
+
+        var account = await db.Logins.Where(l => l.Id == id && l.DisabledAt == null).Join(db.Accounts, l => l.AccountId, a => a.Id, (_, a) => a).SingleOrDefaultAsync(cancel);
+        return account is null ? null : (account.Id, account.Name);
+    }
+}
