@@ -12,7 +12,7 @@ public abstract class StoringPictures
 
     private protected abstract Task<IMediaStore> StoreAsync();
 
-    private static async Task<string?> ReadAsync(IMediaStore store, string name)
+    private static async Task<string?> TextOfAsync(IMediaStore store, string name)
     {
         if (await store.OpenAsync(name, Cancel) is not { } found)
         {
@@ -41,7 +41,7 @@ public abstract class StoringPictures
     {
         var store = await StoreAsync();
         Assert.Empty(await ListAsync(store));
-        Assert.Null(await ReadAsync(store, Name));
+        Assert.Null(await TextOfAsync(store, Name));
         await store.RemoveAsync(Name, Cancel);
         var before = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         for (var twice = 0; twice < 2; twice++)
@@ -50,13 +50,13 @@ public abstract class StoringPictures
             await store.WriteAsync(Name, content, Cancel);
         }
 
-        Assert.Equal("en bild", await ReadAsync(store, Name));
+        Assert.Equal("en bild", await TextOfAsync(store, Name));
         var listed = Assert.Single(await ListAsync(store));
         Assert.Equal(Name, listed.Name);
         Assert.InRange(listed.WrittenAt, before, TimeProvider.System.GetUtcNow().AddMinutes(1));
         await store.RemoveAsync(Name, Cancel);
         await store.RemoveAsync(Name, Cancel);
-        Assert.Null(await ReadAsync(store, Name));
+        Assert.Null(await TextOfAsync(store, Name));
         Assert.Empty(await ListAsync(store));
     }
 
@@ -66,7 +66,7 @@ public abstract class StoringPictures
         var store = await StoreAsync();
         await using var broken = new BreakingStream();
         await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync(Name, broken, Cancel));
-        Assert.Null(await ReadAsync(store, Name));
+        Assert.Null(await TextOfAsync(store, Name));
         Assert.Empty(await ListAsync(store));
     }
 
@@ -80,9 +80,9 @@ public abstract class StoringPictures
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Position >= 50_000 ? throw new IOException("away") : base.ReadAsync(buffer[..Math.Min(buffer.Length, 50_000)], cancellationToken);
 
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("away");
-
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("away");
+
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("away");
 
         public override int Read(byte[] buffer, int offset, int count) => throw new IOException("away");
     }
@@ -92,7 +92,11 @@ public sealed class StoringPicturesInAFolder : StoringPictures, IAsyncDisposable
 {
     private TestStore? _store;
 
-    private protected override async Task<IMediaStore> StoreAsync() => new MediaFolder((_store = await TestStore.CreateAsync()).Installation());
+    private protected override async Task<IMediaStore> StoreAsync()
+    {
+        _store = await TestStore.CreateAsync();
+        return new MediaFolder(_store.Installation());
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -134,7 +138,8 @@ public sealed class StoringPicturesInS3 : StoringPictures, IDisposable
         Assert.SkipWhen(tools is null, "npm could not install s3rver");
         _server = Process.Start(new ProcessStartInfo("node") { ArgumentList = { "-e", Serve, _folder.FullName }, WorkingDirectory = tools, RedirectStandardOutput = true, UseShellExecute = false })!;
         var port = await _server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        return _store = new S3Media(new S3Options { Bucket = "bilder", Endpoint = $"http://127.0.0.1:{port}", Region = "us-east-1", AccessKey = "S3RVER", SecretKey = "S3RVER", Prefix = "spalt/" });
+        _store = new S3Media(new S3Options { Bucket = "bilder", Endpoint = $"http://127.0.0.1:{port}", Region = "us-east-1", AccessKey = "S3RVER", SecretKey = "S3RVER", Prefix = "spalt/" });
+        return _store;
     }
 
     /// <returns>The folder with the package; null where it cannot be had.</returns>

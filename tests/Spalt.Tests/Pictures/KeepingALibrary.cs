@@ -179,7 +179,7 @@ public sealed class KeepingALibrary : IAsyncLifetime
         var first = await PageAsync(Path);
         Assert.Contains("nr29.png", first, StringComparison.Ordinal);
         Assert.DoesNotContain("nr5.png", first, StringComparison.Ordinal);
-        var older = System.Text.RegularExpressions.Regex.Match(first, "rel=\"next\" href=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var older = System.Text.RegularExpressions.Regex.Match(first, "rel=\"next\" href=\"(?<to>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["to"].Value;
         var second = await PageAsync(WebUtility.HtmlDecode(older));
         Assert.Contains("nr5.png", second, StringComparison.Ordinal);
         Assert.Contains(url, second, StringComparison.Ordinal);

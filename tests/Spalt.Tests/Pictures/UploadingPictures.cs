@@ -44,7 +44,7 @@ public sealed class UploadingPictures
         Assert.Matches("^/-/media/[0-9a-f]{32}-800[.]webp$", url);
         Assert.Equal((800, 1200, "", "Disa Holm"), (json.RootElement.GetProperty("width").GetInt32(), json.RootElement.GetProperty("height").GetInt32(),
             json.RootElement.GetProperty("alt").GetString()!, json.RootElement.GetProperty("credit").GetString()!));
-        var picture = await site.WithDbAsync(db => db.BlogPictures.SingleAsync());
+        var picture = await site.WithDbAsync(db => db.BlogPictures.SingleAsync(Cancel));
         Assert.Equal((blog.Id, "buss nio.jpg", "Disa Holm"), (picture.BlogId, picture.Name, picture.Credit));
 
         foreach (var (file, type, width) in (string[])[url, url.Replace("800.webp", "480.avif", StringComparison.Ordinal), url.Replace("-800.webp", ".jpg", StringComparison.Ordinal)]
@@ -58,7 +58,7 @@ public sealed class UploadingPictures
             Assert.False(bytes.Says(PictureFiles.Secrets));
         }
 
-        Assert.Empty(FilesOf(site).Where(f => f.Contains("uploads", StringComparison.Ordinal)));
+        Assert.DoesNotContain(FilesOf(site), f => f.Contains("uploads", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class UploadingPictures
         var elsewhere = await editor.UploadAsync(other.Slug, picture);
         Assert.Equal(first.Url, elsewhere.Url);
         Assert.NotEqual(first.Id, elsewhere.Id);
-        Assert.Equal(1, await site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+        Assert.Equal(1, await site.WithDbAsync(db => db.MediaFiles.CountAsync(Cancel)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class UploadingPictures
         // In another blog's library the same number is nobody's.
         using var lost = await stranger.AskAsync($"/-/write/fagelskadning/pictures/{mine.Id}");
         Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
-        Assert.Equal(1, await site.WithDbAsync(db => db.BlogPictures.CountAsync()));
+        Assert.Equal(1, await site.WithDbAsync(db => db.BlogPictures.CountAsync(Cancel)));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class UploadingPictures
         }
 
         Assert.Empty(FilesOf(site));
-        Assert.Equal(0, await site.WithDbAsync(async db => await db.BlogPictures.CountAsync() + await db.MediaFiles.CountAsync()));
+        Assert.Equal(0, await site.WithDbAsync(async db => await db.BlogPictures.CountAsync(Cancel) + await db.MediaFiles.CountAsync(Cancel)));
     }
 
     [Fact]
@@ -148,19 +148,15 @@ public sealed class UploadingPictures
         var noise = PictureFiles.Make("png", 700, 700, "gaussnoise made.v 700 700 --mean 128 --sigma 60", "copy made.v x.v", "linear x.v y.v 1 0 --uchar", "bandjoin \"y.v y.v y.v\" z.v", "copy z.v made.v --interpretation srgb");
         Assert.InRange(noise.Length, 350_000, 1_100_000);
         var before = FilesOf(site).Length;
-        for (var round = 0; ; round++)
+        var last = HttpStatusCode.Created;
+        for (var round = 0; round < 5 && last == HttpStatusCode.Created; round++)
         {
-            using var answer = await client.SendAsync(Path + "?name=x.png", PictureFiles.Convert(noise, $"png[compression={9 - round}]"));
-            if (!answer.IsSuccessStatusCode)
-            {
-                Assert.Equal((HttpStatusCode)507, answer.StatusCode);
-                break;
-            }
-
             before = FilesOf(site).Length;
-            Assert.InRange(round, 0, 4);
+            using var answer = await client.SendAsync(Path + "?name=x.png", PictureFiles.Convert(noise, $"png[compression={9 - round}]"));
+            last = answer.StatusCode;
         }
 
+        Assert.Equal((HttpStatusCode)507, last);
         Assert.Equal(before, FilesOf(site).Length);
     }
 
@@ -193,7 +189,7 @@ public sealed class UploadingPictures
         }
 
         await Eventually.TrueAsync(() => Task.FromResult(FilesOf(site).Length == 0));
-        Assert.Equal(0, await site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+        Assert.Equal(0, await site.WithDbAsync(db => db.MediaFiles.CountAsync(Cancel)));
     }
 
     [Fact]
