@@ -26,7 +26,7 @@ public sealed class DemoSite : IAsyncLifetime
         Site = await Site.StartAsync();
         Network = await Site.WithDbAsync(async db =>
         {
-            await new DemoNetwork(db, Site.Services.GetRequiredService<MediaFolder>(), "localhost:5080", Site.Clock.Now).PlantAsync(TestContext.Current.CancellationToken);
+            await new DemoNetwork(db, Site.Services.GetRequiredService<MediaKeeper>(), "localhost:5080", Site.Clock.Now).PlantAsync(TestContext.Current.CancellationToken);
             return await db.Networks.AsNoTracking().SingleAsync();
         });
         Posts = await FindAsync(_ => true);

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace Spalt.Formats.Images;
 
 /// <summary>What kind of picture some bytes are and how large, by their header alone: nothing is decoded, whatever they were called.</summary>
-/// <param name="Extension"><c>jpg</c>, <c>png</c>, <c>gif</c> or <c>webp</c>.</param>
+/// <param name="Extension"><c>jpg</c>, <c>png</c>, <c>gif</c>, <c>webp</c>, <c>avif</c> or <c>heic</c>.</param>
 /// <param name="Width">Pixels as it is shown, at least 1: a photograph that its camera says is turned is as wide as it is stored high.</param>
 /// <param name="Height">Pixels as it is shown, at least 1.</param>
 public sealed record ImageHeader(string Extension, int Width, int Height)
 {
-    /// <summary>Null for anything that is none of the four kinds, or is broken off before its size.</summary>
+    /// <summary>Null for anything that is none of the six kinds, or is broken off before its size.</summary>
     public static ImageHeader? Read(ReadOnlySpan<byte> bytes)
     {
         var header = bytes switch
@@ -17,10 +17,20 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => Gif(bytes),
             [0xFF, 0xD8, 0xFF, ..] => Jpeg(bytes),
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => WebP(bytes),
+            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => Heif(bytes),
             _ => null,
         };
         return header is { Width: > 0, Height: > 0 } ? header : null;
     }
+
+    /// <summary>How many pictures follow each other in it: more than 1 in an animation; 0 where that cannot be told. Linear in the bytes.</summary>
+    public static int Frames(ReadOnlySpan<byte> bytes) => Read(bytes)?.Extension switch
+    {
+        "gif" => GifCleaner.Walk(bytes, to: null),
+        "webp" => WebPCleaner.Frames(bytes),
+        null => 0,
+        _ => 1,
+    };
 
     /// <summary>PNG (W3C REC-png-3) §11.2.1: IHDR comes first.</summary>
     private static ImageHeader? Png(ReadOnlySpan<byte> bytes) =>
@@ -63,9 +73,9 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
             else
             {
                 var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
-                if (marker == 0xE1 && ExifOrientation.Read(bytes[(at + 4)..Math.Clamp(at + 2 + length, at + 4, bytes.Length)]) is { } orientation)
+                if (marker == 0xE1 && bytes[(at + 4)..Math.Clamp(at + 2 + length, at + 4, bytes.Length)] is var segment && segment.StartsWith("Exif\0\0"u8))
                 {
-                    lies = orientation >= 5;
+                    lies = ExifNotes.Read(segment[6..]).Orientation >= 5;
                 }
 
                 at += 2 + length;
@@ -99,6 +109,9 @@ public sealed record ImageHeader(string Extension, int Width, int Height)
             ? new("webp", Int24(bytes[24..]) + 1, Int24(bytes[27..]) + 1)
             : null;
     }
+
+    private static ImageHeader? Heif(ReadOnlySpan<byte> bytes) =>
+        HeifBoxes.Kind(bytes) is { } kind && HeifBoxes.Size(bytes) is { } size ? new(kind, size.Width, size.Height) : null;
 
     private static int Int24(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
 

@@ -40,7 +40,7 @@ internal static class BlogQueries
             from m in db.MediaFiles.Where(m => m.Id == b.PortraitId).DefaultIfEmpty()
             select new BlogFace(
                 b.Id, b.Slug, b.Title, b.Tagline, b.AboutHtml, b.Accent, b.PostCount,
-                m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height),
+                m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated),
                 db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor && !db.BlogMembers.Any(p => p.BlogId == b.Id && p.Role != BlogRole.Contributor && p.AccountId != o.AccountId))
                     .Join(db.Accounts, o => o.AccountId, a => a.Id, (o, a) => a.Name).FirstOrDefault(),
                 db.BlogMembers.Where(o => o.BlogId == b.Id && o.Role != BlogRole.Contributor && !db.BlogMembers.Any(p => p.BlogId == b.Id && p.Role != BlogRole.Contributor && p.AccountId != o.AccountId))

@@ -15,7 +15,7 @@ using Spalt.Store;
 namespace Spalt.Demo;
 
 /// <summary>Plants the demo network of this folder: five blogs of an invented town. Its posts come in by the importer's way.</summary>
-internal sealed class DemoNetwork(SpaltDb db, MediaFolder media, string host, DateTimeOffset now)
+internal sealed class DemoNetwork(SpaltDb db, MediaKeeper media, string host, DateTimeOffset now)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

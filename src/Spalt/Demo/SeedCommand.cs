@@ -48,7 +48,7 @@ internal static class SeedCommand
                     }
                     else
                     {
-                        await new DemoNetwork(db, services.GetRequiredService<MediaFolder>(), address, now).PlantAsync(cancel);
+                        await new DemoNetwork(db, services.GetRequiredService<MediaKeeper>(), address, now).PlantAsync(cancel);
                     }
 
                     Console.WriteLine(Texts.Command("Seed.Done", await db.Blogs.CountAsync(cancel), await db.Posts.CountAsync(cancel)));

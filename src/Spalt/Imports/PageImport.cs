@@ -52,5 +52,5 @@ internal sealed class PageImport(IServiceProvider services, Network network, Blo
     }
 
     private PagePictures Pictures() =>
-        new(_db, services.GetRequiredService<PublicHttp>(), services.GetRequiredService<MediaFolder>(), network.Id, _now);
+        new(_db, services.GetRequiredService<PublicHttp>(), services.GetRequiredService<MediaKeeper>(), network.Id, _now);
 }

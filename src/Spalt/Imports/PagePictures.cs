@@ -9,7 +9,7 @@ using Spalt.Store;
 namespace Spalt.Imports;
 
 /// <summary>Takes a page's pictures into the library: from where they are on the web, or from beside the page where a browser saved them.</summary>
-internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaFolder media, long networkId, DateTimeOffset now)
+internal sealed class PagePictures(SpaltDb db, PublicHttp http, MediaKeeper media, long networkId, DateTimeOffset now)
 {
     /// <summary>Bytes of the largest picture that is taken in.</summary>
     private const int Largest = 20 * 1024 * 1024;

@@ -1,46 +1,46 @@
-using System.Buffers;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Spalt.Web;
 
 namespace Spalt.Media;
 
-/// <summary>Serves the pictures of <see cref="MediaFolder"/>. The name is the content's hash, so everybody may keep it for ever.</summary>
-internal static class MediaEndpoint
+/// <summary>Serves the pictures of <see cref="IMediaStore"/>. The name holds the content's hash, so everybody may keep it for ever.</summary>
+internal static partial class MediaEndpoint
 {
-    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
-
-    /// <summary>Path of a picture from the root of its host.</summary>
-    public static string AddressOf(string hash, string extension) => $"/-/media/{hash}.{extension}";
+    /// <summary>How long the other kind of picture may be kept that stands in for one that is not there.</summary>
+    private const string ForAWhile = "public, max-age=300";
 
     public static void MapMedia(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/-/media/{file}", [HttpMethods.Get, HttpMethods.Head], Answer).AllowAnonymous();
+        app.MapMethods(PictureAddress.Root + "{file}", [HttpMethods.Get, HttpMethods.Head], AnswerAsync).AllowAnonymous();
 
-    private static Results<PhysicalFileHttpResult, NotFound> Answer(string file, HttpContext context, MediaFolder media)
+    private static async Task<Results<FileStreamHttpResult, NotFound>> AnswerAsync(string file, HttpContext context, IMediaStore media)
     {
-        // The pattern leaves no room for a path: 32 hexadecimal digits, a dot, a known ending.
-        if (file.Length < 35 || file[32] != '.' || !file.AsSpan(0, 32).ContainsOnlyHex() || Type(file[33..]) is not { } type)
+        // The pattern leaves no room for a path: hexadecimal digits, a width, a known ending.
+        if (!Name().IsMatch(file))
         {
             return TypedResults.NotFound();
         }
 
-        var path = media.PathOf(file[..32], file[33..]);
-        if (!File.Exists(path))
+        var extension = file[(file.LastIndexOf('.') + 1)..];
+        var keep = Assets.ForEver;
+        var found = await media.OpenAsync(file, context.RequestAborted);
+        if (found is null && extension == "avif" && file.Contains('-', StringComparison.Ordinal))
+        {
+            // A machine whose converter writes no AVIF; browsers look at what they get.
+            (extension, keep) = ("webp", ForAWhile);
+            found = await media.OpenAsync(Path.ChangeExtension(file, extension), context.RequestAborted);
+        }
+
+        if (found is null)
         {
             return TypedResults.NotFound();
         }
 
-        context.Response.Headers.CacheControl = Assets.ForEver;
-        return TypedResults.PhysicalFile(path, type);
+        context.Response.Headers.CacheControl = keep;
+        context.Response.ContentLength = found.Bytes;
+        return TypedResults.Stream(found.Content, extension == "jpg" ? "image/jpeg" : "image/" + extension, lastModified: found.WrittenAt);
     }
 
-    private static bool ContainsOnlyHex(this ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(Hex);
-
-    private static string? Type(string extension) => extension switch
-    {
-        "jpg" => "image/jpeg",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        _ => null,
-    };
+    [GeneratedRegex("^[0-9a-f]{32}(-a?[1-9][0-9]{0,3}[.](webp|avif)|[.](jpg|png|webp|gif|avif))\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Name();
 }

@@ -2,7 +2,7 @@ using Spalt.Store;
 
 namespace Spalt.Media;
 
-/// <summary>A picture in a blog's or network's library, addressed by the hash of its content.</summary>
+/// <summary>A picture that a network keeps, addressed by the hash of its content.</summary>
 public sealed class MediaFile : Entity
 {
     private MediaFile()
@@ -25,7 +25,7 @@ public sealed class MediaFile : Entity
     /// <summary>First 32 hexadecimal digits of the content's SHA-256.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary><c>jpg</c>, <c>png</c>, <c>webp</c> or <c>gif</c>: what the content is, whatever it was called.</summary>
+    /// <summary><c>jpg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>, <c>avif</c> or <c>heic</c>: what the content is, whatever it was called.</summary>
     public string Extension { get; private set; } = "";
 
     /// <summary>Pixels.</summary>
@@ -34,9 +34,39 @@ public sealed class MediaFile : Entity
     /// <summary>Pixels.</summary>
     public int Height { get; private set; }
 
+    /// <summary>Of the picture as it came and of all its variants.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>Pixels of the widest variant; null for a picture that has none (an imported one).</summary>
+    public int? VariantWidth { get; private set; }
+
+    /// <summary>Pixels of the widest variant.</summary>
+    public int? VariantHeight { get; private set; }
+
+    public bool IsAnimated { get; private set; }
+
+    /// <summary>Came by an import: posts may show it that no list names, so it stays.</summary>
+    public bool IsImported { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public string Url => MediaEndpoint.AddressOf(Hash, Extension);
+    public Picture Shown => new(Hash, Extension, Width, Height, VariantWidth, VariantHeight, IsAnimated);
+
+    public string Url => Shown.Url;
+
+    /// <summary>An import brings it. Again is nothing.</summary>
+    public void TakeInByImport() => IsImported = true;
+
+    /// <summary>Variants have been made of it. Again is nothing.</summary>
+    /// <param name="width">Pixels of the widest.</param>
+    /// <param name="height">Pixels of the widest.</param>
+    /// <param name="bytes">Of all variants.</param>
+    public void Vary(int width, int height, bool animated, long bytes)
+    {
+        if (VariantWidth is null)
+        {
+            (VariantWidth, VariantHeight, IsAnimated) = (width, height, animated);
+            Bytes += bytes;
+        }
+    }
 }

@@ -1,50 +1,76 @@
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Spalt.Formats.Images;
-using Spalt.Store;
+using System.Runtime.CompilerServices;
 
 namespace Spalt.Media;
 
-/// <summary>Pictures as files of the data folder, addressed by the hash of their content: <c>media/ab/ab12….webp</c>.</summary>
-public sealed class MediaFolder(Installation installation)
+/// <summary>Pictures as files of the data folder: <c>media/ab/ab12….webp</c>.</summary>
+internal sealed class MediaFolder(Installation installation) : IMediaStore
 {
-    /// <summary>Pixels of the largest picture that is taken in.</summary>
-    private const long MostPixels = 60_000_000;
+    private const int HashLength = 32;
 
     private readonly string _root = Path.Combine(installation.DataFolder, "media");
 
     /// <summary>Path of a file, whether it is there or not.</summary>
-    public string PathOf(string hash, string extension) => Path.Combine(_root, hash[..2], $"{hash}.{extension}");
+    public string PathOf(string hash, string extension) => PathOf($"{hash}.{extension}");
 
-    /// <summary>
-    /// Keeps a picture and its row (again is nothing); null for what is no picture of a kind we show, or too large a one.
-    /// The file is whole before the row is written: a row without its file cannot be.
-    /// </summary>
-    public async Task<MediaFile?> KeepAsync(SpaltDb db, long networkId, byte[] bytes, DateTimeOffset now, CancellationToken cancel)
+    public async Task WriteAsync(string name, Stream content, CancellationToken cancel)
     {
-        if (ImageHeader.Read(bytes) is not { } header || (long)header.Width * header.Height > MostPixels)
-        {
-            return null;
-        }
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
-        if (await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == networkId && f.Hash == hash, cancel) is { } known)
+        // A name that no picture has, in the same folder, so that taking its place is one step.
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try
         {
-            return known;
-        }
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            {
+                await content.CopyToAsync(file, cancel);
+                file.Flush(flushToDisk: true);
+            }
 
-        var path = PathOf(hash, header.Extension);
-        if (!File.Exists(path))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var unfinished = $"{path}.{Guid.NewGuid():N}";
-            await File.WriteAllBytesAsync(unfinished, bytes, cancel);
             File.Move(unfinished, path, overwrite: true);
         }
-
-        var file = new MediaFile(networkId, hash, header.Extension, header.Width, header.Height, bytes.Length, now);
-        db.Add(file);
-        await db.SaveChangesAsync(cancel);
-        return file;
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
     }
+
+    public Task<StoredFile?> OpenAsync(string name, CancellationToken cancel)
+    {
+        var path = PathOf(name);
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return Task.FromResult<StoredFile?>(new(file, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(path))));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<StoredFile?>(null);
+        }
+    }
+
+    public Task RemoveAsync(string name, CancellationToken cancel)
+    {
+        var path = PathOf(name);
+        if (Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            File.Delete(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredName> ListAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        foreach (var file in Directory.Exists(_root) ? new DirectoryInfo(_root).EnumerateFiles("*", SearchOption.AllDirectories) : [])
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new(file.Name, new DateTimeOffset(file.LastWriteTimeUtc));
+        }
+    }
+
+    private string PathOf(string name) =>
+        name.Length > HashLength && !name.AsSpan().ContainsAny('/', '\\') ? Path.Combine(_root, name[..2], name) : throw new ArgumentException("A picture's name begins with a hash.", nameof(name));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
+using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -21,6 +22,11 @@ internal static class DoctorCommand
         await using var services = installation.Services();
         List<string> troubles = [.. SettingsCheck.Troubles(installation, services)];
         var remarks = await LookAtDatabaseAsync(installation, services, troubles, cancel);
+        if (services.GetRequiredService<Vips>().Missing is { Count: > 0 } missing)
+        {
+            troubles.Add(Texts.Command("Doctor.NoVips", string.Join(' ', missing)));
+        }
+
         if (Directory.Exists(installation.DataFolder) && new DriveInfo(installation.DataFolder) is { AvailableFreeSpace: < LittleSpace } drive)
         {
             troubles.Add(Texts.Command("Doctor.Disk", installation.DataFolder, drive.AvailableFreeSpace / (1024 * 1024)));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spalt.Media;
 using Spalt.Outbound;
 using Spalt.Web;
 using Spalt.Web.PageCache;
@@ -16,6 +17,7 @@ internal static class SettingsCheck
             () => TrustedProxies.Read(installation.Configuration),
             () => _ = services.GetRequiredService<IOptions<OutboundOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<MailOptions>>().Value,
+            () => _ = services.GetRequiredService<IOptions<MediaOptions>>().Value,
         ];
         return readings.SelectMany(read => Faulty(read, installation));
     }

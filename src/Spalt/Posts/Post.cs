@@ -1,16 +1,8 @@
+using Spalt.Formats.Html;
+using Spalt.Media;
 using Spalt.Store;
 
 namespace Spalt.Posts;
-
-public enum PostState
-{
-    Draft,
-    Scheduled,
-    Published,
-
-    /// <summary>Was public, is not any more: its address answers 410.</summary>
-    Removed,
-}
 
 /// <summary>A post of a blog.</summary>
 public sealed class Post : Entity
@@ -306,6 +298,24 @@ public sealed class Post : Entity
         if (State is PostState.Published)
         {
             Tell(new PostMoved(this, from));
+        }
+    }
+
+    /// <summary>Another picture wherever one was shown, for lists too; words stay as they are. Again is nothing.</summary>
+    public void ShowInstead((long Id, string Hash) old, MediaFile picture, DateTimeOffset now)
+    {
+        var html = PicturesOnPages.Replace(BodyHtml, old.Hash, picture.Url, picture.Shown.Width, picture.Shown.Height);
+        if (html == BodyHtml && PictureId != old.Id)
+        {
+            return;
+        }
+
+        BodyHtml = html;
+        PictureId = PictureId == old.Id ? picture.Id : PictureId;
+        UpdatedAt = now;
+        if (State is PostState.Published)
+        {
+            Tell(new PostRevised(this));
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var tags = await Db.PostTags.AsNoTracking().Where(t => t.PostId == found.Id)
             .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
         var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
-            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
+            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags);
         LostComments = found.LostComments;
         Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db, found.Id, cancel);

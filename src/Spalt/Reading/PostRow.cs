@@ -83,7 +83,7 @@ internal static class PostRows
             select new Story(
                 p.Id, p.BlogId, blog.Slug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
                 author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-                blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height), p.PictureAlt);
+                blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated), p.PictureAlt);
 
         public IQueryable<PostLink> Links(NetworkFace network, string blogSlug) => posts.Select(
             p => new PostLink(PostAddress.Path(network, blogSlug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language));

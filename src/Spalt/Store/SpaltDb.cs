@@ -9,6 +9,7 @@ using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Writing;
 
@@ -82,6 +83,10 @@ public sealed class SpaltDb : DbContext
     public DbSet<LikeSalt> LikeSalts => Set<LikeSalt>();
 
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
+    public DbSet<BlogPicture> BlogPictures => Set<BlogPicture>();
+
+    public DbSet<PostPicture> PostPictures => Set<PostPicture>();
 
     public DbSet<HeadlineFeed> HeadlineFeeds => Set<HeadlineFeed>();
 

@@ -15,6 +15,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Reading;
 using Spalt.Store;
@@ -104,6 +105,7 @@ public static class Server
         app.MapAssets();
         app.MapTheme();
         app.MapMedia();
+        app.MapPictures();
     }
 
     private static IServiceCollection AddPages(this IServiceCollection services, Installation installation)
@@ -141,6 +143,7 @@ public static class Server
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
+        services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes();
         services.AddSignIn().AddMembers().AddWriting();
 

@@ -12,7 +12,7 @@ internal static class SpaltServices
     public static IServiceCollection AddSpalt(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
-        services.AddSingleton<MediaFolder>().AddOutbound(installation.Configuration, installation.DataFolder);
+        services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
         services.AddLogins().AddScoped<Joining>();
         return services.AddStore(installation.Database);
     }

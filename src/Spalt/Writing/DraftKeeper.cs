@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Members;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -97,6 +98,9 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
 
                 Keep(open);
                 draft.Save(text, by, client, clock.GetUtcNow());
+
+                // The library deletes none that is shown or about to be.
+                await db.ShowPicturesAsync(open.Post.NetworkId, open.Post.Id, [open.Post.BodyHtml, text.Html], cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);

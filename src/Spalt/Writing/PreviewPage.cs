@@ -42,7 +42,7 @@ internal abstract class PreviewPage(SpaltDb db, Publishing publishing, TimeProvi
         };
         var found = await publishing.PictureAsync(Network.Id, text.Html, cancel);
         var picture = found is null ? null : await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.Value.Id)
-            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height)).SingleOrDefaultAsync(cancel);
+            .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         Alone = PostAlone.Of(full, picture, found?.Alt, settings.Tags.Select(t => new Topic(PostSlug.OfTerm(t), t, 0)));
         Response.Headers.CacheControl = "private, no-store";
         Response.Headers["X-Robots-Tag"] = "noindex";

@@ -15,12 +15,13 @@ public partial class TheHouse
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
         ["Members"] = ["Accounts", "Networks", "Blogs"],
+        ["Pictures"] = ["Media", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
-        ["Writing"] = ["Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
+        ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
         ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
     };
 

@@ -12,12 +12,13 @@ namespace Spalt.Tests.Imports;
 
 public sealed class ImportingPictures
 {
-    /// <summary>Enough of a PNG for its size to be known.</summary>
+    /// <summary>Enough of a PNG for its size to be known, and for it to hold together.</summary>
     private static byte[] Png(int width, int height, int noise = 0)
     {
-        byte[] png = [0x89, .. "PNG\r\n\u001A\n"u8, 0, 0, 0, 13, .. "IHDR"u8, .. new byte[13 + 4 + noise]];
+        byte[] png = [0x89, .. "PNG\r\n\u001A\n"u8, 0, 0, 0, 13, .. "IHDR"u8, .. new byte[13 + 4], 0, 0, 0, 0, .. "IDAT"u8, .. new byte[noise + 4], 0, 0, 0, 0, .. "IEND"u8, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(33), noise);
         return png;
     }
 

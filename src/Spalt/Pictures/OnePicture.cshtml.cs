@@ -1,0 +1,187 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Media;
+using Spalt.Members;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+using Spalt.Web.Forms;
+
+namespace Spalt.Pictures;
+
+/// <summary>One picture: what is said of it, where it is shown, another in its place, away with it. Changed by who brought it and who manages the blog.</summary>
+[Authorize(Policy = Policies.Write)]
+[RequestSizeLimit(PictureUpload.Most)]
+internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider clock) : FormPage
+{
+    private const int MostShown = 50;
+
+    public Desk Desk { get; private set; } = null!;
+
+    public BlogPicture Picture { get; private set; } = null!;
+
+    public MediaFile Media { get; private set; } = null!;
+
+    public IReadOnlyList<Place> Places { get; private set; } = [];
+
+    public bool IsPortrait { get; private set; }
+
+    public bool MayChange => Desk.MayEdit(Picture.AddedById);
+
+    public bool IsInUse => Places.Count > 0 || IsPortrait;
+
+    public string Library => $"/-/write/{Desk.BlogSlug}/pictures";
+
+    public string Path => string.Create(CultureInfo.InvariantCulture, $"{Library}/{Picture.Id}");
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await FindAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel) =>
+        !await FindAsync(id, cancel) || !MayChange ? NotFound()
+        : Typed("do") switch
+        {
+            "save" => await SaveAsync(cancel),
+            "replace" => await ReplaceAsync(cancel),
+            "delete" => await DeleteAsync(cancel),
+            _ => BadRequest(),
+        };
+
+    /// <summary>What the field shows: what was typed, or else what is known.</summary>
+    public string Shown(string name, string known) => HttpMethods.IsPost(Request.Method) && Typed("do") == "save" ? Typed(name) : known;
+
+    public bool IsDecorative => HttpMethods.IsPost(Request.Method) && Typed("do") == "save" ? Typed("decorative") == "yes" : Picture.IsDecorative;
+
+    private async Task<bool> FindAsync(long id, CancellationToken cancel)
+    {
+        Desk = HttpContext.Desk();
+        if (await db.BlogPictures.In(Desk.BlogId).SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } picture)
+        {
+            return false;
+        }
+
+        Picture = picture;
+        Media = await db.MediaFiles.SingleAsync(f => f.Id == picture.FileId, cancel);
+        IsPortrait = await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && b.PortraitId == Media.Id, cancel);
+        var posts = await db.Showing(Desk.BlogId, Media.Id, Media.Hash).AsNoTracking().OrderByDescending(p => p.Id).Take(MostShown)
+            .Select(p => new { p.Id, p.Title, p.Slug, p.State, p.PublishedAt, p.PublishedPrecision, p.AuthorId }).ToListAsync(cancel);
+        Places = posts.ConvertAll(p => new Place(
+            p.Title, p.State is PostState.Published ? PostAddress.Path(Network, Desk.BlogSlug, p.Slug, p.PublishedAt!.Value, p.PublishedPrecision) : null, p.State));
+        return true;
+    }
+
+    private async Task<IActionResult> SaveAsync(CancellationToken cancel)
+    {
+        var words = new PictureWords(
+            Line("alt", BlogPicture.LongestAlt), Typed("decorative") == "yes", Line("caption", BlogPicture.LongestCaption), Line("credit", BlogPicture.LongestCredit),
+            Percent("focal-x"), Percent("focal-y"));
+        if (words is { IsDecorative: true, Alt.Length: > 0 })
+        {
+            Complain("alt", Texts.Say("Library.AltOrDecorative"));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        Picture.Describe(words);
+        await db.SaveChangesAsync(cancel);
+        return Onward(Path);
+    }
+
+    private async Task<IActionResult> ReplaceAsync(CancellationToken cancel)
+    {
+        if (Request.Form.Files is not [{ Length: > 0 } chosen])
+        {
+            Complain("file", Texts.Say("Library.NoFile"));
+            return Again();
+        }
+
+        await using var content = chosen.OpenReadStream();
+        var (file, _, fault) = await intake.TakeAsync(Desk, content, cancel);
+        if (file is null)
+        {
+            Complain("file", PictureUpload.Say(fault));
+            return Again(PictureUpload.StatusOf(fault));
+        }
+
+        if (file.Id == Media.Id)
+        {
+            return Onward(Path);
+        }
+
+        if (await db.BlogPictures.In(Desk.BlogId).AnyAsync(p => p.FileId == file.Id, cancel))
+        {
+            Complain("file", Texts.Say("Library.HasIt"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        await db.InTransactionAsync(
+            async () =>
+            {
+                foreach (var post in await db.Showing(Desk.BlogId, Media.Id, Media.Hash).ToListAsync(cancel))
+                {
+                    post.ShowInstead((Media.Id, Media.Hash), file, clock.GetUtcNow());
+                    await db.ShowPicturesAsync(Desk.NetworkId, post.Id, [post.BodyHtml], cancel);
+                }
+
+                Picture.Replace(file, PictureNames.Clean(chosen.FileName));
+                await db.SaveChangesAsync(cancel);
+                await db.LetGoAsync(Media, cancel);
+            },
+            cancel);
+        return Onward(Path);
+    }
+
+    private async Task<IActionResult> DeleteAsync(CancellationToken cancel)
+    {
+        if (IsInUse)
+        {
+            Complain("delete", Texts.Say("Library.InUse"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        await db.InTransactionAsync(
+            async () =>
+            {
+                db.Remove(Picture);
+                await db.SaveChangesAsync(cancel);
+                await db.LetGoAsync(Media, cancel);
+            },
+            cancel);
+        return Onward(Library);
+    }
+
+    private string Line(string name, int longest)
+    {
+        var text = string.Join(' ', Typed(name).Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length > longest)
+        {
+            Complain(name, Texts.Say("Form.TooLong", longest));
+        }
+        else if (text.Any(char.IsControl))
+        {
+            Complain(name, Texts.Say("Form.OneLine"));
+        }
+
+        return text;
+    }
+
+    private int Percent(string name)
+    {
+        if (int.TryParse(Typed(name), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+        {
+            return percent;
+        }
+
+        Complain(name, Texts.Say("Library.Percent"));
+        return 50;
+    }
+
+    /// <param name="Address">Null for a post that is not public.</param>
+    internal sealed record Place(string Title, string? Address, PostState State);
+}

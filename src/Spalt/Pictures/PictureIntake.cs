@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Spalt.Media;
+using Spalt.Members;
+using Spalt.Store;
+
+namespace Spalt.Pictures;
+
+/// <summary>
+/// Takes an uploaded file into a blog's library, or says what is wrong with it. The files are whole and on the disk before the row is
+/// written; whatever ends it before that, its folder goes and no row says anything of it.
+/// </summary>
+internal sealed class PictureIntake(
+    SpaltDb db, IMediaStore store, PictureConverter converter, UploadFolders uploads, IOptions<MediaOptions> options, TimeProvider clock)
+{
+    /// <summary>One at a time of this program's, from the look at the quota to the row.</summary>
+    private static readonly SemaphoreSlim Rows = new(1);
+
+    /// <param name="name">What the file is called.</param>
+    /// <returns>The picture of the library, the one that it holds already where it is the same; or what is wrong.</returns>
+    public async Task<(BlogPicture? Picture, MediaFile? File, PictureFault Fault)> AddAsync(Desk owner, string name, Stream content, CancellationToken cancel)
+    {
+        var (file, notes, fault) = await TakeAsync(owner, content, cancel);
+        if (file is null)
+        {
+            return (null, null, fault);
+        }
+
+        var picture = await db.BlogPictures.SingleOrDefaultAsync(p => p.BlogId == owner.BlogId && p.FileId == file.Id, cancel);
+        if (picture is null)
+        {
+            picture = BlogPicture.Add(owner.BlogId, file, PictureNames.Clean(name), notes, owner.AccountId, clock.GetUtcNow());
+            db.Add(picture);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return (picture, file, default);
+    }
+
+    /// <summary>The file alone, with what it says of its maker; it counts as nobody's until a library names it.</summary>
+    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel)
+    {
+        if (!converter.IsThere)
+        {
+            return (null, null, PictureFault.Tools);
+        }
+
+        if (await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota)
+        {
+            return (null, null, PictureFault.Quota);
+        }
+
+        using var folder = uploads.Make();
+        var path = Path.Combine(folder.Path, "upload");
+        if (!await SaveAsync(content, path, cancel))
+        {
+            return (null, null, PictureFault.Bytes);
+        }
+
+        var (done, fault) = await converter.ConvertAsync(path, folder.Path, cancel);
+        return done is null ? (null, null, fault) : await KeepAsync(owner, done, cancel);
+    }
+
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(Desk owner, Conversion done, CancellationToken cancel)
+    {
+        await Rows.WaitAsync(cancel);
+        try
+        {
+            var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == owner.NetworkId && f.Hash == done.Hash, cancel);
+            var isNew = file is null || !await db.BlogPictures.AnyAsync(p => p.BlogId == owner.BlogId && p.FileId == file.Id, cancel);
+            if (isNew && await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) + done.Bytes > options.Value.Quota)
+            {
+                return (null, null, PictureFault.Quota);
+            }
+
+            // Written again even where they are known: what lay there unused is then too young for the sweep.
+            foreach (var (name, path) in done.Files)
+            {
+                await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+                await store.WriteAsync(name, content, cancel);
+            }
+
+            if (file is null)
+            {
+                file = new MediaFile(owner.NetworkId, done.Hash, done.Extension, done.Width, done.Height, done.Bytes - done.VariantBytes, clock.GetUtcNow());
+                db.Add(file);
+            }
+
+            file.Vary(done.VariantWidth, done.VariantHeight, done.IsAnimated, done.VariantBytes);
+            await db.SaveChangesAsync(cancel);
+            return (file, done.Notes.Credit, default);
+        }
+        finally
+        {
+            Rows.Release();
+        }
+    }
+
+    private static async Task<bool> SaveAsync(Stream content, string path, CancellationToken cancel)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        var buffer = new byte[64 * 1024];
+        while (await content.ReadAsync(buffer, cancel) is > 0 and var read)
+        {
+            if (file.Length + read > PictureConverter.Largest)
+            {
+                return false;
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+        }
+
+        return true;
+    }
+}
+
+internal static class PictureNames
+{
+    /// <summary>A file's name as people see it: without its folders, on one line, at most <see cref="BlogPicture.LongestName"/> characters.</summary>
+    public static string Clean(string? name)
+    {
+        var bare = string.Concat((name ?? "")[((name ?? "").LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) is not System.Globalization.UnicodeCategory.Format)).Trim();
+        var cut = bare.Length > BlogPicture.LongestName ? bare[..BlogPicture.LongestName] : bare;
+        return cut.Length > 0 && char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Pictures;
+using Spalt.Tests.Media;
+
+namespace Spalt.Tests.Pictures;
+
+public sealed class KeepingALibrary : IAsyncLifetime
+{
+    private const string Path = "/-/write/bank-nio/pictures";
+
+    private Site _site = null!;
+    private Blog _blog = null!;
+    private HttpClient _author = null!;
+    private HttpClient _owner = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await Site.StartAsync();
+        var network = await _site.NetworkAsync(_site.Address.Authority);
+        _blog = await _site.BlogAsync(network);
+        _author = await _site.SignedInAsync("Disa Holm", BlogRole.Contributor, _blog);
+        _owner = await _site.SignedInAsync("Owe Ägare", BlogRole.Owner, _blog);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _author.Dispose();
+        _owner.Dispose();
+        await _site.DisposeAsync();
+    }
+
+    private async Task<string> PageAsync(string path)
+    {
+        using var answer = await _author.AskAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.TextAsync();
+    }
+
+    private static (string, string)[] Words(string alt = "", string caption = "", string credit = "", string x = "50", string y = "50", string decorative = "") =>
+        [("do", "save"), ("alt", alt), ("caption", caption), ("credit", credit), ("focal-x", x), ("focal-y", y), ("decorative", decorative)];
+
+    [Fact]
+    public async Task Takes_several_files_by_a_plain_form_and_says_which_it_could_not()
+    {
+        using var fine = await _author.SendFormAsync(Path + "/add", [("files", "en.png", PictureFiles.Make("png", 60, 40)), ("files", "två.jpg", PictureFiles.Make("jpg", 60, 40))]);
+        Assert.Equal((HttpStatusCode.SeeOther, Path), (fine.StatusCode, fine.Headers.Location?.ToString()));
+        using var mixed = await _author.SendFormAsync(Path + "/add", [("files", "<b>.svg", "<svg/>"u8.ToArray()), ("files", "tre.webp", PictureFiles.Make("webp", 60, 40))]);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, mixed.StatusCode);
+        Assert.Contains("&lt;b&gt;.svg: SVG-teckningar", await mixed.TextAsync(), StringComparison.Ordinal);
+        using var none = await _author.SendFormAsync(Path + "/add", [("files", null, [])]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
+        var page = await PageAsync(Path);
+        Assert.All((string[])["en.png", "två.jpg", "tre.webp"], name => Assert.Contains(name, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_searched_and_shows_where_words_are_lacking()
+    {
+        var bus = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40), "IMG_1.png");
+        var boat = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 61, 40), "IMG_2.png");
+        using var saved = await _author.PostFormAsync($"{Path}/{bus.Id}", Words("Buss Åtta på bron", "Vid älven", "Mats Berg", "30", "70"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        var picture = await _site.WithDbAsync(db => db.BlogPictures.SingleAsync(p => p.Id == bus.Id));
+        Assert.Equal(("Buss Åtta på bron", "Vid älven", "Mats Berg", 30, 70), (picture.Alt, picture.Caption, picture.Credit, picture.FocalX, picture.FocalY));
+        foreach (var words in (string[])["åtta", "ÄLVEN", "mats bron", "img_1"])
+        {
+            var found = await PageAsync($"{Path}?q={Uri.EscapeDataString(words)}");
+            Assert.True(found.Contains($"{Path}/{bus.Id}\"", StringComparison.Ordinal) && !found.Contains($"{Path}/{boat.Id}\"", StringComparison.Ordinal), words);
+        }
+
+        Assert.DoesNotContain($"{Path}/{bus.Id}\"", await PageAsync(Path + "?q=%25"), StringComparison.Ordinal);
+        var lacking = await PageAsync(Path + "?alt=missing");
+        Assert.True(!lacking.Contains($"{Path}/{bus.Id}\"", StringComparison.Ordinal) && lacking.Contains($"{Path}/{boat.Id}\"", StringComparison.Ordinal));
+        using var decorative = await _author.PostFormAsync($"{Path}/{boat.Id}", Words(decorative: "yes"));
+        Assert.Equal(HttpStatusCode.SeeOther, decorative.StatusCode);
+        Assert.DoesNotContain($"{Path}/{boat.Id}\"", await PageAsync(Path + "?alt=missing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_what_is_wrong_beside_the_field_and_keeps_what_was_typed()
+    {
+        var (id, _) = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        foreach (var (words, error) in (List<((string, string)[], string)>)
+        [
+            (Words(alt: new string('å', 1001)), "högst 1000"), (Words(credit: new string('å', 201)), "högst 200"), (Words(x: "101", alt: "ord"), "0 till 100"),
+            (Words(y: "-1", alt: "ord"), "0 till 100"), (Words(alt: "ord", decorative: "yes"), "inte båda"),
+        ])
+        {
+            using var answer = await _author.PostFormAsync($"{Path}/{id}", words);
+            var page = await answer.TextAsync();
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains(error, page, StringComparison.Ordinal);
+            Assert.Contains(words[1].Item2, page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", await _site.WithDbAsync(db => db.BlogPictures.Select(p => p.Alt).SingleAsync()));
+        using var odd = await _author.PostFormAsync($"{Path}/{id}", ("do", "else"));
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+    }
+
+    [Fact]
+    public async Task Deletes_nothing_that_is_shown_somewhere()
+    {
+        var (id, url) = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        var post = await _site.PostAsync(_blog, "Bussen", html: $"<p>Ord.</p><figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>");
+        using var refused = await _author.PostFormAsync($"{Path}/{id}", ("do", "delete"));
+        var page = await refused.TextAsync();
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Bussen", page, StringComparison.Ordinal);
+        Assert.Contains("används", page, StringComparison.Ordinal);
+
+        // Nor what a draft shows that is not in the post yet.
+        var draft = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 62, 40));
+        await _site.WithDbAsync(async db =>
+        {
+            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml, $"<img src=\"{draft.Url}\" alt=\"\">"], CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+        using var kept = await _author.PostFormAsync($"{Path}/{draft.Id}", ("do", "delete"));
+        Assert.Equal(HttpStatusCode.Conflict, kept.StatusCode);
+        await _site.WithDbAsync(async db =>
+        {
+            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml], CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+        using var gone = await _author.PostFormAsync($"{Path}/{draft.Id}", ("do", "delete"));
+        Assert.Equal((HttpStatusCode.SeeOther, Path), (gone.StatusCode, gone.Headers.Location?.ToString()));
+        Assert.Equal(1, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Is_changed_by_who_brought_the_picture_and_by_owners()
+    {
+        var (id, _) = await _owner.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        Assert.DoesNotContain("value=\"delete\"", await PageAsync($"{Path}/{id}"), StringComparison.Ordinal);
+        using var denied = await _author.PostFormAsync($"{Path}/{id}", ("do", "delete"));
+        Assert.Equal(HttpStatusCode.NotFound, denied.StatusCode);
+        var mine = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 62, 40));
+        using var allowed = await _owner.PostFormAsync($"{Path}/{mine.Id}", ("do", "delete"));
+        Assert.Equal(HttpStatusCode.SeeOther, allowed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Puts_another_picture_wherever_the_old_one_was()
+    {
+        var (id, url) = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        var post = await _site.PostAsync(_blog, "Bussen", html: $"<figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>");
+        var address = $"/bank-nio/{post.PublishedAt:yyyy}/{post.PublishedAt:MM}/{post.PublishedAt:dd}/bussen/";
+        Assert.Contains(url, await _site.GetAsync(address), StringComparison.Ordinal);
+        using var broken = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "x.png", "nej"u8.ToArray())]);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, broken.StatusCode);
+        using var done = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        var page = await _site.GetAsync(address);
+        Assert.DoesNotContain(url, page, StringComparison.Ordinal);
+        Assert.Matches("<picture><source type=\"image/avif\"[^>]*><img src=\"/-/media/[0-9a-f]{32}-90[.]webp\" alt=\"Buss\" width=\"90\" height=\"30\" srcset=", page);
+        Assert.Equal(1, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Turns_its_pages_by_the_last_picture()
+    {
+        var (_, url) = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        await _site.WithDbAsync(async db =>
+        {
+            var by = await db.BlogPictures.Select(p => p.AddedById).SingleAsync();
+            for (var i = 0; i < 30; i++)
+            {
+                var file = new Spalt.Media.MediaFile(_blog.NetworkId, i.ToString("x32", System.Globalization.CultureInfo.InvariantCulture), "png", 10, 10, 1, _site.Clock.Now);
+                db.Add(file);
+                await db.SaveChangesAsync();
+                db.Add(BlogPicture.Add(_blog.Id, file, $"nr{i}.png", null, by, _site.Clock.Now));
+            }
+
+            await db.SaveChangesAsync();
+        });
+        var first = await PageAsync(Path);
+        Assert.Contains("nr29.png", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("nr5.png", first, StringComparison.Ordinal);
+        var older = System.Text.RegularExpressions.Regex.Match(first, "rel=\"next\" href=\"(?<to>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["to"].Value;
+        var second = await PageAsync(WebUtility.HtmlDecode(older));
+        Assert.Contains("nr5.png", second, StringComparison.Ordinal);
+        Assert.Contains(url, second, StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"next\"", second, StringComparison.Ordinal);
+    }
+}
