@@ -15,8 +15,8 @@ export function countWords(editor: Editor, into: HTMLElement): void {
     editor.state.doc.forEach((block) => { words += wordsOf(block); });
     into.textContent = `${sayCount("Count.Words", words)} · ${sayCount("Count.Minutes", Math.max(1, Math.round(words / wordsAMinute)))}`;
   };
-  editor.on("update", () => {
-    if (isAsked) return;
+  editor.on("transaction", ({ transaction }) => {
+    if (isAsked || !transaction.docChanged) return;
     isAsked = true;
     idle(tell);
   });

@@ -36,7 +36,7 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
 
   const find = new FindPanel(editor);
   const count = element("p", { class: "editor-count furniture" });
-  text.before(toolbar(editor, () => find.open()), find.dom);
+  text.before(element("div", { class: "editor-tools" }, toolbar(editor, () => find.open()), find.dom));
   text.after(count);
   countWords(editor, count);
   editor.view.dom.addEventListener("keydown", (event) => {

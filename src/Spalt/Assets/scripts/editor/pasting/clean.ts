@@ -1,4 +1,4 @@
-import { sayStylesInTags, mendNestedLists, splitAtDoubleBreaks } from "./styles";
+import { sayStylesInTags, mendNestedLists, splitAtDoubleBreaks, wrapLoose } from "./styles";
 import { mendWordLists, replaceByMark, takeWordFootnotes } from "./word";
 import { embedFor, mendShortcodes, mendWordPress } from "./wordpress";
 
@@ -20,7 +20,7 @@ let nextNote = 100_000;
 
 /** What somebody copied out of Word, Google Docs, a web page or WordPress, as the structure they meant. */
 export function clean(html: string): Pasted {
-  const { body } = new DOMParser().parseFromString(mendShortcodes(html.replace(/<!--\[if [^\]]*\]>.*?<!\[endif\]-->/gis, "")), "text/html");
+  const { body } = new DOMParser().parseFromString(mendShortcodes(disarm(html)), "text/html");
   dropMachinery(body);
   const notes = takeWordFootnotes(body, () => nextNote++);
   takeFootnotes(body, notes);
@@ -34,12 +34,18 @@ export function clean(html: string): Pasted {
   for (const part of [body, ...notes.values()]) {
     sayStylesInTags(part);
     mendNestedLists(part);
+    wrapLoose(part);
     splitAtDoubleBreaks(part);
     straightenLinks(part);
     strip(part);
   }
   return { html: body.innerHTML, pictures, notes: new Map([...notes].map(([number, note]) => [number, note.innerHTML])) };
 }
+
+/** Style becomes data before it is parsed: the policy of the page would refuse each attribute, and say so each time. */
+const disarm = (html: string): string => html
+  .replace(/<!--\[if [^\]]*\]>.*?<!\[endif\]-->|<style\b.*?<\/style\s*>/gis, "")
+  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(?=(?:style|on[a-z]+)\s*=)/gi, " data-"));
 
 function dropMachinery(body: Element): void {
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

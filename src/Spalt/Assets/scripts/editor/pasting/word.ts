@@ -1,8 +1,7 @@
 /** Word marks its lists by style alone: `mso-list:l0 level2 lfo1`, and writes the bullet or number as text. */
 export function mendWordLists(root: Element): void {
-  for (const first of root.querySelectorAll<HTMLElement>("p[style*=mso-list], h1[style*=mso-list]")) {
-    if (!first.isConnected && !root.contains(first)) continue;
-    if (first.closest("[data-taken]") || isItem(first.previousElementSibling)) continue;
+  for (const first of root.querySelectorAll<HTMLElement>("p[data-style*='mso-list' i]")) {
+    if (!root.contains(first) || !isItem(first)) continue; // It went into a list with the item before it.
     const items: HTMLElement[] = [];
     for (let next: Element | null = first; next && isItem(next); next = next.nextElementSibling) items.push(next as HTMLElement);
     const list = nest(items.map(itemOf));
@@ -13,11 +12,11 @@ export function mendWordLists(root: Element): void {
 
 interface Item { readonly level: number; readonly ordered: boolean; readonly start: number; readonly words: Element }
 
-const isItem = (node: Element | null): boolean => node?.localName === "p" && /mso-list:\s*(?!none|skip)\S/i.test(node.getAttribute("style") ?? "");
+const isItem = (node: Element | null): boolean => node?.localName === "p" && /mso-list:\s*(?!none|skip)\S/i.test(node.getAttribute("data-style") ?? "");
 
 function itemOf(paragraph: HTMLElement): Item {
-  const level = Number(/level(\d+)/i.exec(paragraph.getAttribute("style") ?? "")?.[1] ?? 1);
-  const signs = [...paragraph.querySelectorAll<HTMLElement>("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")];
+  const level = Number(/level(\d+)/i.exec(paragraph.getAttribute("data-style") ?? "")?.[1] ?? 1);
+  const signs = [...paragraph.querySelectorAll<HTMLElement>("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]")];
   const sign = signs.map((s) => s.textContent).join("").trim();
   for (const s of signs) s.remove();
   const counted = /^\(?(\d+|[a-z]{1,4})[.)]/i.exec(sign);
@@ -48,7 +47,7 @@ function nest(items: readonly Item[]): Element {
 /** Word's footnotes as ours: the mark in the text, and the notes by number. */
 export function takeWordFootnotes(root: Element, next: () => number): Map<number, Element> {
   const notes = new Map<number, Element>();
-  for (const note of root.querySelectorAll<HTMLElement>("div[style*='mso-element:footnote' i][id]")) {
+  for (const note of root.querySelectorAll<HTMLElement>("div[data-style*='mso-element:footnote' i][id]")) {
     const called = root.querySelector(`a[href="#_${note.id}"]`);
     for (const back of note.querySelectorAll("a[href^='#_ftnref'], a[href^='#_ednref']")) back.remove();
     if (!called) continue;
@@ -57,7 +56,7 @@ export function takeWordFootnotes(root: Element, next: () => number): Map<number
     notes.set(number, note);
     note.remove();
   }
-  for (const rest of root.querySelectorAll("div[style*='mso-element:footnote-list' i]")) rest.remove();
+  for (const rest of root.querySelectorAll("div[data-style*='mso-element:footnote-list' i]")) rest.remove();
   return notes;
 }
 

@@ -1,5 +1,8 @@
 /** Strokes on a sheet of 24 × 24. */
 const strokes: Readonly<Record<string, string>> = {
+  heading2: "M3 5v14M3 12h8M11 5v14M15 13c0-4 6-4 6-1 0 3-6 4-6 7h6",
+  heading3: "M3 5v14M3 12h8M11 5v14M15 11h6l-3.500 3.500c5-.5 4 5 .5 4.500-2 0-3-1-3-1",
+  heading4: "M3 5v14M3 12h8M11 5v14M20 19v-9l-5 6h6.500",
   bold: "M7 4h6a4 4 0 0 1 0 8H7zM7 12h7a4 4 0 0 1 0 8H7z",
   italic: "M10 4h8M6 20h8M14 4l-4 16",
   strike: "M4 12h16M16 7a4 3 0 0 0-4-3c-3 0-5 2-4 5M8 17a4 3 0 0 0 4 3c3 0 5-2 4-5",
@@ -10,6 +13,7 @@ const strokes: Readonly<Record<string, string>> = {
   bulletList: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",
   orderedList: "M10 6h10M10 12h10M10 18h10M4 4l1.5-1V9M4 14c2-2 3 0 2 1.500l-2 3.500h3",
   quote: "M4 5v14M9 7h11M9 12h11M9 17h7",
+  quoteSource: "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c0-5 3-7 8-7s8 2 8 7",
   pullQuote: "M10 6c-4 1-5 4-5 7h4v5H4M20 6c-4 1-5 4-5 7h4v5h-5",
   factBox: "M3 4h18v16H3zM7 8h6M7 12h10M7 16h10",
   codeBlock: "M3 4h18v16H3zM9 9l-3 3 3 3M15 9l3 3-3 3",
@@ -29,16 +33,8 @@ const strokes: Readonly<Record<string, string>> = {
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** The sign on a button: an icon, or the level of a heading. Its name stands in the button's label. */
+/** The sign on a button. Its name stands in the button's label. */
 export function sign(name: string): Element {
-  const level = /^heading(\d)$/.exec(name)?.[1];
-  if (level) {
-    const letters = document.createElement("span");
-    letters.textContent = `H${level}`;
-    letters.setAttribute("aria-hidden", "true");
-    return letters;
-  }
-
   const drawing = document.createElementNS(svg, "svg");
   drawing.setAttribute("viewBox", "0 0 24 24");
   drawing.setAttribute("aria-hidden", "true");

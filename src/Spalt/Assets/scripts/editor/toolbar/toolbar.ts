@@ -76,7 +76,11 @@ function buttonFor(tool: Tool, editor: Editor): HTMLButtonElement {
     type: "button", "data-tool": tool.name, "aria-label": name, title: tool.keys ? `${name} (${spoken(tool.keys)})` : name, tabindex: -1,
     "aria-keyshortcuts": tool.keys?.replace("Mod", isMac ? "Meta" : "Control"),
   }, sign(tool.name));
-  made.addEventListener("click", () => { if (made.getAttribute("aria-disabled") !== "true") tool.act(editor); });
+  made.addEventListener("click", () => {
+    if (made.getAttribute("aria-disabled") === "true") return;
+    editor.view.focus(); // At once: the next key is meant for the text.
+    tool.act(editor);
+  });
   return made;
 }
 

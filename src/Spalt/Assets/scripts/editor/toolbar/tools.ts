@@ -42,6 +42,7 @@ export const tools = (find: () => void): readonly (readonly Tool[])[] => [
     { name: "orderedList", keys: "Mod+Shift+7", act: (editor) => editor.chain().focus().toggleOrderedList().run(), isOn: (editor) => editor.isActive("orderedList") },
     { name: "quote", keys: "Mod+Shift+B", act: (editor) => editor.chain().focus().toggleBlockquote().run(), isOn: (editor) => editor.isActive("blockquote") },
   ],
+  [{ name: "quoteSource", act: (editor) => editor.chain().focus().nameQuoteSource().run(), when: (editor) => editor.isActive("blockquote") }],
   [
     { name: "picture", act: (editor) => pick(editor, { multiple: true }) },
     { name: "camera", act: (editor) => pick(editor, { capture: true }), when: () => matchMedia("(pointer: coarse)").matches },

@@ -1,4 +1,5 @@
 import { Extension, type Editor } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { freshId } from "../elements";
@@ -8,7 +9,8 @@ import { UploadRow } from "./upload-row";
 interface Upload {
   readonly id: string;
   readonly file: File;
-  readonly inGallery: boolean;
+  /** Addresses of those chosen together for a gallery, as they arrive; null for pictures that stand alone. */
+  readonly gallery: Set<string> | null;
   readonly row: UploadRow;
   cancel: AbortController;
 }
@@ -55,9 +57,10 @@ function follow(tr: Transaction, places: Places): Places {
 /** Takes pictures in where the caret is (or at `near`): true, so that it can end a handler. */
 export function addPictures(editor: Editor, files: readonly File[], near?: number, inGallery = false): boolean {
   const at = between(editor.state, near ?? editor.state.selection.to);
+  const gallery = inGallery ? new Set<string>() : null;
   const places = files.map((file) => {
     const upload: Upload = {
-      id: freshId("upload"), file, inGallery, cancel: new AbortController(),
+      id: freshId("upload"), file, gallery, cancel: new AbortController(),
       row: new UploadRow(file.name, () => stop(editor, upload), () => { upload.cancel = new AbortController(); void run(editor, [upload]); }),
     };
     return { upload, at };
@@ -96,16 +99,18 @@ function place(editor: Editor, upload: Upload, { url, width, height }: Taken): v
   const { picture, gallery } = state.schema.nodes;
   const made = picture!.create({ src: url, width: width || null, height: height || null });
   const tr = state.tr.setMeta(key, { placed: upload.id } satisfies Change);
-  const before = state.doc.resolve(at).nodeBefore;
-  const holder = state.doc.resolve(at).parent;
-  if (upload.inGallery && before?.type === gallery) tr.insert(at - 1, made);
-  else if (upload.inGallery && before?.type === picture) tr.replaceWith(at - before!.nodeSize, at, gallery!.create(null, [before!, made]));
-  else if (isBlank(holder.maybeChild(state.doc.resolve(at).index() - 1)) && before) tr.replaceWith(at - before.nodeSize, at, made);
+  const { nodeBefore: before, nodeAfter: after } = state.doc.resolve(at);
+  const isMate = (node: Node | null): boolean =>
+    node !== null && (node.type === picture ? upload.gallery?.has(String(node.attrs["src"])) === true : node.type === gallery && isMate(node.firstChild));
+  if (isMate(before)) tr.replaceWith(at - before!.nodeSize, at, gallery!.create(null, [...pictures(before!), made]));
+  else if (isMate(after)) tr.replaceWith(at, at + after!.nodeSize, gallery!.create(null, [made, ...pictures(after!)]));
+  else if (before?.type.name === "paragraph" && before.content.size === 0) tr.replaceWith(at - before.nodeSize, at, made);
   else tr.insert(at, made);
+  upload.gallery?.add(url);
   editor.view.dispatch(tr);
 }
 
-const isBlank = (node: { type: { name: string }; content: { size: number } } | null): boolean => node?.type.name === "paragraph" && node.content.size === 0;
+const pictures = (node: Node): readonly Node[] => node.type.name === "gallery" ? node.children : [node];
 
 /** Between two blocks of the post, after the one in which `near` is. */
 function between(state: EditorState, near: number): number {
