@@ -36,7 +36,7 @@ export class Writing {
         this.complain(standing.kind === "refused" ? standing.errors : {});
       },
       conflict: (current) => void this.settle(current),
-      saved: (draft, version, at) => this.tabs.tell({ draft, version, isSaved: Boolean(at) }),
+      saved: (draft, version, at) => this.tabs.tell({ draft, version, isSaved: Boolean(at), sent: [] }),
     });
     this.tabs = new Tabs(`spalt-writing-${name}`, {
       handOver: () => this.handOver(),
@@ -79,7 +79,7 @@ export class Writing {
 
     if (entry.base === server.version || entry.sent.some((sent) => this.same(sent, server))) {
       this.set(entry, true);
-      this.write(server.version, null);
+      this.write(server.version, null, [...entry.sent, entry]);
       this.status.sentence(say("Recall.Restored", moment(entry.at)));
       return;
     }
@@ -115,9 +115,9 @@ export class Writing {
   }
 
   /** From here on this tab writes. `savedAt` is null where the server has not yet what stands here. */
-  private write(version: number, savedAt: string | null): void {
+  private write(version: number, savedAt: string | null, sent: readonly Draft[] = []): void {
     this.lock(false);
-    this.saver.start(version, savedAt === null);
+    this.saver.start(version, savedAt === null, sent);
     if (savedAt !== null) this.status.tell({ kind: "saved", at: savedAt });
   }
 
@@ -138,7 +138,7 @@ export class Writing {
     const handed = await this.tabs.takeOver();
     if (handed) {
       this.set(handed.draft, true);
-      this.write(handed.version, handed.isSaved ? new Date().toISOString() : null);
+      this.write(handed.version, handed.isSaved ? new Date().toISOString() : null, handed.sent);
     } else {
       const server = await this.ask();
       if (!server) return;
@@ -149,9 +149,7 @@ export class Writing {
   }
 
   private async handOver(): Promise<Handed> {
-    await this.saver.note();
-    const draft = this.draft();
-    return { draft, version: this.saver.version, isSaved: this.saver.isClean };
+    return { ...await this.saver.handOver(), draft: this.draft() };
   }
 
   private listen(): void {

@@ -49,7 +49,8 @@ export class FindPanel {
     look(this.editor, "", false);
     this.dom.hidden = true;
     const at = matches[current];
-    this.editor.chain().setTextSelection(at ?? this.editor.state.selection).focus().run();
+    if (at) this.editor.commands.setTextSelection(at);
+    this.editor.view.focus();
   }
 
   private look(): void {

@@ -60,12 +60,12 @@ export class Saver {
     return !this.isClean && !this.isStopped && this.changes !== this.refusedChanges;
   }
 
-  /** From here on what changes is kept and sent. */
-  start(version: number, isChanged = false): void {
+  /** From here on what changes is kept and sent. `sent` may still be on its way from a page that is gone. */
+  start(version: number, isChanged = false, sent: readonly Draft[] = []): void {
     this.version = version;
     this.isStopped = false;
     this.savedChanges = this.changes;
-    this.unanswered = [];
+    this.unanswered = [...sent];
     if (isChanged) this.changed();
   }
 
@@ -87,6 +87,13 @@ export class Saver {
     clearTimeout(this.journalTimer);
     this.journalTimer = 0;
     return this.journal.write(this.entry(this.draft()));
+  }
+
+  /** What another tab has to know to go on: when the request that is on its way has come back, or takes too long. */
+  async handOver(): Promise<{ version: number; isSaved: boolean; sent: readonly Draft[] }> {
+    await Promise.race([this.running, new Promise((go) => setTimeout(go, 1_500))]);
+    await this.note();
+    return { version: this.version, isSaved: this.isClean, sent: this.unanswered };
   }
 
   /** Saves now. Resolves to whether the server has every word. */
@@ -125,7 +132,7 @@ export class Saver {
     const draft = this.draft();
     this.oldest = 0;
     const late = window.setTimeout(() => { if (this.failures === 0) this.ears.standing({ kind: "saving" }); }, slow);
-    this.unanswered = [...this.unanswered.slice(-2), draft];
+    this.unanswered = [...this.unanswered.slice(-3), draft];
     // What was sent is known before it is sent; a journal that hangs holds nothing up, and a page that goes cannot wait.
     const isNoted = this.journal.write(this.entry(draft));
     if (!isLeaving) await Promise.race([isNoted, new Promise((go) => setTimeout(go, 200))]);

@@ -1,7 +1,7 @@
 import type { Draft } from "./draft";
 
-/** A draft on its way from tab to tab: what the writer has, the server's version below it, and whether the server has it. */
-export interface Handed { readonly draft: Draft; readonly version: number; readonly isSaved: boolean }
+/** A draft on its way from tab to tab: what the writer has, the server's version below it, whether the server has it, and what it may have. */
+export interface Handed { readonly draft: Draft; readonly version: number; readonly isSaved: boolean; readonly sent: readonly Draft[] }
 
 type Message =
   | { readonly kind: "who" }

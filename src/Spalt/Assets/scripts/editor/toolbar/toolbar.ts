@@ -49,7 +49,7 @@ export function toolbar(editor: Editor, find: () => void): HTMLElement {
       shown[(next + shown.length) % shown.length]?.focus();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      editor.commands.focus();
+      editor.view.focus();
     }
   });
   editor.view.dom.addEventListener("keydown", (event) => {
