@@ -17,8 +17,11 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
   const label = field.labels?.[0];
   const text = element("div", { class: "editor-text" });
   const frame = element("div", { class: "editor" }, text);
-  (label ?? field).before(frame);
-  for (const old of [label, field]) if (old) old.hidden = true;
+  // The row of the field gives way as a whole, where nothing else stands in it.
+  const row = field.closest("p");
+  const gives = row && row.childElementCount <= 2 ? [row] : [label, field];
+  (gives[0] ?? field).before(frame);
+  for (const old of gives) if (old) old.hidden = true;
   field.required = false;
 
   const editor = new Editor({

@@ -27,7 +27,8 @@ export function choose(place: HTMLElement, schema: Schema, why: string, sides: r
     }, { class: "button quiet", "aria-expanded": "false" });
     panel.append(element("p", { class: "ways-out" }, ...buttons, look), both);
     place.prepend(panel);
-    panel.focus();
+    // Whoever is writing goes on writing: a key must not land in the question.
+    if (!place.closest("form")?.contains(document.activeElement)) panel.focus();
   });
 }
 
