@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Resources;
 
@@ -25,6 +26,14 @@ internal static class Texts
         var form = count switch { 0 => ".None", 1 => ".One", _ => ".Many" };
         var text = Pages.GetString(key + form, CultureInfo.CurrentUICulture) ?? Say(key + ".Many");
         return string.Format(CultureInfo.CurrentCulture, text, count);
+    }
+
+    /// <summary>All texts whose keys begin so, by what follows of the key, in the current culture: for a script that speaks on a page.</summary>
+    public static SortedDictionary<string, string> Beginning(string start)
+    {
+        var texts = Pages.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!;
+        var keys = texts.Cast<DictionaryEntry>().Select(t => (string)t.Key).Where(k => k.StartsWith(start, StringComparison.Ordinal));
+        return new(keys.ToDictionary(k => k[start.Length..], Say, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     /// <summary>The words around a post written in another of our languages are in that language, until disposed; otherwise nothing changes.</summary>

@@ -99,7 +99,7 @@ public partial class TheHouse
         return string.Join('\n', page.Split('\n').Where(line => line.TrimStart() is ['<', ..] && !line.Contains("@{", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"\sstyle=""|<style|<script(?![^>]*(?:src=|application/ld\+json))|\son[a-z]+=""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\sstyle=""|<style|<script(?![^>]*(?:src=|application/(?:ld\+)?json))|\son[a-z]+=""", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Inline();
 
     /// <summary>Two letters or more between a tag's end and the next tag, that no code wrote.</summary>

@@ -1,0 +1,68 @@
+import { Node } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+
+/** Words of the post, set large beside it: `<aside class="pullquote">`. */
+export const PullQuote = Node.create({
+  name: "pullQuote",
+  group: "block",
+  content: "paragraph+",
+  defining: true,
+  parseHTML: () => [{ tag: "aside.pullquote", priority: 60 }],
+  renderHTML: () => ["aside", { class: "pullquote" }, 0],
+});
+
+/** What the reader needs to know, in a frame: `<aside class="factbox">`. */
+export const FactBox = Node.create({
+  name: "factBox",
+  group: "block",
+  content: "(paragraph | heading | bulletList | orderedList)+",
+  defining: true,
+  isolating: true,
+  parseHTML: () => [{ tag: "aside.factbox", priority: 60 }],
+  renderHTML: () => ["aside", { class: "factbox" }, 0],
+});
+
+declare module "@tiptap/core" {
+  interface Commands<ReturnType> {
+    quoteSource: { nameQuoteSource: () => ReturnType };
+  }
+}
+
+/** Who is quoted: the `<cite>` that ends a blockquote. */
+export const QuoteSource = Node.create({
+  name: "quoteSource",
+  content: "inline*",
+  defining: true,
+  // What needs an attribute is never what Enter makes by itself.
+  addAttributes: () => ({ said: { isRequired: true, rendered: false, parseHTML: () => true } }),
+  parseHTML: () => [{ tag: "cite", context: "blockquote/" }, { tag: "cite", context: "blockquote/paragraph/" }],
+  renderHTML: () => ["cite", 0],
+  addCommands: () => ({
+    nameQuoteSource: () => ({ state, tr, dispatch }) => {
+      const { $from } = state.selection;
+      for (let depth = $from.depth; depth > 0; depth--) {
+        const quote = $from.node(depth);
+        if (quote.type.name !== "blockquote") continue;
+        const end = $from.end(depth);
+        const has = quote.lastChild?.type.name === "quoteSource";
+        if (!has) tr.insert(end, state.schema.nodes["quoteSource"]!.create({ said: true }));
+        if (dispatch) tr.setSelection(TextSelection.near(tr.doc.resolve(has ? end - 1 : end + 1), -1)).scrollIntoView();
+        return true;
+      }
+      return false;
+    },
+  }),
+  addKeyboardShortcuts() {
+    return {
+      // After who said it comes the story again.
+      Enter: () => this.editor.commands.command(({ state, tr, dispatch }) => {
+        const { $from } = state.selection;
+        if ($from.parent.type !== this.type) return false;
+        const after = $from.after($from.depth - 1);
+        tr.insert(after, state.schema.nodes["paragraph"]!.create());
+        dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+        return true;
+      }),
+    };
+  },
+});
