@@ -109,7 +109,7 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     /// The server completes socket operations on the thread that polls the sockets. What follows an answer of the database (a page is
     /// rendered) must not stay there: it would hold up every other connection.
     /// </summary>
-    private sealed class LeavesTheSocketThread : DbCommandInterceptor, IDbTransactionInterceptor
+    private sealed class LeavesTheSocketThread : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
     {
         public static readonly LeavesTheSocketThread Instance = new();
 
@@ -134,6 +134,9 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
             await Task.Yield();
             return result;
         }
+
+        /// <summary>Closing an answer reads its end, which may not have come yet.</summary>
+        public async Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => await Task.Yield();
 
         public async Task TransactionCommittedAsync(
             DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => await Task.Yield();

@@ -42,15 +42,25 @@ public class LeavingTheSocketThread
         for (var i = 0; i < 5; i++)
         {
             // Longer than what the server sends at once, and slower than it is read.
-            await ((DbContext)db).Database.SqlQuery<string>(
-                $"SELECT repeat('x', 100000) || pg_sleep(0.02)::text AS \"Value\" FROM generate_series(1, 5)").ToListAsync(Cancel);
+            await ReadAsync(db, 5, 100_000, 0.02);
             threads.Add("read: " + Thread.CurrentThread.Name);
             await db.InTransactionAsync(() => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(p => p.Lead, "Ett stycke."), Cancel), Cancel);
             threads.Add("committed: " + Thread.CurrentThread.Name);
         }
 
+        // The server sends 8192 bytes at a time: some of these end with one message of the answer's end in one piece and one in the next.
+        for (var length = 8000; length < 8192; length++)
+        {
+            await ReadAsync(db, 1, length, 0);
+            threads.Add($"read {length}: {Thread.CurrentThread.Name}");
+        }
+
         return threads;
     }
+
+    private static Task<List<string>> ReadAsync(SpaltDb db, int rows, int length, double seconds) =>
+        ((DbContext)db).Database.SqlQuery<string>(
+            $"SELECT repeat('x', {length}) || pg_sleep({seconds})::text AS \"Value\" FROM generate_series(1, {rows})").ToListAsync(Cancel);
 
     private static async Task<(int Exit, string Said)> AgainAsync()
     {

@@ -35,8 +35,13 @@ export const QuoteSource = Node.create({
   defining: true,
   // What needs an attribute is never what Enter makes by itself.
   addAttributes: () => ({ said: { isRequired: true, rendered: false, parseHTML: () => true } }),
-  parseHTML: () => [{ tag: "cite", context: "blockquote/" }, { tag: "cite", context: "blockquote/paragraph/" }],
-  renderHTML: () => ["cite", 0],
+  parseHTML: () => [
+    // As it is stored: a paragraph that is nothing but the cite.
+    { tag: "p", context: "blockquote/", priority: 60, contentElement: "cite", getAttrs: (p) => isOnlyCite(p) ? {} : false },
+    { tag: "cite", context: "blockquote/" },
+    { tag: "cite", context: "blockquote/paragraph/" },
+  ],
+  renderHTML: () => ["p", ["cite", 0]],
   addCommands: () => ({
     nameQuoteSource: () => ({ state, tr, dispatch }) => {
       const { $from } = state.selection;
@@ -66,3 +71,6 @@ export const QuoteSource = Node.create({
     };
   },
 });
+
+const isOnlyCite = (p: HTMLElement): boolean =>
+  p.childElementCount === 1 && p.firstElementChild?.localName === "cite" && p.textContent.trim() === p.firstElementChild.textContent.trim();
