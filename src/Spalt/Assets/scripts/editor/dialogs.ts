@@ -31,11 +31,18 @@ export function ask({ title, fields, refuse, remove, follow }: Question): Promis
   const dialog = element("dialog", { class: "editor-dialog", "aria-labelledby": heading.id }, form);
 
   return new Promise((answer) => {
-    let said: Answers | "removed" | null = null;
+    // At once, not when the browser tells that it is closed: the next key may come before that.
+    const leave = (said: Answers | "removed" | null): void => {
+      if (!dialog.isConnected) return;
+      dialog.close();
+      dialog.remove();
+      cameFrom?.focus();
+      answer(said);
+    };
     const ways = element("div", { class: "ways-out" },
       element("button", { class: "button" }, say("Dialog.Ok")),
-      button(say("Dialog.Cancel"), () => dialog.close(), { class: "button quiet" }));
-    if (remove) ways.append(button(remove, () => { said = "removed"; dialog.close(); }, { class: "button quiet" }));
+      button(say("Dialog.Cancel"), () => leave(null), { class: "button quiet" }));
+    if (remove) ways.append(button(remove, () => leave("removed"), { class: "button quiet" }));
     form.noValidate = true;
     form.append(heading, ...fields.map(row), ways);
     form.addEventListener("input", () => follow?.(form));
@@ -46,14 +53,9 @@ export function ask({ title, fields, refuse, remove, follow }: Question): Promis
       const answers = read(form);
       const refusal = refuse?.(answers) ?? null;
       if (refusal) return complain(form, refusal);
-      said = answers;
-      dialog.close();
+      leave(answers);
     });
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      cameFrom?.focus();
-      answer(said);
-    });
+    dialog.addEventListener("close", () => leave(null));
     // Not in the form of the page: Enter in a field must answer this question alone.
     document.body.append(dialog);
     dialog.showModal();
