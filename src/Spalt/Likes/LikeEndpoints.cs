@@ -14,15 +14,16 @@ namespace Spalt.Likes;
 internal static class LikeEndpoints
 {
     private const int MostPosts = 50;
+    private const string Limit = "likes";
 
     public static IServiceCollection AddLikes(this IServiceCollection services) => services
         .AddScoped<LikeLedger>()
         .AddRecurringJob<ForgetReaders>(TimeSpan.FromMinutes(10))
-        .AddRateLimiter(limits => limits.AddPolicy<string, LikeLimit>(LikeLimit.Name));
+        .AddRateLimiter(limits => limits.AddPolicy(Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(3))));
 
     public static void MapLikes(this IEndpointRouteBuilder app)
     {
-        var post = app.MapGroup("/-/posts/{id:long}").AllowAnonymous().RequireRateLimiting(LikeLimit.Name);
+        var post = app.MapGroup("/-/posts/{id:long}").AllowAnonymous().RequireRateLimiting(Limit);
         post.MapPost("/like", LikeAsync);
         post.MapPost("/unlike", UnlikeAsync);
         app.MapGet("/-/likes", LikedAsync).AllowAnonymous();

@@ -17,6 +17,9 @@ public sealed record NetworkFace(
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
 
+    /// <summary>The day that it is for the network.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
     /// <summary>The instant at which a day begins in the network's time zone.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
@@ -53,6 +54,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
         {
             Description = face.Tagline,
             Path = Pager.Here,
+            Counted = face.Id.ToString(CultureInfo.InvariantCulture),
             Accent = face.Accent,
             Picture = SharedPicture.Of(face),
             Feeds = FeedLink.Of(face.Path, face.Title),

@@ -74,6 +74,7 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
         {
             Description = Network.Tagline,
             Path = Pager.Here,
+            Counted = "0",
             Today = (Dates.Machine(Network, Now, PublishedPrecision.Day), Dates.WithWeekday(Network, Now)),
             Feeds = FeedLink.Of("/", Network.Name),
             Previous = Pager.Newer,

@@ -125,6 +125,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     {
         Description = found.Lead,
         Path = path,
+        Counted = string.Create(CultureInfo.InvariantCulture, $"{blog.Id}/{found.Id}"),
         Canonical = found.CanonicalUrl,
         Accent = blog.Accent,
         Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],

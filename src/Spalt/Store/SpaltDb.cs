@@ -11,6 +11,7 @@ using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
+using Spalt.Statistics;
 using Spalt.Writing;
 
 namespace Spalt.Store;
@@ -91,6 +92,10 @@ public sealed class SpaltDb : DbContext
     public DbSet<HeadlineFeed> HeadlineFeeds => Set<HeadlineFeed>();
 
     public DbSet<Headline> Headlines => Set<Headline>();
+
+    public DbSet<DayReads> DayReads => Set<DayReads>();
+
+    public DbSet<FeedSubscribers> FeedSubscribers => Set<FeedSubscribers>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

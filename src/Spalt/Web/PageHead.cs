@@ -26,6 +26,9 @@ internal sealed record PageHead(string Title)
     /// <summary>What stands beside the page's title where somebody shares it.</summary>
     public SharedPicture? Picture { get; init; }
 
+    /// <summary>What is counted as read: <c>0</c> of the network, <c>12</c> of a blog, <c>12/345</c> of a post; null where nothing is.</summary>
+    public string? Counted { get; init; }
+
     /// <summary>What the page shows, where it is one post.</summary>
     public Article? Article { get; init; }
 

@@ -18,6 +18,7 @@ using Spalt.Operations;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Reading;
+using Spalt.Statistics;
 using Spalt.Store;
 using Spalt.Web.Errors;
 using Spalt.Web.PageCache;
@@ -81,6 +82,8 @@ public static class Server
     public static void UseSpalt(this WebApplication app)
     {
         app.UseMiddleware<ErrorPages>();
+        var feeds = app.Services.GetRequiredService<FeedReaders>();
+        app.Use(feeds.SeeAsync);
         app.UseMiddleware<PageCacheMiddleware>();
         app.UseTrustedProxies(app.Services.GetRequiredService<Installation>().Configuration);
         app.UseSecurityHeaders();
@@ -100,6 +103,7 @@ public static class Server
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
+        app.MapReads();
         app.MapWriting();
         app.MapHealth();
         app.MapAssets();
@@ -144,7 +148,7 @@ public static class Server
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
-        services.AddLikes();
+        services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
         services.AddSignIn().AddMembers().AddWriting();
 
         // Keys are read when somebody signs in, not at every start.

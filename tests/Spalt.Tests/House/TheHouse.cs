@@ -19,6 +19,7 @@ public partial class TheHouse
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
+        ["Statistics"] = ["Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],

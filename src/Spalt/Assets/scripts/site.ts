@@ -1,8 +1,10 @@
 import { tellAges } from "./ages";
 import { offerCopying } from "./copying";
 import { enhanceLikes } from "./likes";
+import { countRead } from "./reads";
 import { reachScrollers } from "./scrolling";
 
+countRead();
 enhanceLikes();
 tellAges();
 offerCopying();
