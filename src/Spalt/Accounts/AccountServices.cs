@@ -48,6 +48,9 @@ internal static class AccountServices
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddScoped<SignInManager<Login>>().AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
+
+        // A passkey stands for both steps, so the device must have seen whose hand it is; and it must be found without a name.
+        services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
         services.AddHttpContextAccessor().AddSingleton<Sessions>().AddSingleton<NobodysPassword>();
         services.AddAuthentication().AddIdentityCookies();
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(all =>

@@ -7,6 +7,7 @@ public enum SecurityEventKind
     SignInFailed,
     LockedOut,
     PasswordChanged,
+    PasswordLinkSent,
     PasswordReset,
     EmailChanged,
     TwoFactorOn,

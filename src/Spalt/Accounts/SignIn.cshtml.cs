@@ -40,6 +40,12 @@ internal sealed class SignInPage(SpaltDb db, UserManager<Login> logins, SignInMa
             return Refused();
         }
 
+        if (await logins.IsLockedOutAsync(login))
+        {
+            // The framework would not look at the password, and answer sooner than for an address that nobody has.
+            nobody.Verify(password);
+        }
+
         var result = await signIn.PasswordSignInAsync(login, password, isPersistent: true, lockoutOnFailure: true);
         if (result.RequiresTwoFactor)
         {

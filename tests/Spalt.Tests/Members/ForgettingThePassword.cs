@@ -56,6 +56,34 @@ public partial class ForgettingThePassword
         Assert.True(letters.IsEmpty);
     }
 
+    [Fact]
+    public async Task However_often_somebody_asks_no_more_than_three_letters_an_hour_go_to_an_address()
+    {
+        var letters = new Letters();
+        await using var site = await Site.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMailer>(letters)));
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        for (var i = 0; i < 6; i++)
+        {
+            await AskAsync(site);
+        }
+
+        await letters.NextAsync();
+        await letters.NextAsync();
+        await letters.NextAsync();
+        Assert.True(letters.IsEmpty);
+        site.Clock.Now = site.Clock.Now.AddHours(2);
+        await AskAsync(site);
+        await letters.NextAsync();
+
+        static async Task AskAsync(Site site)
+        {
+            using var asked = await site.Http.PostFormAsync("/-/forgot", ("email", "vera-lund@exempel.se"));
+            Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+            await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Jobs.AnyAsync(j => j.Kind == "mail-the-password-link", TestContext.Current.CancellationToken)));
+        }
+    }
+
     [Theory]
     [InlineData("/-/password")]
     [InlineData("/-/password?login=1")]

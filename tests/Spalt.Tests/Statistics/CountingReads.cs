@@ -119,13 +119,12 @@ public partial class CountingReads
         using var tooLong = await SendAsync(site.Http, "1", new string('a', 4000));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong.StatusCode);
 
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 120; i++)
+        // At once: however slow the machine is, they come sooner than one is forgiven.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 150).Select(async _ =>
         {
             using var answer = await SendAsync(site.Http, "0", "");
-            answers.Add(answer.StatusCode);
-        }
-
+            return answer.StatusCode;
+        }));
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
 
