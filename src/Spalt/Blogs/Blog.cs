@@ -1,3 +1,5 @@
+using Spalt.Formats.Html;
+using Spalt.Media;
 using Spalt.Store;
 
 namespace Spalt.Blogs;
@@ -27,6 +29,32 @@ public sealed class Blog : Entity
 
     public long? PortraitId { get; private set; }
 
+    /// <summary>The wide picture above the blog's name on its front.</summary>
+    public long? HeaderId { get; private set; }
+
+    /// <summary>BCP 47 tag of what is written here, where that is not the network's language.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>Whether readers may comment on a new post, unless its writer says otherwise.</summary>
+    public CommentRule CommentRule { get; private set; }
+
+    /// <summary>For <see cref="CommentRule.ClosedAfter"/>: so many days after it went out.</summary>
+    public int? CommentDays { get; private set; }
+
+    public BlogState State { get; private set; }
+
+    /// <summary>Since when it is in its state; null for one that was always open.</summary>
+    public DateTimeOffset? StateSince { get; private set; }
+
+    /// <summary>What stands under the blog's name: <see cref="BlogLink.Read"/>; null for nothing.</summary>
+    public string? Menu { get; private set; }
+
+    /// <summary>Other places that the blog recommends, in its margin: <see cref="BlogLink.Read"/>; null for none.</summary>
+    public string? Links { get; private set; }
+
+    /// <summary>Grows with every change of the settings and members: of two people who change the same at once, the second is told.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Published posts: kept by <see cref="Posts.PostTally"/> in the writing transaction.</summary>
     public int PostCount { get; private set; }
 
@@ -45,7 +73,11 @@ public sealed class Blog : Entity
         return blog;
     }
 
-    public void RequireReview(bool isRequired) => RequiresReview = isRequired;
+    public void RequireReview(bool isRequired)
+    {
+        RequiresReview = isRequired;
+        Version++;
+    }
 
     public void Describe(string? tagline, string? aboutHtml, string? accent, long? portraitId)
     {
@@ -53,9 +85,84 @@ public sealed class Blog : Entity
         AboutHtml = aboutHtml;
         Accent = accent;
         PortraitId = portraitId;
+        Changed();
+    }
+
+    public void Introduce(BlogProfile profile)
+    {
+        (Title, Tagline, AboutHtml, Accent, Language) = (profile.Title, profile.Tagline, profile.AboutHtml, profile.Accent, profile.Language);
+        Changed();
+    }
+
+    /// <param name="days">For <see cref="CommentRule.ClosedAfter"/>.</param>
+    public void AllowComments(CommentRule rule, int? days)
+    {
+        (CommentRule, CommentDays) = (rule, rule is CommentRule.ClosedAfter ? days : null);
+        Version++;
+    }
+
+    /// <param name="fileId">Null for none.</param>
+    public void ShowPortrait(long? fileId)
+    {
+        PortraitId = fileId;
+        Changed();
+    }
+
+    /// <param name="fileId">Null for none.</param>
+    public void ShowHeader(long? fileId)
+    {
+        HeaderId = fileId;
+        Changed();
+    }
+
+    /// <summary>Another picture wherever one was shown. Again is nothing.</summary>
+    public void ShowInstead((long Id, string Hash) old, MediaFile picture)
+    {
+        var about = PicturesOnPages.Replace(AboutHtml ?? "", old.Hash, picture.Url, picture.Shown.Width, picture.Shown.Height);
+        if (about == (AboutHtml ?? "") && PortraitId != old.Id && HeaderId != old.Id)
+        {
+            return;
+        }
+
+        AboutHtml = AboutHtml is null ? null : about;
+        PortraitId = PortraitId == old.Id ? picture.Id : PortraitId;
+        HeaderId = HeaderId == old.Id ? picture.Id : HeaderId;
+        Changed();
+    }
+
+    public void Arrange(IReadOnlyList<BlogLink> menu, IReadOnlyList<BlogLink> links)
+    {
+        (Menu, Links) = (BlogLink.Write(menu), BlogLink.Write(links));
+        Changed();
+    }
+
+    /// <summary>Opens the blog, lets it rest, closes it or puts it into the archive. Again is nothing.</summary>
+    public void Become(BlogState state, DateTimeOffset now)
+    {
+        if (State == state)
+        {
+            return;
+        }
+
+        (State, StateSince) = (state, now);
+        Changed();
+    }
+
+    /// <summary>Somebody came, went or got another role: who stands as the blog's writer may be another.</summary>
+    public void ChangePeople() => Changed();
+
+    private void Changed()
+    {
+        Version++;
         Tell(new BlogChanged(this));
     }
 }
+
+/// <summary>What a blog says of itself.</summary>
+/// <param name="AboutHtml">Sanitised HTML.</param>
+/// <param name="Accent"><c>#rrggbb</c>; the network's where null.</param>
+/// <param name="Language">BCP 47; the network's where null.</param>
+public sealed record BlogProfile(string Title, string? Tagline, string? AboutHtml, string? Accent, string? Language);
 
 public sealed record BlogChanged(Blog Blog) : News;
 

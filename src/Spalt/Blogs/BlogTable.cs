@@ -7,13 +7,16 @@ using Spalt.Networks;
 namespace Spalt.Blogs;
 
 internal sealed class BlogTable :
-    IEntityTypeConfiguration<Blog>, IEntityTypeConfiguration<BlogMember>, IEntityTypeConfiguration<BlogMonth>
+    IEntityTypeConfiguration<Blog>, IEntityTypeConfiguration<BlogMember>, IEntityTypeConfiguration<BlogMonth>,
+    IEntityTypeConfiguration<BlogPage>
 {
     public void Configure(EntityTypeBuilder<Blog> blog)
     {
         blog.ToTable("blogs");
         blog.HasOne<Network>().WithMany().HasForeignKey(b => b.NetworkId).OnDelete(DeleteBehavior.Restrict);
         blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.PortraitId).OnDelete(DeleteBehavior.Restrict);
+        blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.HeaderId).OnDelete(DeleteBehavior.Restrict);
+        blog.Property(b => b.Version).IsConcurrencyToken();
         blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
         blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
     }
@@ -31,5 +34,15 @@ internal sealed class BlogTable :
         month.ToTable("blog_months");
         month.HasKey(m => new { m.BlogId, m.Month });
         month.HasOne<Blog>().WithMany().HasForeignKey(m => m.BlogId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<BlogPage> page)
+    {
+        page.ToTable("blog_pages");
+        page.HasOne<Blog>().WithMany().HasForeignKey(p => p.BlogId).OnDelete(DeleteBehavior.Cascade);
+        page.HasOne<Network>().WithMany().HasForeignKey(p => p.NetworkId).OnDelete(DeleteBehavior.Restrict);
+        page.Property(p => p.Version).IsConcurrencyToken();
+        page.HasIndex(p => new { p.BlogId, p.Slug }).IsUnique();
+        page.HasIndex(p => p.NetworkId);
     }
 }

@@ -15,7 +15,7 @@ internal static class CompiledFeedQueries
     public static readonly Func<SpaltDb, long, string, CancellationToken, Task<FeedBlog?>> Blog = EF.CompileAsyncQuery(
         (SpaltDb db, long networkId, string slug, CancellationToken cancel) => db.Blogs
             .Where(b => b.NetworkId == networkId && b.Slug == slug)
-            .Select(b => new FeedBlog(b.Id, b.Slug, b.Title, b.Tagline, b.CreatedAt)).FirstOrDefault());
+            .Select(b => new FeedBlog(b.Id, b.Slug, b.Title, b.Tagline, b.CreatedAt, b.Language)).FirstOrDefault());
 
     public static readonly Func<SpaltDb, long, IAsyncEnumerable<FeedPost>> NewestOfBlog = EF.CompileAsyncQuery(
         (SpaltDb db, long blogId) =>

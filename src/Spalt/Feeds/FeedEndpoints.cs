@@ -61,7 +61,7 @@ internal static class FeedEndpoints
             return NotFound();
         }
 
-        var heading = new FeedHeading(found.Title, $"/{found.Slug}/", $"/{found.Slug}/feed/", found.CreatedAt) { Description = found.Tagline ?? "" };
+        var heading = new FeedHeading(found.Title, $"/{found.Slug}/", $"/{found.Slug}/feed/", found.CreatedAt) { Description = found.Tagline ?? "", Language = found.Language };
         var posts = await CompiledFeedQueries.NewestOfBlog(db, found.Id).ToListAsync(cancel);
         var subjects = await CompiledFeedQueries.CategoriesOfBlog(db, found.Id)
             .Concat(CompiledFeedQueries.TagsOfBlog(db, found.Id)).ToListAsync(cancel);
@@ -124,7 +124,7 @@ internal static class FeedEndpoints
     private static FeedHeading Part(FeedBlog blog, string kind, string slug, string title)
     {
         var page = $"/{blog.Slug}/{kind}/{Uri.EscapeDataString(slug)}/";
-        return new FeedHeading(title, page, page + "feed/", blog.CreatedAt) { Description = blog.Tagline ?? "" };
+        return new FeedHeading(title, page, page + "feed/", blog.CreatedAt) { Description = blog.Tagline ?? "", Language = blog.Language };
     }
 
     /// <summary>To the feed's right address, from one whose name was spelled otherwise.</summary>

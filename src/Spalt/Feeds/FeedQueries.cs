@@ -5,7 +5,7 @@ using Spalt.Store;
 
 namespace Spalt.Feeds;
 
-internal sealed record FeedBlog(long Id, string Slug, string Title, string? Tagline, DateTimeOffset CreatedAt);
+internal sealed record FeedBlog(long Id, string Slug, string Title, string? Tagline, DateTimeOffset CreatedAt, string? Language);
 
 /// <summary>A post as feeds show it.</summary>
 internal sealed record FeedPost(

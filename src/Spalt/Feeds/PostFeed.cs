@@ -14,6 +14,9 @@ namespace Spalt.Feeds;
 internal sealed record FeedHeading(string Title, string Page, string Path, DateTimeOffset Since)
 {
     public string Description { get; init; } = "";
+
+    /// <summary>BCP 47 where it is not the network's.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>Makes a feed of posts.</summary>
@@ -27,13 +30,14 @@ internal static class PostFeed
             Description = heading.Description,
             Link = network.Origin + heading.Page,
             Self = network.Origin + format.Address(heading.Path),
-            Language = network.Language,
+            Language = heading.Language ?? network.Language,
             Publisher = network.Name,
             Updated = posts.Count == 0 ? heading.Since : posts.Max(p => p.UpdatedAt),
-            Entries = [.. posts.Select(p => Entry(network, p, subjects[p.Id], format))],
+            Entries = [.. posts.Select(p => Entry(network, p, subjects[p.Id], format, heading.Language is null ? null : network.Language))],
         };
 
-    private static OutgoingEntry Entry(NetworkFace network, FeedPost post, IEnumerable<string> subjects, FeedFormat format)
+    /// <param name="unsaid">Language of a post that says none, where the feed is in another.</param>
+    private static OutgoingEntry Entry(NetworkFace network, FeedPost post, IEnumerable<string> subjects, FeedFormat format, string? unsaid)
     {
         var path = network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision);
         var link = network.Origin + path;
@@ -49,7 +53,7 @@ internal static class PostFeed
             Published = post.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? post.PublishedAt : null,
             PublishedAbout = About(network, post),
             Updated = post.UpdatedAt,
-            Language = post.Language,
+            Language = post.Language ?? unsaid,
             Categories = [.. subjects.Distinct(StringComparer.OrdinalIgnoreCase)],
 
             // Machines that have no comments format of their own read RSS.

@@ -35,9 +35,16 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
     {
         invitation.End(clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
-        await (invitation.BlogId is { } blog
-            ? GiveAsync(blog, invitation.BlogRole!.Value, accountId, cancel)
-            : GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel));
+        if (invitation.BlogId is not { } blog)
+        {
+            await GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel);
+        }
+        else if (invitation.BlogRole is BlogRole.Owner || !await db.IsLastOwnerAsync(blog, accountId, cancel))
+        {
+            // A blog's only owner who says yes to less stays its owner.
+            await GiveAsync(blog, invitation.BlogRole!.Value, accountId, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 
@@ -65,6 +72,9 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
         {
             db.Add(new BlogMember(blogId, accountId, role, clock.GetUtcNow()));
         }
+
+        // Who stands as the blog's writer may be another.
+        db.Tell(new BlogChanged(await db.Blogs.SingleAsync(b => b.Id == blogId, cancel)));
     }
 
     private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)

@@ -23,6 +23,8 @@ internal sealed class MemberTable : IEntityTypeConfiguration<NetworkMember>, IEn
         invitation.HasOne<Blog>().WithMany().HasForeignKey(i => i.BlogId).OnDelete(DeleteBehavior.Cascade);
         invitation.HasOne<Account>().WithMany().HasForeignKey(i => i.ById).OnDelete(DeleteBehavior.SetNull);
 
+        invitation.Ignore(i => i.SentAt);
+
         // Of two who take it at once, one gets it.
         invitation.Property(i => i.EndedAt).IsConcurrencyToken();
         invitation.HasIndex(i => i.TokenHash).IsUnique();

@@ -28,11 +28,15 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
 
     public IReadOnlyList<Place> Places { get; private set; } = [];
 
-    public bool IsPortrait { get; private set; }
+    /// <summary>Whether the blog itself shows it: as portrait, above its name, or in what it says of itself.</summary>
+    public bool IsOnBlog { get; private set; }
+
+    /// <summary>Titles and paths of the blog's pages that show it.</summary>
+    public IReadOnlyList<(string Title, string Address)> Pages { get; private set; } = [];
 
     public bool MayChange => Desk.MayEdit(Picture.AddedById);
 
-    public bool IsInUse => Places.Count > 0 || IsPortrait;
+    public bool IsInUse => Places.Count > 0 || Pages.Count > 0 || IsOnBlog;
 
     public string Library => $"/-/write/{Desk.BlogSlug}/pictures";
 
@@ -65,7 +69,9 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
 
         Picture = picture;
         Media = await db.MediaFiles.SingleAsync(f => f.Id == picture.FileId, cancel);
-        IsPortrait = await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && b.PortraitId == Media.Id, cancel);
+        IsOnBlog = await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && (b.PortraitId == Media.Id || b.HeaderId == Media.Id || b.AboutHtml!.Contains(Media.Hash)), cancel);
+        var pages = await db.BlogPages.Where(p => p.BlogId == Desk.BlogId && p.BodyHtml.Contains(Media.Hash)).Select(p => new { p.Title, p.Slug }).ToListAsync(cancel);
+        Pages = pages.ConvertAll(p => (p.Title, $"/{Desk.BlogSlug}/{p.Slug}/"));
         var posts = await db.Showing(Desk.BlogId, Media.Id, Media.Hash).AsNoTracking().OrderByDescending(p => p.Id).Take(MostShown)
             .Select(p => new { p.Id, p.Title, p.Slug, p.State, p.PublishedAt, p.PublishedPrecision, p.AuthorId }).ToListAsync(cancel);
         Places = posts.ConvertAll(p => new Place(
@@ -127,6 +133,12 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
                 {
                     post.ShowInstead((Media.Id, Media.Hash), file, clock.GetUtcNow());
                     await db.ShowPicturesAsync(Desk.NetworkId, post.Id, [post.BodyHtml], cancel);
+                }
+
+                (await db.Blogs.SingleAsync(b => b.Id == Desk.BlogId, cancel)).ShowInstead((Media.Id, Media.Hash), file);
+                foreach (var page in await db.BlogPages.Where(p => p.BlogId == Desk.BlogId && p.BodyHtml.Contains(Media.Hash)).ToListAsync(cancel))
+                {
+                    page.ShowInstead(Media.Hash, file, clock.GetUtcNow());
                 }
 
                 Picture.Replace(file, PictureNames.Clean(chosen.FileName));

@@ -57,6 +57,8 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<BlogMember> BlogMembers => Set<BlogMember>();
 
+    public DbSet<BlogPage> BlogPages => Set<BlogPage>();
+
     public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
 
     public DbSet<Post> Posts => Set<Post>();

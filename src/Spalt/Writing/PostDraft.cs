@@ -51,10 +51,10 @@ public sealed class PostDraft
     public bool IsAhead => AppliedVersion != Version;
 
     /// <summary>The first draft of a new post.</summary>
-    public static PostDraft Begin(long postId, long by, DateTimeOffset now) => new()
+    public static PostDraft Begin(long postId, PostSettings settings, long by, DateTimeOffset now) => new()
     {
         PostId = postId,
-        Settings = PostSettings.None.Write(),
+        Settings = settings.Write(),
         Version = 1,
         SavedAt = now,
         SavedById = by,

@@ -38,8 +38,6 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
     /// <summary>Where the next page begins; null on the last.</summary>
     public long? Before { get; private set; }
 
-    public bool RequiresReview { get; private set; }
-
     public string Path => "/-/write/" + Desk.BlogSlug;
 
     public async Task<IActionResult> OnGetAsync(string? show, string? q, long? before, CancellationToken cancel)
@@ -70,7 +68,6 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
         var found = await lines.Where(l => before == null || l.Id < before).OrderByDescending(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
         Lines = [.. found.Take(PageSize)];
         Before = found.Count > PageSize ? Lines[^1].Id : null;
-        RequiresReview = await db.Blogs.Where(b => b.Id == Desk.BlogId).Select(b => b.RequiresReview).SingleAsync(cancel);
         new PageHead(Desk.BlogTitle).On(ViewData);
         return Page();
     }
@@ -89,17 +86,11 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
                     {
                         db.Add(post);
                         await db.SaveChangesAsync(cancel);
-                        db.Add(PostDraft.Begin(post.Id, Desk.AccountId, Now));
+                        db.Add(PostDraft.Begin(post.Id, PostSettings.Of(blog, Now), Desk.AccountId, Now));
                         await db.SaveChangesAsync(cancel);
                     },
                     cancel);
                 return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"{Path}/{post.Id}?done=began"));
-            case "require" when Desk.MayManage:
-                blog.RequireReview(form["review"] == "1");
-                await db.SaveChangesAsync(cancel);
-                return new SeeOtherResult(Path);
-            case "require":
-                return StatusCode(StatusCodes.Status403Forbidden);
             default:
                 return BadRequest();
         }

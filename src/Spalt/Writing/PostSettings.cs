@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Spalt.Blogs;
 using Spalt.Posts;
 
 namespace Spalt.Writing;
@@ -34,7 +35,22 @@ public sealed record PostSettings
 
     public DateTimeOffset? CommentsCloseAt { get; init; }
 
+    /// <summary>Instead of <see cref="CommentsCloseAt"/>: so many days after the post went out.</summary>
+    public int? CommentDays { get; init; }
+
     public Sponsorship? Sponsor { get; init; }
+
+    /// <summary>What a new post of a blog begins with.</summary>
+    public static PostSettings Of(Blog blog, DateTimeOffset now) => new()
+    {
+        Language = blog.Language,
+        CommentsCloseAt = blog.CommentRule is CommentRule.Closed ? now : null,
+        CommentDays = blog.CommentRule is CommentRule.ClosedAfter ? blog.CommentDays : null,
+    };
+
+    /// <summary>From when on nobody may comment; null while there is no such time.</summary>
+    /// <param name="publishedAt">When the post went out, or will.</param>
+    public DateTimeOffset? CommentsCloseFor(DateTimeOffset publishedAt) => CommentDays is { } days ? publishedAt.AddDays(days) : CommentsCloseAt;
 
     public static PostSettings Read(string json) => JsonSerializer.Deserialize<PostSettings>(json, Json) ?? None;
 

@@ -19,7 +19,7 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
         async () =>
         {
             var now = clock.GetUtcNow();
-            await ApplyAsync(open, network, RevisionKind.Published, correction, cancel);
+            await ApplyAsync(open, network, open.Post.PublishedAt < now ? open.Post.PublishedAt.Value : now, RevisionKind.Published, correction, cancel);
             if (correction is not null)
             {
                 open.Post.Correct(correction, now);
@@ -34,7 +34,7 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
     public Task ScheduleAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, CancellationToken cancel) => db.InTransactionAsync(
         async () =>
         {
-            await ApplyAsync(open, network, RevisionKind.Scheduled, correction: null, cancel);
+            await ApplyAsync(open, network, at, RevisionKind.Scheduled, correction: null, cancel);
             open.Post.Schedule(at);
             await db.SaveChangesAsync(cancel);
         },
@@ -58,7 +58,8 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
         },
         cancel);
 
-    private async Task ApplyAsync(OpenDraft open, NetworkFace network, RevisionKind kind, string? correction, CancellationToken cancel)
+    /// <param name="at">When the post went out, or will.</param>
+    private async Task ApplyAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, RevisionKind kind, string? correction, CancellationToken cancel)
     {
         var (post, draft) = (open.Post, open.Draft);
         var (text, settings) = (draft.Text, draft.Text.Settings);
@@ -78,7 +79,7 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
                 PictureId = picture?.Id,
                 PictureAlt = picture?.Alt,
                 CanonicalUrl = settings.Canonical,
-                CommentsCloseAt = settings.CommentsCloseAt,
+                CommentsCloseAt = settings.CommentsCloseFor(at),
                 Sponsor = settings.Sponsor,
             },
             clock.GetUtcNow());

@@ -44,7 +44,7 @@ internal sealed record WritingForm
 
     public string Canonical { get; init; } = "";
 
-    /// <summary><c>open</c>, <c>closed</c> or <c>date</c>.</summary>
+    /// <summary><c>open</c>, <c>closed</c>, <c>date</c>, or <c>days</c> where the blog closes after some.</summary>
     public string Comments { get; init; } = "open";
 
     public string Closes { get; init; } = "";
@@ -84,7 +84,7 @@ internal sealed record WritingForm
             Category = string.Join(", ", settings.Categories),
             Language = settings.Language ?? network.Language,
             Canonical = settings.Canonical ?? "",
-            Comments = settings.CommentsCloseAt is not { } close ? "open" : close <= now ? "closed" : "date",
+            Comments = settings.CommentDays is not null ? "days" : settings.CommentsCloseAt is not { } close ? "open" : close <= now ? "closed" : "date",
             Closes = settings.CommentsCloseAt is { } until && until > now ? PlannedTime.Fields(network, until).Date : "",
             Paid = settings.Sponsor?.Kind.ToString() ?? "",
             Sponsor = settings.Sponsor?.Name ?? "",
@@ -144,6 +144,7 @@ internal sealed record WritingForm
             Categories = Terms(Category, "category", errors),
             Language = LanguageOf(network, errors),
             Canonical = CanonicalOf(errors),
+            CommentDays = Comments == "days" ? known.CommentDays : null,
             CommentsCloseAt = CommentsOf(known, network, now, errors),
             Sponsor = SponsorOf(errors),
         },

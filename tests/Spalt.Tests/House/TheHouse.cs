@@ -17,6 +17,7 @@ public partial class TheHouse
         ["Members"] = ["Accounts", "Networks", "Blogs"],
         ["Pictures"] = ["Media", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
+        ["BlogSettings"] = ["Writing", "Pictures", "Posts", "Members", "Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Statistics"] = ["Members", "Posts", "Blogs", "Networks", "Accounts"],

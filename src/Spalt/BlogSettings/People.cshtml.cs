@@ -1,0 +1,223 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Language;
+using Spalt.Members;
+using Spalt.Outbound;
+using Spalt.Store;
+
+namespace Spalt.BlogSettings;
+
+/// <summary>Who writes on a blog and as what; who is invited.</summary>
+internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : BlogForm(db, clock)
+{
+    public const int LongestEmail = 254;
+    private const int MostInvitationsADay = 50;
+    private const int MostShown = 200;
+
+    /// <summary>So long after a letter nobody gets the next.</summary>
+    private static readonly TimeSpan BetweenLetters = TimeSpan.FromMinutes(5);
+
+    public IReadOnlyList<Member> Members { get; private set; } = [];
+
+    /// <summary>Invitations that nobody has answered yet, those that are too old included.</summary>
+    public IReadOnlyList<Invitation> Pending { get; private set; } = [];
+
+    /// <summary>Shown once: the path by which whoever has it becomes a member.</summary>
+    public string? Link { get; private set; }
+
+    public string Path => Settings + "/members";
+
+    public static IReadOnlyList<(string Value, string Text)> Roles => [.. Enum.GetValues<BlogRole>().Select(r => (r.ToString(), Texts.Say("Members.Role." + r)))];
+
+    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await ShowAsync(cancel);
+        return Typed("do") switch
+        {
+            "invite" => await InviteAsync(cancel),
+            "role" or "remove" => await ChangeAsync(cancel),
+            "again" or "withdraw" => await AnswerAsync(cancel),
+            _ => BadRequest(),
+        };
+    }
+
+    private async Task<IActionResult> InviteAsync(CancellationToken cancel)
+    {
+        var role = RoleOf("role");
+        var isByLink = Typed("by") == "link";
+        var email = isByLink ? null : Required("email", LongestEmail);
+        if (email is not null && IsFine)
+        {
+            await CheckAsync(email, cancel);
+        }
+
+        var since = Now.AddDays(-1);
+        if (await Db.Invitations.CountAsync(i => i.BlogId == Blog.Id && i.CreatedAt > since, cancel) >= MostInvitationsADay)
+        {
+            Complain("", Texts.Say("Members.TooMany", MostInvitationsADay));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        var invitation = Invitation.To(Blog, role, email, Desk.AccountId, Now);
+        Db.Add(invitation);
+        if (isByLink)
+        {
+            Link = Network.Origin + "/-/invitation?token=" + invitation.MakeToken();
+        }
+
+        await Db.SaveChangesAsync(cancel);
+        if (!isByLink)
+        {
+            return Onward(Path + "?done=invited");
+        }
+
+        // Nobody keeps the link: it is in this answer and nowhere else.
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private async Task CheckAsync(string email, CancellationToken cancel)
+    {
+        var normalized = logins.NormalizeEmail(email);
+        if (!Mail.IsAddress(email) || email.Contains('<', StringComparison.Ordinal))
+        {
+            Complain("email", Texts.Say("Form.BadEmail"));
+        }
+        else if (await Db.Logins.AnyAsync(l => l.NormalizedEmail == normalized && Db.BlogMembers.Any(m => m.BlogId == Blog.Id && m.AccountId == l.AccountId), cancel))
+        {
+            Complain("email", Texts.Say("Members.IsOne"));
+        }
+        else if (Pending.Any(i => logins.NormalizeEmail(i.Email) == normalized))
+        {
+            Complain("email", Texts.Say("Members.IsInvited"));
+        }
+    }
+
+    private async Task<IActionResult> ChangeAsync(CancellationToken cancel)
+    {
+        var id = long.TryParse(Typed("account"), NumberStyles.None, CultureInfo.InvariantCulture, out var account) ? account : 0;
+        if (await Db.BlogMembers.SingleOrDefaultAsync(m => m.BlogId == Blog.Id && m.AccountId == id, cancel) is not { } member)
+        {
+            Complain("", Texts.Say("Members.Gone"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        var isLeaving = Typed("do") == "remove";
+        var role = isLeaving ? member.Role : RoleOf(FieldOf(id));
+        if (IsFine && (isLeaving || role is not BlogRole.Owner) && await Db.IsLastOwnerAsync(Blog.Id, id, cancel))
+        {
+            Complain(FieldOf(id), Texts.Say("Members.LastOwner"));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        if (isLeaving)
+        {
+            Db.Remove(member);
+        }
+        else
+        {
+            member.Become(role);
+        }
+
+        // By its version two owners who take the role from each other at once cannot both succeed.
+        Blog.ChangePeople();
+        if (Typed("tell") == "yes" && id != Desk.AccountId)
+        {
+            Db.Tell(new MemberChanged(Blog.Id, id, isLeaving ? null : role, Desk.AccountId, Now));
+        }
+
+        if (!await TrySaveAsync(cancel))
+        {
+            await ShowAsync(cancel);
+            return Again(StatusOfFault);
+        }
+
+        var mayStay = Desk.IsEditor || id != Desk.AccountId || (!isLeaving && role is BlogRole.Owner);
+        return Onward(mayStay ? Path + (isLeaving ? "?done=left" : "?done=role") : "/-/write");
+    }
+
+    private async Task<IActionResult> AnswerAsync(CancellationToken cancel)
+    {
+        var id = long.TryParse(Typed("invitation"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (Pending.FirstOrDefault(i => i.Id == id) is not { } invitation)
+        {
+            Complain("", Texts.Say("Members.Answered"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        var isWithdrawn = Typed("do") == "withdraw";
+        if (isWithdrawn)
+        {
+            invitation.End(Now);
+        }
+        else if (invitation.Email is null)
+        {
+            return BadRequest();
+        }
+        else if (Now - invitation.SentAt < BetweenLetters)
+        {
+            Complain(FieldOf(invitation), Texts.Say("Members.JustSent"));
+            return Again();
+        }
+        else
+        {
+            invitation.SendAgain(Now);
+        }
+
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            await ShowAsync(cancel);
+            Complain("", Texts.Say("Members.Answered"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        return Onward(Path + (isWithdrawn ? "?done=withdrawn" : "?done=sent"));
+    }
+
+    /// <summary>Name of the field of a member's role.</summary>
+    public static string FieldOf(long accountId) => string.Create(CultureInfo.InvariantCulture, $"role-{accountId}");
+
+    public static string FieldOf(Invitation invitation) => string.Create(CultureInfo.InvariantCulture, $"invitation-{invitation.Id}");
+
+    public bool IsOver(Invitation invitation) => !invitation.IsOpen(Now);
+
+    private BlogRole RoleOf(string field)
+    {
+        if (Enum.TryParse<BlogRole>(Typed(field), out var role) && Enum.IsDefined(role))
+        {
+            return role;
+        }
+
+        Complain(field, Texts.Say("Settings.BadChoice"));
+        return BlogRole.Contributor;
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        Members = await Db.BlogMembers.AsNoTracking().Where(m => m.BlogId == Blog.Id).OrderBy(m => m.Since).Take(MostShown)
+            .Join(Db.Accounts, m => m.AccountId, a => a.Id, (m, a) => new Member(a.Id, a.Name, m.Role, m.Since)).ToListAsync(cancel);
+        Pending = await Db.Invitations.Where(i => i.BlogId == Blog.Id && i.EndedAt == null).OrderByDescending(i => i.Id).Take(MostShown).ToListAsync(cancel);
+    }
+
+    internal sealed record Member(long Id, string Name, BlogRole Role, DateTimeOffset Since);
+}

@@ -1,0 +1,6 @@
+namespace Spalt.Web.Forms;
+
+/// <summary>A field of several lines.</summary>
+/// <param name="Line">Label, value, what is wrong: as of a field of one line.</param>
+/// <param name="Rows">that it shows at first</param>
+internal sealed record Area(Field Line, int Rows);
