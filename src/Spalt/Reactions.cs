@@ -19,6 +19,7 @@ internal static class Reactions
         NetworkChanged n => new(Tags.Networks, Tags.Network(n.Network.Id)),
         BlogChanged b => new(Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
         Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
+        InvitationWithdrawn => new(),
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),

@@ -20,6 +20,8 @@ public partial class TheHouse
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
+        ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Posts", "Reading"],
+        ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
         ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
@@ -27,7 +29,7 @@ public partial class TheHouse
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];
 
-    private static readonly string[] SameInAllLanguages = ["RSS", "Facebook", "Bluesky"];
+    private static readonly string[] SameInAllLanguages = ["CSV", "JSON Lines", "RSS", "Facebook", "Bluesky"];
 
     private static readonly string[] ProviderWords = ["Sqlite", "Npgsql"];
 
