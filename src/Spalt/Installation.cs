@@ -69,7 +69,9 @@ public sealed class Installation
         await using var services = Services();
         await services.GetRequiredService<Migrations>().ApplyAsync(cancel);
         await using var scope = services.CreateAsyncScope();
-        await work(scope.ServiceProvider.GetRequiredService<SpaltDb>(), scope.ServiceProvider);
+        var db = scope.ServiceProvider.GetRequiredService<SpaltDb>();
+        db.Actor = Actor.Terminal;
+        await work(db, scope.ServiceProvider);
     }
 
     /// <summary>The same, where a database that is not there is none of this verb's to make: the folder may be mistyped.</summary>

@@ -21,6 +21,7 @@ internal static class Reactions
         BlogPageChanged p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         MemberChanged m => new() { Jobs = [MailAboutMembership.For(m)] },
+        InvitationWithdrawn => new(),
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
+using Spalt.Store;
 
 namespace Spalt.Accounts;
 
 /// <summary>How the person of an account signs in. Authors whose posts were imported have none.</summary>
+[Audited(nameof(DisabledAt))]
 public sealed class Login : IdentityUser<long>
 {
     private Login()

@@ -5,12 +5,14 @@ using Spalt.Store;
 namespace Spalt.Blogs;
 
 /// <summary>One slug on a network.</summary>
+[Audited]
 public sealed class Blog : Entity
 {
     private Blog()
     {
     }
 
+    [NotAudited]
     public long NetworkId { get; private set; }
 
     /// <summary>First segment of every address of the blog, lower case, unique in the network.</summary>
@@ -56,14 +58,17 @@ public sealed class Blog : Entity
     public int Version { get; private set; }
 
     /// <summary>Published posts: kept by <see cref="Posts.PostTally"/> in the writing transaction.</summary>
+    [NotAudited]
     public int PostCount { get; private set; }
 
     /// <summary>When the newest published post went out; null for an empty blog.</summary>
+    [NotAudited]
     public DateTimeOffset? LatestAt { get; private set; }
 
     /// <summary>Whether what its authors write goes out only when somebody who manages the blog has looked at it.</summary>
     public bool RequiresReview { get; private set; }
 
+    [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Blog Start(long networkId, string slug, string title, DateTimeOffset now)
@@ -174,6 +179,7 @@ public enum BlogRole
 }
 
 /// <summary>An account's role on a blog.</summary>
+[Audited(nameof(Role))]
 public sealed class BlogMember
 {
     private BlogMember()

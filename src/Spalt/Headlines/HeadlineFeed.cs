@@ -4,6 +4,7 @@ using Spalt.Store;
 namespace Spalt.Headlines;
 
 /// <summary>A feed that a network reads for its column of fresh headlines.</summary>
+[Audited(nameof(Url))]
 public sealed class HeadlineFeed : Entity
 {
     private const int LongestUrl = 2000;

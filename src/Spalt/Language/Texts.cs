@@ -20,6 +20,10 @@ internal static class Texts
     /// <summary>A text with places for values, which are formatted in the current culture.</summary>
     public static string Say(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Say(key), values);
 
+    /// <summary>A text of the pages where there is one; null for an unknown key: of what an entity says of itself.</summary>
+    public static string? Find(string key, params object?[] values) =>
+        Pages.GetString(key, CultureInfo.CurrentUICulture) is { } text ? string.Format(CultureInfo.CurrentCulture, text, values) : null;
+
     /// <summary>A text that depends on a number: <c>key.None</c> (where there is one), <c>key.One</c>, <c>key.Many</c>.</summary>
     public static string Count(string key, int count)
     {

@@ -8,6 +8,7 @@ using Spalt.Accounts;
 using Spalt.Language;
 using Spalt.Outbound;
 using Spalt.Store;
+using Spalt.Web;
 using Spalt.Web.Forms;
 
 namespace Spalt.Members;
@@ -68,6 +69,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
             return Onward(SignInPath);
         }
 
+        ActsAs(me.AccountId, me.Name);
         await db.InTransactionAsync(() => joining.AcceptAsync(_invitation, me.AccountId, cancel), cancel);
         return Onward("/-/account");
     }
@@ -103,12 +105,16 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
             async () =>
             {
                 login = await joining.AddAsync(name, email, password, isConfirmed: Invited is not null, cancel);
+                ActsAs(login.AccountId, name);
                 await joining.AcceptAsync(_invitation, login.AccountId, cancel);
             },
             cancel);
         await signIn.SignInAsync(login, isPersistent: true);
         return Onward("/-/account");
     }
+
+    /// <summary>Nobody has to be signed in to answer: the log is told who it is.</summary>
+    private void ActsAs(long accountId, string name) => db.Actor = new Actor(accountId, name, Network.Id, Household.Of(HttpContext));
 
     private async Task<bool> FindAsync(string? token, CancellationToken cancel)
     {

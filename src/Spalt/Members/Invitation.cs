@@ -4,6 +4,7 @@ using Spalt.Store;
 namespace Spalt.Members;
 
 /// <summary>Somebody is asked to take a role, by a link that works once and not for ever.</summary>
+[Audited(nameof(NetworkRole), nameof(BlogRole), nameof(Email), nameof(BlogId), nameof(ExpiresAt), nameof(EndedAt))]
 public sealed class Invitation : Entity
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
@@ -86,8 +87,20 @@ public sealed class Invitation : Entity
 
     public bool IsOpen(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
-    /// <summary>Taken, or called back. Again is nothing.</summary>
+    /// <summary>Taken. Again is nothing.</summary>
     public void End(DateTimeOffset now) => EndedAt ??= now;
+
+    /// <summary>Called back by whoever may. Again is nothing.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (EndedAt is null)
+        {
+            EndedAt = now;
+            Tell(new InvitationWithdrawn(this));
+        }
+    }
 }
 
 public sealed record Invited(Invitation Invitation) : News;
+
+public sealed record InvitationWithdrawn(Invitation Invitation) : News;

@@ -1,3 +1,5 @@
+using Spalt.Store;
+
 namespace Spalt.Members;
 
 public enum NetworkRole
@@ -9,6 +11,7 @@ public enum NetworkRole
 }
 
 /// <summary>An account's role on a whole network.</summary>
+[Audited(nameof(Role))]
 public sealed class NetworkMember
 {
     private NetworkMember()

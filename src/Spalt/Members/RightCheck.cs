@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Networks;
 using Spalt.Store;
+using Spalt.Web;
 
 namespace Spalt.Members;
 
@@ -23,6 +24,7 @@ internal sealed class RightCheck(SpaltDb db) : AuthorizationHandler<Right>
         if (person is not null && requirement.Allows(person))
         {
             http.Features.Set(person);
+            db.Actor = new Actor(person.AccountId, person.AccountName, network.Id, Household.Of(http));
             context.Succeed(requirement);
         }
     }

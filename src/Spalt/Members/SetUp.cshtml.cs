@@ -6,6 +6,7 @@ using Spalt.Accounts;
 using Spalt.Language;
 using Spalt.Outbound;
 using Spalt.Store;
+using Spalt.Web;
 using Spalt.Web.Forms;
 
 namespace Spalt.Members;
@@ -71,6 +72,7 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
                 invitation.End(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
                 login = await joining.AddAsync(name, email, password, isConfirmed: true, cancel);
+                db.Actor = new Actor(login.AccountId, name, Network.Id, Household.Of(HttpContext));
                 await joining.GiveAsync(Network.Id, NetworkRole.Publisher, login.AccountId, cancel);
                 var mine = await db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
                 mine.Rename(network);

@@ -3,6 +3,7 @@ using Spalt.Store;
 namespace Spalt.Networks;
 
 /// <summary>One newspaper's portal: a host name, a masthead, a publisher.</summary>
+[Audited]
 public sealed class Network : Entity
 {
     private Network()
@@ -36,6 +37,7 @@ public sealed class Network : Entity
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
 
+    [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Network Start(string host, string name, string language, DateTimeOffset now)

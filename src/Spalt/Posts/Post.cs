@@ -5,6 +5,7 @@ using Spalt.Store;
 namespace Spalt.Posts;
 
 /// <summary>A post of a blog.</summary>
+[Audited(nameof(State), nameof(BlogId), nameof(BinnedAt))]
 public sealed class Post : Entity
 {
     private Post()

@@ -14,6 +14,9 @@ public abstract class Entity
     /// <summary>Records that something happened; called by verbs only.</summary>
     protected void Tell(News news) => (_news ??= []).Add(news);
 
+    /// <summary>What happened since the last save.</summary>
+    internal IReadOnlyList<News> NewsSoFar => _news ?? [];
+
     /// <summary>Hands over what happened since the last save.</summary>
     internal IReadOnlyList<News> TakeNews()
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Spalt.Accounts;
+using Spalt.Audit;
 using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Headlines;
@@ -101,6 +102,12 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<Job> Jobs => Set<Job>();
 
+    /// <summary>Lines that <see cref="SaveChangesAsync(bool, CancellationToken)"/> writes; nobody else adds one.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Who the changes are ascribed to: the program itself until somebody is known to be at work.</summary>
+    public Actor Actor { get; internal set; } = Actor.Program;
+
     /// <summary>What differs between the two kinds of database.</summary>
     internal new Database Database => _database;
 
@@ -125,7 +132,17 @@ public sealed class SpaltDb : DbContext
     {
         var rows = 0;
         await InTransactionAsync(
-            async () => rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+            async () =>
+            {
+                var trail = AuditTrail.Of(ChangeTracker);
+                rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+                if (!trail.IsEmpty)
+                {
+                    AuditEntries.AddRange(await trail.EntriesAsync(this, cancellationToken));
+                    await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+                }
+            },
+            cancellationToken);
         return rows;
     }
 
@@ -200,6 +217,7 @@ public sealed class SpaltDb : DbContext
         _told.Clear();
         _thawed.Clear();
         _jobsAdded = false;
+        Actor = Actor.Program;
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
+using Spalt.Audit;
 using Spalt.Feeds;
 using Spalt.Headlines;
 using Spalt.Accounts;
@@ -110,6 +111,7 @@ public static class Server
         app.MapTheme();
         app.MapMedia();
         app.MapPictures();
+        app.MapAuditLog();
     }
 
     private static IServiceCollection AddPages(this IServiceCollection services, Installation installation)

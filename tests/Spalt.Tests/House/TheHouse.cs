@@ -22,6 +22,8 @@ public partial class TheHouse
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Statistics"] = ["Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
+        ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Posts", "Reading"],
+        ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
         ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
@@ -29,7 +31,7 @@ public partial class TheHouse
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];
 
-    private static readonly string[] SameInAllLanguages = ["RSS", "Facebook", "Bluesky"];
+    private static readonly string[] SameInAllLanguages = ["CSV", "JSON Lines", "RSS", "Facebook", "Bluesky"];
 
     private static readonly string[] ProviderWords = ["Sqlite", "Npgsql"];
 

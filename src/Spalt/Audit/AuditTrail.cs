@@ -1,0 +1,126 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Members;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Audit;
+
+/// <summary>What is about to be saved of audited entities: looked at before, when old values are known, written after, when ids are.</summary>
+internal sealed class AuditTrail
+{
+    private readonly List<Change> _changes;
+
+    private AuditTrail(List<Change> changes) => _changes = changes;
+
+    public bool IsEmpty => _changes.Count == 0;
+
+    /// <exception cref="InvalidOperationException">Somebody wants to change the log.</exception>
+    public static AuditTrail Of(ChangeTracker tracker)
+    {
+        List<Change> changes = [];
+        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is AuditEntry && entry.State is not EntityState.Added)
+            {
+                throw new InvalidOperationException("The audit log is only added to.");
+            }
+
+            if (entry.Metadata.ClrType.GetCustomAttribute<AuditedAttribute>() is { } audited && Change.From(entry, audited) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        return new(changes);
+    }
+
+    /// <summary>The lines to be written, with names as they are now.</summary>
+    public async Task<List<AuditEntry>> EntriesAsync(SpaltDb db, CancellationToken cancel)
+    {
+        List<AuditEntry> entries = [];
+        foreach (var change in _changes)
+        {
+            var (networkId, name) = await NameAsync(db, change.Entity, cancel);
+            await SayBlogsAsync(db, change, cancel);
+            entries.Add(new AuditEntry(
+                db.Actor, networkId, change.Verb, (change.Kind, change.Key), name, AuditValues.Json(change.Before), AuditValues.Json(change.After), db.Now));
+        }
+
+        return entries;
+    }
+
+    /// <summary>The network that an entity belongs to, and what people call it. The one place that knows this of each kind.</summary>
+    private static async Task<(long? NetworkId, string Name)> NameAsync(SpaltDb db, object entity, CancellationToken cancel)
+    {
+        switch (entity)
+        {
+            case Network network:
+                return (network.Id, network.Name);
+            case Blog blog:
+                return (blog.NetworkId, blog.Title);
+            case Post post:
+                return (post.NetworkId, post.Title);
+            case Headlines.HeadlineFeed feed:
+                return (feed.NetworkId, feed.Title ?? feed.Url);
+            case NetworkMember member:
+                return (member.NetworkId, await AccountAsync(member.AccountId));
+            case BlogMember member:
+                var blogOf = await db.Blogs.Where(b => b.Id == member.BlogId).Select(b => new { b.NetworkId, b.Title }).SingleOrDefaultAsync(cancel);
+                return (blogOf?.NetworkId, $"{await AccountAsync(member.AccountId)}, {blogOf?.Title}");
+            case Login login:
+                return (null, await AccountAsync(login.AccountId));
+            case Invitation invitation:
+                var title = await db.Blogs.Where(b => b.Id == invitation.BlogId).Select(b => b.Title).SingleOrDefaultAsync(cancel);
+                return (invitation.NetworkId, string.Join(", ", new[] { invitation.Email, title }.OfType<string>()));
+            default:
+                throw new NotSupportedException($"Nothing is said here about {entity.GetType().Name}.");
+        }
+
+        async Task<string> AccountAsync(long id) => await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(cancel) ?? "";
+    }
+
+    /// <summary>A blog is its address, not its number, to whoever reads the log.</summary>
+    private static async Task SayBlogsAsync(SpaltDb db, Change change, CancellationToken cancel)
+    {
+        foreach (var values in new[] { change.Before, change.After })
+        {
+            if (values?.GetValueOrDefault("BlogId") is long id)
+            {
+                values["BlogId"] = await db.Blogs.Where(b => b.Id == id).Select(b => b.Slug).SingleOrDefaultAsync(cancel);
+            }
+        }
+    }
+
+    private sealed record Change(EntityEntry Entry, AuditVerb Verb, Dictionary<string, object?>? Before, Dictionary<string, object?>? After)
+    {
+        public object Entity => Entry.Entity;
+
+        public string Kind => Entry.Metadata.ClrType.Name;
+
+        public string Key => string.Join('/', Entry.Metadata.FindPrimaryKey()!.Properties.Select(p => AuditValues.Text(Entry.CurrentValues[p])));
+
+        /// <summary>Null where nothing changed that anybody answers for.</summary>
+        public static Change? From(EntityEntry entry, AuditedAttribute audited)
+        {
+            var before = entry.State is EntityState.Added ? null : new Dictionary<string, object?>(StringComparer.Ordinal);
+            var after = entry.State is EntityState.Deleted ? null : new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var property in entry.Properties.Where(p => AuditValues.Counts(p.Metadata, audited)))
+            {
+                var (old, now) = (property.OriginalValue, property.CurrentValue);
+                if (entry.State is EntityState.Modified ? !Equals(old, now) : now is not null)
+                {
+                    before?.Add(property.Metadata.Name, old);
+                    after?.Add(property.Metadata.Name, now);
+                }
+            }
+
+            var isNothing = entry.State is EntityState.Modified && after!.Count == 0;
+            return isNothing || AuditVerbs.Of(entry, after) is not { } verb ? null : new Change(entry, verb, before, after);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Managing;
+using Spalt.Members;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Forms;
+
+namespace Spalt.Audit;
+
+/// <summary>The audit log of the network, newest first. For its editors too: whoever acts with rights is seen by all who have them.</summary>
+[Authorize(Policy = Policies.EditNetwork)]
+internal sealed class LogPage(SpaltDb db) : FormPage
+{
+    public const string Path = "/-/network/log";
+    private const int PageSize = 50;
+    private const int MostPeople = 500;
+
+    /// <summary>Kinds of entities that can be asked for: all that are audited.</summary>
+    public IReadOnlyList<string> Kinds { get; private set; } = [];
+
+    public IReadOnlyList<(string Id, string Name)> People { get; private set; } = [];
+
+    public AuditFilter Filter { get; private set; } = null!;
+
+    public IReadOnlyList<AuditLine> Lines { get; private set; } = [];
+
+    /// <summary>Address of the next page; null on the last.</summary>
+    public string? Older { get; private set; }
+
+    public NetworkHead Head => new("log", HttpContext.Person().IsPublisher);
+
+    public async Task OnGetAsync(string? who, string? kind, string? from, string? to, long? before, CancellationToken cancel)
+    {
+        Filter = new AuditFilter(who, kind, from, to);
+        Kinds = [.. db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsDefined(typeof(AuditedAttribute), inherit: false)).Select(t => t.Name)];
+        var people = await db.AuditEntries.Where(e => e.NetworkId == Network.Id && e.ActorId != null)
+            .GroupBy(e => e.ActorId).Select(g => new { g.Key, Name = g.Max(e => e.Actor) }).Take(MostPeople).ToListAsync(cancel);
+        People = [.. people.OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => (AuditValues.Text(p.Key)!, p.Name!))];
+        var found = await Filter.Of(db.AuditEntries.AsNoTracking(), Network).Where(e => before == null || e.Id < before).Take(PageSize + 1).ToListAsync(cancel);
+        Lines = [.. found.Take(PageSize).Select(e => new AuditLine(e))];
+        Older = found.Count > PageSize ? Filter.At(Path, found[PageSize - 1].Id) : null;
+        new PageHead(Texts.Say("Audit.Title")).On(ViewData);
+    }
+}

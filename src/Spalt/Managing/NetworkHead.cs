@@ -1,0 +1,13 @@
+namespace Spalt.Managing;
+
+/// <summary>What stands above every page of the network's settings: whose they are, and the tabs that the person may open.</summary>
+/// <param name="Current">The tab that is open.</param>
+internal sealed record NetworkHead(string Current, bool IsPublisher)
+{
+    private static readonly (string Name, string Path, bool ForPublishers)[] All =
+    [
+        ("blogs", "/-/network/blogs", false), ("people", "/-/network/people", false), ("log", "/-/network/log", false),
+    ];
+
+    public IEnumerable<(string Name, string Path)> Tabs => All.Where(t => IsPublisher || !t.ForPublishers).Select(t => (t.Name, t.Path));
+}
