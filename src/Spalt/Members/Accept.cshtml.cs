@@ -69,7 +69,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
         }
 
         await db.InTransactionAsync(() => joining.AcceptAsync(_invitation, me.AccountId, cancel), cancel);
-        return Onward("/-/account");
+        return Onward("/-/start");
     }
 
     private async Task<IActionResult> AsNewAsync(CancellationToken cancel)
@@ -107,7 +107,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
             },
             cancel);
         await signIn.SignInAsync(login, isPersistent: true);
-        return Onward("/-/account");
+        return Onward("/-/start");
     }
 
     private async Task<bool> FindAsync(string? token, CancellationToken cancel)
