@@ -27,14 +27,18 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
 
     public bool HasTwoStep { get; private set; }
 
+    /// <summary>Writes on a blog of this network.</summary>
+    public bool IsWriter { get; private set; }
+
     private long LoginId => SignInClaims.LoginOf(User)!.Value;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var (login, session, now) = (LoginId, Accounts.Sessions.IdOf(User), clock.GetUtcNow());
         var me = await db.Logins.Where(l => l.Id == login)
-            .Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { a.Name, l.Email }).SingleAsync(cancel);
+            .Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { a.Id, a.Name, l.Email }).SingleAsync(cancel);
         (Name, Email) = (me.Name, me.Email!);
+        IsWriter = await db.BlogMembers.AnyAsync(m => m.AccountId == me.Id && db.Blogs.Any(b => b.Id == m.BlogId && b.NetworkId == Network.Id), cancel);
         var entry = await logins.Users.AsNoTracking().SingleAsync(l => l.Id == login, cancel);
         HasTwoStep = entry.TwoFactorEnabled;
         Passkeys = [.. await logins.GetPasskeysAsync(entry)];

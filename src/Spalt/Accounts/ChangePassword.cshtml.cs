@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
@@ -16,10 +17,7 @@ internal sealed class ChangePasswordPage(SpaltDb db, UserManager<Login> logins, 
 {
     public bool IsDone { get; private set; }
 
-    public static void OnGet()
-    {
-        // The form.
-    }
+    public PageResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -28,6 +28,11 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> SignInAsync(
         Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
     {
+        if (!given.IsThere)
+        {
+            return Refused("Passkey.NotKnown");
+        }
+
         var result = await manager.PerformPasskeyAssertionAsync(given.Credential.GetRawText());
         if (!result.Succeeded || result.User is not { DisabledAt: null } login || await logins.IsLockedOutAsync(login))
         {
@@ -56,6 +61,11 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> AddAsync(
         Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
     {
+        if (!given.IsThere)
+        {
+            return Refused("Passkey.NotAdded");
+        }
+
         var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);
         var result = await manager.PerformPasskeyAttestationAsync(given.Credential.GetRawText());
         if (!result.Succeeded || (await logins.GetPasskeysAsync(login)).Count >= MostPasskeys)
@@ -84,4 +94,7 @@ internal static class PasskeyEndpoints
 
 /// <param name="Credential">What <c>PublicKeyCredential.toJSON()</c> gave.</param>
 /// <param name="Name">What the person calls it.</param>
-internal sealed record Attestation(JsonElement Credential, string? Name = null);
+internal sealed record Attestation(JsonElement Credential, string? Name = null)
+{
+    public bool IsThere => Credential.ValueKind == JsonValueKind.Object;
+}

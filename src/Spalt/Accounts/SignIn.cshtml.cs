@@ -58,7 +58,7 @@ internal sealed class SignInPage(SpaltDb db, UserManager<Login> logins, SignInMa
             Request.Headers.UserAgent.ToString(),
             clock.GetUtcNow()));
         await db.SaveChangesAsync(cancel);
-        return result.Succeeded ? Onward(Next ?? "/-/account") : Refused();
+        return result.Succeeded ? Onward(Next ?? "/-/start") : Refused();
     }
 
     private PageResult Refused()

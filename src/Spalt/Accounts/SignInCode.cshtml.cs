@@ -37,7 +37,7 @@ internal sealed class SignInCodePage(SpaltDb db, SignInManager<Login> signIn, Ti
         await db.SaveChangesAsync(cancel);
         if (result.Succeeded)
         {
-            return Onward(next ?? "/-/account");
+            return Onward(next ?? "/-/start");
         }
 
         Complain("code", Texts.Say("Code.Wrong"));

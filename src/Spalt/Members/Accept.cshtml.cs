@@ -71,7 +71,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
 
         ActsAs(me.AccountId, me.Name);
         await db.InTransactionAsync(() => joining.AcceptAsync(_invitation, me.AccountId, cancel), cancel);
-        return Onward("/-/account");
+        return Onward("/-/start");
     }
 
     private async Task<IActionResult> AsNewAsync(CancellationToken cancel)
@@ -110,7 +110,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
             },
             cancel);
         await signIn.SignInAsync(login, isPersistent: true);
-        return Onward("/-/account");
+        return Onward("/-/start");
     }
 
     /// <summary>Nobody has to be signed in to answer: the log is told who it is.</summary>

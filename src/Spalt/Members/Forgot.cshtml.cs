@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Spalt.Accounts;
 using Spalt.Language;
@@ -16,10 +17,7 @@ internal sealed class ForgotPage(SpaltDb db, TimeProvider clock) : FormPage
 {
     public bool IsAsked { get; private set; }
 
-    public static void OnGet()
-    {
-        // The form.
-    }
+    public PageResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

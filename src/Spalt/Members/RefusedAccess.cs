@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Spalt.Language;
 using Spalt.Web;
 
@@ -7,7 +11,7 @@ namespace Spalt.Members;
 
 /// <summary>
 /// What somebody gets who may not: nobody signed in is led to the sign-in page, or told so where a script asks (401) or a form was sent
-/// (401 with a page: after signing in beside it, sending again loses nothing); somebody without the right gets 404.
+/// (401 with the form in it, to be sent again after signing in beside it); somebody without the right gets 404.
 /// </summary>
 internal sealed class RefusedAccess : IAuthorizationMiddlewareResultHandler
 {
@@ -37,7 +41,24 @@ internal sealed class RefusedAccess : IAuthorizationMiddlewareResultHandler
             return new SeeOther("/-/login?next=" + Uri.EscapeDataString(request.Path + request.QueryString)).ExecuteAsync(context);
         }
 
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        {
+            return KeepAsync(context);
+        }
+
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
+    }
+
+    private static async Task KeepAsync(HttpContext context)
+    {
+        var sent = await SentForm.ReadAsync(context.Request, context.RequestAborted);
+        var page = new ViewResult
+        {
+            ViewName = "/Members/Ended.cshtml",
+            StatusCode = StatusCodes.Status401Unauthorized,
+            ViewData = new ViewDataDictionary<SentForm>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = sent },
+        };
+        await page.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
     }
 }

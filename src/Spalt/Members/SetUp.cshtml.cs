@@ -54,7 +54,7 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
         try
         {
             await signIn.SignInAsync(await SetUpAsync(invitation, network, name, email, password, cancel), isPersistent: true);
-            return Onward("/-/account");
+            return Onward("/-/start");
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -23,6 +23,7 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>All questions of a page go through one connection, which goes back before the page is rendered.</summary>
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         await Db.OpenAsync(HttpContext.RequestAborted);

@@ -101,6 +101,7 @@ public static class Server
         app.MapRazorPages();
         app.MapSignOut();
         app.MapPasskeys();
+        app.MapStart();
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();

@@ -40,7 +40,7 @@ public class SigningIn
         await site.NetworkAsync();
         await site.LoginAsync("Vera Lund");
         using var answer = await site.Http.PostFormAsync("/-/login?next=" + Uri.EscapeDataString(next), ("email", SignedIn.EmailOf("Vera Lund")), ("password", SignedIn.Password));
-        Assert.Equal("/-/account", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/-/start", answer.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ async function signIn(button: HTMLButtonElement): Promise<void> {
   const options = await ask("/-/login/passkey/options");
   const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(await options.json()) });
   await ask("/-/login/passkey", { credential });
-  location.assign(button.dataset["next"] ?? "/-/account");
+  location.assign(button.dataset["next"] ?? "/-/start");
 }
 
 async function ask(path: string, body: object = {}): Promise<Response> {

@@ -22,6 +22,8 @@ internal abstract class FormPage : PageModel
 
     public bool IsFine => _errors.Count == 0;
 
+    // Without this the framework takes it for the handler of a method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Response.Headers.CacheControl = "private, no-store";
