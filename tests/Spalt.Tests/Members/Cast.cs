@@ -137,7 +137,7 @@ internal sealed class Cast : IAsyncDisposable
         db.AddRange(post, file);
         await db.SaveChangesAsync();
         var picture = BlogPicture.Add(blog.Id, file, "bild.jpg", credit: null, authorId, Site.Clock.Now);
-        db.AddRange(PostDraft.Begin(post.Id, authorId, Site.Clock.Now), picture);
+        db.AddRange(PostDraft.Begin(post.Id, PostSettings.Of(blog, Site.Clock.Now), authorId, Site.Clock.Now), picture);
         await db.SaveChangesAsync();
         return (post.Id, picture.Id);
     });
