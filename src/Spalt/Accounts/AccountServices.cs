@@ -48,6 +48,7 @@ internal static class AccountServices
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddScoped<SignInManager<Login>>().AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
+        services.AddScoped<Proof>();
         services.AddHttpContextAccessor().AddSingleton<Sessions>().AddSingleton<NobodysPassword>();
         services.AddAuthentication().AddIdentityCookies();
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(all =>

@@ -70,7 +70,8 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
             {
                 invitation.End(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
-                login = await joining.AddAsync(name, email, password, isConfirmed: true, cancel);
+                login = await joining.AddAsync(name, email, password, isConfirmed: false, cancel);
+                joining.AskToConfirm(login, Network.Id);
                 await joining.GiveAsync(Network.Id, NetworkRole.Publisher, login.AccountId, cancel);
                 var mine = await db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
                 mine.Rename(network);
