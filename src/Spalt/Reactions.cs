@@ -3,6 +3,7 @@ using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Members;
+using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -22,6 +23,8 @@ internal static class Reactions
         Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         MemberChanged m => new() { Jobs = [MailAboutMembership.For(m)] },
         InvitationWithdrawn => new(),
+        EmailAsked e => new() { Jobs = e.Change.OldEmail is null ? [MailTheConfirmation.For(e.Change)] : [MailTheConfirmation.For(e.Change), MailTheOldAddress.For(e.Change)] },
+        AccountClosed a => new([.. a.Blogs.Select(Tags.Blog), .. a.Networks.Select(Tags.Network)]) { Jobs = [BinThePosts.For(a), MailTheGoodbye.For(a)] },
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),

@@ -19,6 +19,14 @@ public sealed class Account : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Somebody leaves who does not want to be named: the row stays, since posts hang on it. Again is nothing.</summary>
+    /// <param name="nameless">What stands where the name stood.</param>
+    public void Forget(string nameless)
+    {
+        (Name, About) = (nameless, null);
+        Slug = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"skribent-{Id}-x");
+    }
+
     public static Account Named(string name, string slug, DateTimeOffset now, string? about = null) =>
         new() { Name = name.Trim(), Slug = slug, About = about, CreatedAt = now };
 }

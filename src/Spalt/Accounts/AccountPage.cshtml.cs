@@ -3,7 +3,9 @@ using System.Buffers.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
 using Spalt.Store;
 using Spalt.Web.Forms;
 
@@ -11,7 +13,7 @@ namespace Spalt.Accounts;
 
 /// <summary>One's own account: the name, the way in, where one is signed in, what has happened.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : FormPage
+internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, IdentityProvider provider, TimeProvider clock) : FormPage
 {
     private const int MostEvents = 30;
 
@@ -25,6 +27,15 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
 
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
+    /// <summary>Identity providers that let the person in.</summary>
+    public IReadOnlyList<UserLoginInfo> Providers { get; private set; } = [];
+
+    /// <summary>What people call the newspaper's; null where it has none.</summary>
+    public string? Provider => provider.Options.IsOn ? provider.Name : null;
+
+    /// <summary>Whether the address is known to be theirs.</summary>
+    public bool IsConfirmed { get; private set; }
+
     public bool HasTwoStep { get; private set; }
 
     /// <summary>Writes on a blog of this network.</summary>
@@ -32,7 +43,13 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
 
     private long LoginId => SignInClaims.LoginOf(User)!.Value;
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public async Task<PageResult> OnGetAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
     {
         var (login, session, now) = (LoginId, Accounts.Sessions.IdOf(User), clock.GetUtcNow());
         var me = await db.Logins.Where(l => l.Id == login)
@@ -41,6 +58,8 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
         IsWriter = await db.BlogMembers.AnyAsync(m => m.AccountId == me.Id && db.Blogs.Any(b => b.Id == m.BlogId && b.NetworkId == Network.Id), cancel);
         var entry = await logins.Users.AsNoTracking().SingleAsync(l => l.Id == login, cancel);
         HasTwoStep = entry.TwoFactorEnabled;
+        IsConfirmed = entry.EmailConfirmed;
+        Providers = [.. await logins.GetLoginsAsync(entry)];
         Passkeys = [.. await logins.GetPasskeysAsync(entry)];
         Sessions = await db.Sessions.Where(s => s.LoginId == login && s.ExpiresAt > now).OrderByDescending(s => s.SeenAt).Take(50)
             .Select(s => new SessionRow(s.Id, s.Agent, s.StartedAt, s.SeenAt, s.Id == session)).ToListAsync(cancel);
@@ -50,13 +69,23 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
     /// <summary>A passkey's name in the form.</summary>
     public static string IdOf(UserPasskeyInfo key) => Base64Url.EncodeToString(key.CredentialId);
 
-    /// <summary>Ends one session, or all but this; or takes a passkey away.</summary>
+    /// <summary>A provider's name in the form.</summary>
+    public static string IdOf(UserLoginInfo provider) => Base64Url.EncodeToString(Secret.Hash(provider.LoginProvider + " " + provider.ProviderKey));
+
+    /// <summary>Ends one session, or all but this; or takes a passkey or a provider away.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (Typed("passkey") is { Length: > 0 } key)
         {
             await RemoveAsync(key, cancel);
             return Onward("/-/account");
+        }
+
+        if (Typed("provider") is { Length: > 0 } gone && !await ForgetAsync(gone, cancel))
+        {
+            Complain("", Texts.Say("Provider.LastWayIn"));
+            await LoadAsync(cancel);
+            return Again();
         }
 
         var (login, mine) = (LoginId, Accounts.Sessions.IdOf(User));
@@ -70,6 +99,27 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, TimePro
         }
 
         return Onward("/-/account");
+    }
+
+    /// <returns>False where it is the only way in.</returns>
+    private async Task<bool> ForgetAsync(string provider, CancellationToken cancel)
+    {
+        var login = await logins.Users.SingleAsync(l => l.Id == LoginId, cancel);
+        var known = await logins.GetLoginsAsync(login);
+        if (known.FirstOrDefault(p => IdOf(p) == provider) is not { } gone)
+        {
+            return true;
+        }
+
+        if (known.Count == 1 && login.PasswordHash is null && (await logins.GetPasskeysAsync(login)).Count == 0)
+        {
+            return false;
+        }
+
+        await logins.RemoveLoginAsync(login, gone.LoginProvider, gone.ProviderKey);
+        db.Add(new SecurityEvent(login.Id, SecurityEventKind.ProviderRemoved, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
+        return true;
     }
 
     private async Task RemoveAsync(string key, CancellationToken cancel)

@@ -51,6 +51,7 @@ internal static class AccountServices
 
         // A passkey stands for both steps, so the device must have seen whose hand it is; and it must be found without a name.
         services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
+        services.AddScoped<Proof>();
         services.AddHttpContextAccessor().AddSingleton<Sessions>().AddSingleton<NobodysPassword>();
         services.AddAuthentication().AddIdentityCookies();
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(all =>

@@ -20,6 +20,11 @@ public enum SecurityEventKind
     Disabled,
     Enabled,
     ProviderLinked,
+    ProviderRemoved,
+    EmailChangeAsked,
+    EmailChangeStopped,
+    EmailConfirmed,
+    EmailRestored,
 }
 
 /// <summary>A line of the log that a person sees about their own account.</summary>

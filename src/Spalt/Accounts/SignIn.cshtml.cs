@@ -12,11 +12,24 @@ namespace Spalt.Accounts;
 /// <summary>E-mail address and password. What is wrong is never told: not whether there is such an account, nor whether it is locked.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimit.Name)]
-internal sealed class SignInPage(SpaltDb db, UserManager<Login> logins, SignInManager<Login> signIn, NobodysPassword nobody, TimeProvider clock) : FormPage
+internal sealed class SignInPage(SpaltDb db, UserManager<Login> logins, SignInManager<Login> signIn, NobodysPassword nobody, IdentityProvider provider, TimeProvider clock) : FormPage
 {
     public string? Next { get; private set; }
 
-    public void OnGet(string? next) => Next = Local(next);
+    /// <summary>What people call the newspaper's identity provider; null where it has none.</summary>
+    public string? Provider => provider.Options.IsOn ? provider.Name : null;
+
+    public string ProviderPath => "/-/login/provider" + (Next is null ? null : "?next=" + Uri.EscapeDataString(Next));
+
+    /// <param name="failed">A <see cref="ProviderFault"/>: somebody came back from the provider without having come in.</param>
+    public void OnGet(string? next, string? failed)
+    {
+        Next = Local(next);
+        if (Provider is { } name && Enum.TryParse<ProviderFault>(failed, out var fault) && Enum.IsDefined(fault))
+        {
+            Complain("", Texts.Say("Provider.Failed." + fault, name));
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(string? next, CancellationToken cancel)
     {

@@ -106,6 +106,11 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
             {
                 login = await joining.AddAsync(name, email, password, isConfirmed: Invited is not null, cancel);
                 ActsAs(login.AccountId, name);
+                if (Invited is null)
+                {
+                    joining.AskToConfirm(login, Network.Id);
+                }
+
                 await joining.AcceptAsync(_invitation, login.AccountId, cancel);
             },
             cancel);

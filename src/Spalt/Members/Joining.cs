@@ -29,6 +29,9 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
         return made.Succeeded ? login : throw new InvalidOperationException("A login was refused: " + string.Join(", ", made.Errors.Select(e => e.Code)));
     }
 
+    /// <summary>A letter asks whether the address that somebody typed is theirs.</summary>
+    public void AskToConfirm(Login login, long networkId) => db.Add(EmailChange.ToConfirm(login.Email!, login.Id, networkId, clock.GetUtcNow()));
+
     /// <summary>The role that an invitation offers; it is used up.</summary>
     /// <exception cref="DbUpdateConcurrencyException">somebody else used it a moment before</exception>
     public async Task AcceptAsync(Invitation invitation, long accountId, CancellationToken cancel)

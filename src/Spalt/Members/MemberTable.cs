@@ -6,7 +6,7 @@ using Spalt.Networks;
 
 namespace Spalt.Members;
 
-internal sealed class MemberTable : IEntityTypeConfiguration<NetworkMember>, IEntityTypeConfiguration<Invitation>
+internal sealed class MemberTable : IEntityTypeConfiguration<NetworkMember>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<EmailChange>
 {
     public void Configure(EntityTypeBuilder<NetworkMember> member)
     {
@@ -28,5 +28,18 @@ internal sealed class MemberTable : IEntityTypeConfiguration<NetworkMember>, IEn
         // Of two who take it at once, one gets it.
         invitation.Property(i => i.EndedAt).IsConcurrencyToken();
         invitation.HasIndex(i => i.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<EmailChange> change)
+    {
+        change.ToTable("email_changes");
+        change.HasOne<Login>().WithMany().HasForeignKey(c => c.LoginId).OnDelete(DeleteBehavior.Cascade);
+        change.HasOne<Network>().WithMany().HasForeignKey(c => c.NetworkId).OnDelete(DeleteBehavior.Cascade);
+
+        // Of stopping and confirming at once, one comes first and the other starts over.
+        change.Property(c => c.ConfirmedAt).IsConcurrencyToken();
+        change.Property(c => c.EndedAt).IsConcurrencyToken();
+        change.HasIndex(c => c.ConfirmHash).IsUnique();
+        change.HasIndex(c => c.UndoHash).IsUnique();
     }
 }

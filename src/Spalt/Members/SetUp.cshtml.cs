@@ -71,8 +71,9 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
             {
                 invitation.End(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
-                login = await joining.AddAsync(name, email, password, isConfirmed: true, cancel);
+                login = await joining.AddAsync(name, email, password, isConfirmed: false, cancel);
                 db.Actor = new Actor(login.AccountId, name, Network.Id, Household.Of(HttpContext));
+                joining.AskToConfirm(login, Network.Id);
                 await joining.GiveAsync(Network.Id, NetworkRole.Publisher, login.AccountId, cancel);
                 var mine = await db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
                 mine.Rename(network);

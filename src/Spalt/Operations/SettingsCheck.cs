@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spalt.Accounts;
 using Spalt.Media;
 using Spalt.Outbound;
 using Spalt.Web;
@@ -18,6 +19,7 @@ internal static class SettingsCheck
             () => _ = services.GetRequiredService<IOptions<OutboundOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<MailOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<MediaOptions>>().Value,
+            () => _ = services.GetRequiredService<IOptions<ProviderOptions>>().Value,
         ];
         return readings.SelectMany(read => Faulty(read, installation));
     }

@@ -39,12 +39,17 @@ public sealed partial class PublicHttp : IDisposable
             return Tell("(no address)", new NotFetched(FetchFailure.Refused, "it is no absolute address"));
         }
 
+        var bytes = Math.Min(atMost ?? _options.MaxBytes, _options.MaxBytesEver);
+        return await WithinLimitsAsync(uri, token => FollowAsync(uri, known ?? Validators.None, accept, bytes, token), cancel);
+    }
+
+    private async Task<FetchResult> WithinLimitsAsync(Uri uri, Func<CancellationToken, Task<FetchResult>> work, CancellationToken cancel)
+    {
         using var time = new CancellationTokenSource(_options.Timeout, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
-        var bytes = Math.Min(atMost ?? _options.MaxBytes, _options.MaxBytesEver);
         try
         {
-            var result = await FollowAsync(uri, known ?? Validators.None, accept, bytes, both.Token);
+            var result = await work(both.Token);
 
             // The caller will read what came (a feed, a picture): not on the thread that polls the server's sockets.
             await Task.Yield();

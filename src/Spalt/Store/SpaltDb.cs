@@ -54,6 +54,8 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+
     public DbSet<Blog> Blogs => Set<Blog>();
 
     public DbSet<BlogMember> BlogMembers => Set<BlogMember>();

@@ -14,6 +14,7 @@ using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
+using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Operations;
 using Spalt.Pictures;
@@ -102,6 +103,7 @@ public static class Server
         app.MapSignOut();
         app.MapPasskeys();
         app.MapStart();
+        app.MapProvider();
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
@@ -152,7 +154,7 @@ public static class Server
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
-        services.AddSignIn().AddMembers().AddWriting();
+        services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData();
 
         // Keys are read when somebody signs in, not at every start.
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));

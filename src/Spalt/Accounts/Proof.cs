@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Store;
+
+namespace Spalt.Accounts;
+
+/// <summary>That it is the person who sits there, and not somebody who found their browser open: the password, or having signed in just now.</summary>
+internal sealed class Proof(SpaltDb db, UserManager<Login> logins, TimeProvider clock)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+
+    /// <returns>What is wrong, for people; null where nothing is.</returns>
+    public async Task<string?> ComplaintAsync(Login login, string password, long? session, CancellationToken cancel)
+    {
+        if (login.PasswordHash is not null)
+        {
+            return password.Length <= PasswordRules.Longest && await logins.CheckPasswordAsync(login, password) ? null : Texts.Say("ChangePassword.Wrong");
+        }
+
+        var since = clock.GetUtcNow() - Recent;
+        return await db.Sessions.AnyAsync(s => s.Id == session && s.LoginId == login.Id && s.StartedAt > since, cancel) ? null : Texts.Say("Proof.SignInAgain");
+    }
+}

@@ -1,0 +1,207 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Store;
+using Spalt.Web.Forms;
+
+namespace Spalt.Members;
+
+/// <summary>What becomes of somebody whom the identity provider knows.</summary>
+public enum ProviderStep
+{
+    /// <summary>Signed in here: may join the two.</summary>
+    Join,
+
+    /// <summary>Nobody here; whoever the provider knows may come in.</summary>
+    New,
+
+    /// <summary>Somebody here has that address: they sign in as always first, and join then.</summary>
+    SignInFirst,
+
+    /// <summary>It has not confirmed the person's address.</summary>
+    Unverified,
+
+    /// <summary>Nobody here, and one has to be invited.</summary>
+    Unknown,
+
+    /// <summary>It is joined with an account that is not the one which is signed in here.</summary>
+    Another,
+
+    /// <summary>The account is closed, or locked for a while.</summary>
+    Closed,
+}
+
+/// <summary>
+/// Comes after the identity provider. Issuer and subject are who somebody is; an address never is: one that the provider has confirmed only
+/// makes us ask for the password of whoever has it here.
+/// </summary>
+[AllowAnonymous]
+[EnableRateLimiting(SignInLimit.Name)]
+internal sealed class ProvidedPage(
+    SpaltDb db, UserManager<Login> logins, SignInManager<Login> signIn, Joining joining, IdentityProvider provider, TimeProvider clock) : FormPage
+{
+    private Claim _subject = null!;
+    private Login? _me;
+
+    public string Provider => provider.Name;
+
+    public ProviderStep Step { get; private set; }
+
+    public string? Next { get; private set; }
+
+    /// <summary>As the provider says, whether it has confirmed it or not.</summary>
+    public string? Email { get; private set; }
+
+    public string? TheirName { get; private set; }
+
+    /// <summary>Who is signed in here.</summary>
+    public string? Me { get; private set; }
+
+    public string? ShownName => HttpMethods.IsPost(Request.Method) ? Typed("name") : TheirName;
+
+    /// <summary>Signing in and coming back here.</summary>
+    public string SignInPath => "/-/login?next=" + Uri.EscapeDataString("/-/login/provided" + (Next is null ? "" : "?next=" + Uri.EscapeDataString(Next)));
+
+    public async Task<IActionResult> OnGetAsync(string? next, CancellationToken cancel)
+    {
+        if (!await FindAsync(next, cancel))
+        {
+            return Onward("/-/login?failed=" + ProviderFault.Tampered);
+        }
+
+        return await logins.FindByLoginAsync(_subject.Issuer, _subject.Value) is { } known ? await EnterAsync(known, cancel) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? next, CancellationToken cancel)
+    {
+        if (!await FindAsync(next, cancel))
+        {
+            return Onward("/-/login?failed=" + ProviderFault.Tampered);
+        }
+
+        return await logins.FindByLoginAsync(_subject.Issuer, _subject.Value) is { } known ? await EnterAsync(known, cancel)
+            : (Typed("do"), Step) switch
+            {
+                ("join", ProviderStep.Join) => await JoinAsync(cancel),
+                ("new", ProviderStep.New) => await BeginAsync(cancel),
+                _ => Again(),
+            };
+    }
+
+    private async Task<IActionResult> EnterAsync(Login known, CancellationToken cancel)
+    {
+        if (_me is not null && _me.Id != known.Id)
+        {
+            Step = ProviderStep.Another;
+            return Page();
+        }
+
+        await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+        if (_me is not null)
+        {
+            return Onward(Next ?? "/-/start");
+        }
+
+        if (known.DisabledAt is not null)
+        {
+            Step = ProviderStep.Closed;
+            return Page();
+        }
+
+        var result = await signIn.ExternalLoginSignInAsync(_subject.Issuer, _subject.Value, isPersistent: true, bypassTwoFactor: false);
+        if (result.RequiresTwoFactor)
+        {
+            return Onward("/-/login/code" + (Next is null ? null : "?next=" + Uri.EscapeDataString(Next)));
+        }
+
+        if (!result.Succeeded)
+        {
+            Step = ProviderStep.Closed;
+            return Page();
+        }
+
+        await LogAsync(known, SecurityEventKind.SignedIn, cancel);
+        return Onward(Next ?? "/-/start");
+    }
+
+    private async Task<IActionResult> JoinAsync(CancellationToken cancel)
+    {
+        if (!(await logins.AddLoginAsync(_me!, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name))).Succeeded)
+        {
+            // Somebody else did a moment before.
+            Step = ProviderStep.Another;
+            return Again();
+        }
+
+        await LogAsync(_me!, SecurityEventKind.ProviderLinked, cancel);
+        await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+        return Onward(Next ?? "/-/account");
+    }
+
+    private async Task<IActionResult> BeginAsync(CancellationToken cancel)
+    {
+        var name = Required("name", 80);
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        Login login = null!;
+        await db.InTransactionAsync(
+            async () =>
+            {
+                login = await joining.AddAsync(name, Email!, password: null, isConfirmed: true, cancel);
+                var added = await logins.AddLoginAsync(login, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name));
+                if (!added.Succeeded)
+                {
+                    throw new InvalidOperationException("A provider was refused: " + string.Join(", ", added.Errors.Select(e => e.Code)));
+                }
+
+                await LogAsync(login, SecurityEventKind.ProviderLinked, cancel);
+            },
+            cancel);
+        await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+        await signIn.SignInAsync(login, isPersistent: true);
+        return Onward(Next ?? "/-/start");
+    }
+
+    /// <summary>What the provider said, who is signed in, and what can follow; false where nobody has come from the provider lately.</summary>
+    private async Task<bool> FindAsync(string? next, CancellationToken cancel)
+    {
+        Next = next is not null && Url.IsLocalUrl(next) ? next : null;
+        var given = await HttpContext.AuthenticateAsync(IdentityConstants.ExternalScheme);
+        if (!provider.Options.IsOn || given.Principal?.FindFirst(ClaimTypes.NameIdentifier) is not { } subject)
+        {
+            return false;
+        }
+
+        _subject = subject;
+        Email = given.Principal.FindFirst(ClaimTypes.Email)?.Value;
+        TheirName = given.Principal.FindFirst(ClaimTypes.Name)?.Value;
+        var isVerified = Email is not null && Outbound.Mail.IsAddress(Email) && given.Principal.HasClaim(ProviderHandler.EmailVerified, "true");
+        var session = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (session.Principal is { } person && SignInClaims.LoginOf(person) is { } id)
+        {
+            _me = await logins.Users.SingleOrDefaultAsync(l => l.Id == id && l.DisabledAt == null, cancel);
+            Me = _me is null ? null : await db.Accounts.Where(a => a.Id == _me.AccountId).Select(a => a.Name).SingleAsync(cancel);
+        }
+
+        Step = _me is not null ? ProviderStep.Join
+            : isVerified && await joining.IsKnownAsync(Email!, cancel) ? ProviderStep.SignInFirst
+            : !provider.Options.LetAnybodyIn ? ProviderStep.Unknown
+            : isVerified ? ProviderStep.New : ProviderStep.Unverified;
+        return true;
+    }
+
+    private async Task LogAsync(Login login, SecurityEventKind kind, CancellationToken cancel)
+    {
+        db.Add(new SecurityEvent(login.Id, kind, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
+    }
+}
