@@ -16,10 +16,7 @@ internal sealed class ChangePasswordPage(SpaltDb db, UserManager<Login> logins, 
 {
     public bool IsDone { get; private set; }
 
-    public static void OnGet()
-    {
-        // The form.
-    }
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

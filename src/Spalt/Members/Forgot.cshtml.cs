@@ -16,10 +16,7 @@ internal sealed class ForgotPage(SpaltDb db, TimeProvider clock) : FormPage
 {
     public bool IsAsked { get; private set; }
 
-    public static void OnGet()
-    {
-        // The form.
-    }
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -36,6 +36,11 @@ public sealed record PostSettings
 
     public Sponsorship? Sponsor { get; init; }
 
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
+
+    /// <summary>Hash of the picture that stands for the post in lists and where somebody shares it; null for the first of its text.</summary>
+    public string? Picture { get; init; }
+
     public static PostSettings Read(string json) => JsonSerializer.Deserialize<PostSettings>(json, Json) ?? None;
 
     public string Write() => JsonSerializer.Serialize(this, Json);

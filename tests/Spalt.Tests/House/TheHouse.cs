@@ -22,7 +22,7 @@ public partial class TheHouse
         ["Headlines"] = ["Networks"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
-        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
+        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media", "Pictures"],
     };
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];
