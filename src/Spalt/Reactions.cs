@@ -5,6 +5,7 @@ using Spalt.Likes;
 using Spalt.Members;
 using Spalt.MyData;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web.PageCache;
@@ -38,6 +39,8 @@ internal static class Reactions
         PostUntagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PostUnfiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PostFiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
+        PictureReplaced p => new() { Jobs = [ShowPictureInDrafts.For(p)] },
+        PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace Spalt.Formats.Html;
@@ -53,27 +54,36 @@ public static class PicturesOnPages
         return page.Append(html, done, html.Length - done).ToString();
     }
 
-    /// <summary>Hashes of the pictures of ours that some stored HTML shows, each once.</summary>
-    public static IReadOnlyList<string> HashesIn(string html)
+    /// <summary>The pictures that some stored HTML shows, in their order.</summary>
+    public static IEnumerable<ShownPicture> In(string html)
     {
-        List<string> hashes = [];
         for (var at = html.IndexOf(Begin, StringComparison.Ordinal); at >= 0; at = html.IndexOf(Begin, at + 1, StringComparison.Ordinal))
         {
             var end = html.IndexOf('>', at);
-            if (end > 0 && Source(html.AsSpan(at, end - at)) is { } source && PictureVariants.HashOf(source) is { } hash && !hashes.Contains(hash, StringComparer.Ordinal))
+            if (end > 0 && Read(html[at..end]) is { } picture)
             {
-                hashes.Add(hash);
+                yield return picture;
             }
         }
-
-        return hashes;
     }
+
+    /// <summary>Hashes of the pictures of ours that some stored HTML shows, each once.</summary>
+    public static IReadOnlyList<string> HashesIn(string html) => [.. In(html).Select(p => p.Hash).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The same HTML with an alternative text for each picture of this address that has none; an empty one says that it is decoration.</summary>
+    public static string Describe(string html, string address, string alt) =>
+        Change(html, image => Read(image) is { LacksAlt: true } lacking && lacking.Address == address ? With(image, "alt", Encoded(alt)) : image);
 
     /// <summary>The same HTML with another picture wherever one was shown; alternative texts and captions stay.</summary>
     /// <param name="hash">Of the picture that goes.</param>
     /// <param name="width">Pixels of the one that comes.</param>
     /// <param name="height">Pixels.</param>
-    public static string Replace(string html, string hash, string url, int width, int height)
+    public static string Replace(string html, string hash, string url, int width, int height) => Change(
+        html, image => Source(image) is { } source && PictureVariants.HashOf(source) == hash
+            ? With(With(With(image, "src", url), "width", Number(width)), "height", Number(height)) : image);
+
+    /// <param name="change">Gets and gives back a picture's tag without its last bracket.</param>
+    private static string Change(string html, Func<string, string> change)
     {
         var page = new StringBuilder(html.Length);
         var done = 0;
@@ -85,15 +95,19 @@ public static class PicturesOnPages
                 break;
             }
 
-            page.Append(html, done, at - done);
-            var image = html[at..end];
-            page.Append(Source(image) is { } source && PictureVariants.HashOf(source) == hash
-                ? With(With(With(image, "src", url), "width", Number(width)), "height", Number(height)) : image);
+            page.Append(html, done, at - done).Append(change(html[at..end]));
             done = end;
         }
 
         return page.Append(html, done, html.Length - done).ToString();
     }
+
+    private static ShownPicture? Read(string image) => Source(image) is not { } source ? null
+        : new(WebUtility.HtmlDecode(source), Where(image, "alt") is var (from, length) && from > 0 ? WebUtility.HtmlDecode(image.Substring(from, length)) : null);
+
+    /// <summary>As the sanitiser writes a value.</summary>
+    private static string Encoded(string value) => value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string? Source(ReadOnlySpan<char> image) => Where(image, "src") is var (from, length) && length > 0 ? image.Slice(from, length).ToString() : null;
 
@@ -110,4 +124,15 @@ public static class PicturesOnPages
     }
 
     private static string Number(int pixels) => pixels.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A picture of a text.</summary>
+/// <param name="Address">As <c>src</c> says.</param>
+/// <param name="Alt">Null where nobody has said what it shows, empty for decoration.</param>
+public sealed record ShownPicture(string Address, string? Alt)
+{
+    /// <summary>Null for a picture that lies elsewhere.</summary>
+    public string? Hash => PictureVariants.HashOf(Address);
+
+    public bool LacksAlt => Alt is null || (Alt.Length > 0 && string.IsNullOrWhiteSpace(Alt));
 }

@@ -53,22 +53,45 @@ public sealed class BlogPicture : Entity
         return picture;
     }
 
-    public void Describe(PictureWords words)
+    /// <param name="networkId">The blog's.</param>
+    public void Describe(PictureWords words, long networkId)
     {
+        var focus = (FocalX, FocalY);
         (Alt, IsDecorative, Caption, Credit) = (words.IsDecorative ? "" : words.Alt, words.IsDecorative, words.Caption, words.Credit);
         (FocalX, FocalY) = (Math.Clamp(words.FocalX, 0, 100), Math.Clamp(words.FocalY, 0, 100));
         Words = AllWords();
+        if (focus != (FocalX, FocalY))
+        {
+            Tell(new PictureRefocused(networkId, BlogId));
+        }
+    }
+
+    /// <summary>A text says what it shows. What the library says itself stays.</summary>
+    public void LearnAlt(string alt)
+    {
+        if (Alt.Length == 0 && !IsDecorative)
+        {
+            Alt = alt.Length > LongestAlt ? alt[..LongestAlt] : alt;
+            Words = AllWords();
+        }
     }
 
     /// <summary>Another file takes its place; what is said of it stays. The posts that show it are changed by the caller.</summary>
-    public void Replace(MediaFile file, string name)
+    public void Replace(MediaFile file, string name, DateTimeOffset now)
     {
+        Tell(new PictureReplaced(BlogId, FileId, file.Id, now));
         (FileId, Name) = (file.Id, name);
         Words = AllWords();
     }
 
     private string AllWords() => $"{Name} {Alt} {Caption} {Credit}".ToLowerInvariant();
 }
+
+/// <summary>Lists that crop the blog's pictures are to crop one of them elsewhere.</summary>
+public sealed record PictureRefocused(long NetworkId, long BlogId) : News;
+
+/// <summary>Whoever shows the one file is to show the other.</summary>
+public sealed record PictureReplaced(long BlogId, long OldFileId, long NewFileId, DateTimeOffset At) : News;
 
 /// <summary>What a form says of a picture.</summary>
 public sealed record PictureWords(string Alt, bool IsDecorative, string Caption, string Credit, int FocalX, int FocalY);

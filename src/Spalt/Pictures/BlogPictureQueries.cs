@@ -58,7 +58,16 @@ internal static class BlogPictureQueries
         var hashes = texts.SelectMany(PicturesOnPages.HashesIn).Distinct(StringComparer.Ordinal).ToList();
         var wanted = hashes.Count == 0 ? [] : await db.MediaFiles.Where(f => f.NetworkId == networkId && hashes.Contains(f.Hash)).Select(f => f.Id).ToListAsync(cancel);
         var known = await db.PostPictures.Where(s => s.PostId == postId).ToListAsync(cancel);
-        db.RemoveRange(known.Where(s => !wanted.Contains(s.FileId)));
+        foreach (var gone in known.Where(s => !wanted.Contains(s.FileId)))
+        {
+            // What is kept of older texts may be shown and restored.
+            var hash = await db.MediaFiles.Where(f => f.Id == gone.FileId).Select(f => f.Hash).SingleAsync(cancel);
+            if (!db.Revisions.Local.Any(r => r.PostId == postId && r.Html.Contains(hash, StringComparison.Ordinal)) && !await db.Revisions.AnyAsync(r => r.PostId == postId && r.Html.Contains(hash), cancel))
+            {
+                db.Remove(gone);
+            }
+        }
+
         db.AddRange(wanted.Where(id => known.TrueForAll(s => s.FileId != id)).Select(id => new PostPicture(postId, id)));
     }
 }

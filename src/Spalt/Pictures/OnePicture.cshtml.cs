@@ -94,7 +94,7 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             return Again();
         }
 
-        Picture.Describe(words);
+        Picture.Describe(words, Desk.NetworkId);
         await db.SaveChangesAsync(cancel);
         return Onward(Path);
     }
@@ -132,7 +132,10 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
                 foreach (var post in await db.Showing(Desk.BlogId, Media.Id, Media.Hash).ToListAsync(cancel))
                 {
                     post.ShowInstead((Media.Id, Media.Hash), file, clock.GetUtcNow());
-                    await db.ShowPicturesAsync(Desk.NetworkId, post.Id, [post.BodyHtml], cancel);
+                    if (!await db.PostPictures.AnyAsync(s => s.PostId == post.Id && s.FileId == file.Id, cancel))
+                    {
+                        db.Add(new PostPicture(post.Id, file.Id));
+                    }
                 }
 
                 (await db.Blogs.SingleAsync(b => b.Id == Desk.BlogId, cancel)).ShowInstead((Media.Id, Media.Hash), file);
@@ -141,9 +144,9 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
                     page.ShowInstead(Media.Hash, file, clock.GetUtcNow());
                 }
 
-                Picture.Replace(file, PictureNames.Clean(chosen.FileName));
+                // What is being written follows by the news, and only then the old file may go.
+                Picture.Replace(file, PictureNames.Clean(chosen.FileName), clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
-                await db.LetGoAsync(Media, cancel);
             },
             cancel);
         return Onward(Path);

@@ -42,7 +42,13 @@ internal static class PictureUpload
         return picture is null || file is null
             ? Problem(fault)
             : TypedResults.Json(
-                new { id = picture.Id, url = file.Url, width = file.Shown.Width, height = file.Shown.Height, alt = picture.Alt, credit = picture.Credit },
+                new
+                {
+                    id = picture.Id, url = file.Url, width = file.Shown.Width, height = file.Shown.Height, credit = picture.Credit,
+
+                    // As in a text: none where nobody has said what it shows, empty for decoration.
+                    alt = picture.Alt.Length > 0 || picture.IsDecorative ? picture.Alt : null,
+                },
                 statusCode: StatusCodes.Status201Created);
     }
 

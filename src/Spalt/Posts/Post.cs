@@ -53,6 +53,9 @@ public sealed class Post : Entity
     /// <summary>What has to be said besides: plain text.</summary>
     public string? SponsorNotice { get; private set; }
 
+    /// <summary>What there is to read besides: <see cref="RelatedLink.Read"/>; null for nothing.</summary>
+    public string? Related { get; private set; }
+
     /// <summary>What was wrong and has been put right: <see cref="Correction.Read"/>; null for nothing.</summary>
     public string? Corrections { get; private set; }
 
@@ -100,6 +103,7 @@ public sealed class Post : Entity
         SponsorKind = text.Sponsor?.Kind,
         Sponsor = text.Sponsor?.Name,
         SponsorNotice = text.Sponsor?.Notice,
+        Related = RelatedLink.Write(text.Related),
         State = PostState.Draft,
         CreatedAt = now,
         UpdatedAt = now,
@@ -199,6 +203,7 @@ public sealed class Post : Entity
         (Slug, Title, BodyHtml, Lead, Language) = (text.Slug, text.Title, text.BodyHtml, text.Lead, text.Language);
         (PictureId, PictureAlt, CanonicalUrl, CommentsCloseAt) = (text.PictureId, text.PictureAlt, text.CanonicalUrl, text.CommentsCloseAt);
         (SponsorKind, Sponsor, SponsorNotice) = (text.Sponsor?.Kind, text.Sponsor?.Name, text.Sponsor?.Notice);
+        Related = RelatedLink.Write(text.Related);
         UpdatedAt = now;
         if (State is PostState.Published)
         {
@@ -277,7 +282,7 @@ public sealed class Post : Entity
     public void Forget()
     {
         (Title, BodyHtml, Lead, Language, PictureId, PictureAlt, CanonicalUrl) = ("", "", "", null, null, null, null);
-        (SponsorKind, Sponsor, SponsorNotice, Corrections, BinnedAt) = (null, null, null, null, null);
+        (SponsorKind, Sponsor, SponsorNotice, Corrections, Related, BinnedAt) = (null, null, null, null, null, null);
         (CommentCount, ImportedCommentCount, LikeCount) = (0, 0, 0);
     }
 

@@ -16,6 +16,8 @@ public sealed record PostText(string Slug, string Title, string BodyHtml, string
     public DateTimeOffset? CommentsCloseAt { get; init; }
 
     public Sponsorship? Sponsor { get; init; }
+
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
 }
 
 /// <summary>What a post is that somebody has paid for. The words are the law's: what is paid for is told apart from what the paper says itself.</summary>

@@ -5,6 +5,7 @@ using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -40,7 +41,11 @@ internal sealed record Story(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
     string? Language, string Author, string AuthorSlug, int Likes, int Comments, SponsorKind? Sponsored,
     string BlogTitle, string Lead, Picture? Picture, string? PictureAlt)
-    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored);
+    : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored)
+{
+    /// <summary>What a crop of the picture must hold, where its blog says so.</summary>
+    public FocalPoint? Focus { get; init; }
+}
 
 /// <summary>A whole post.</summary>
 internal sealed record FullPost(
@@ -50,6 +55,9 @@ internal sealed record FullPost(
     : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored)
 {
     public IReadOnlyList<Topic> Categories { get; set; } = [];
+
+    /// <inheritdoc cref="Post.Related"/>
+    public string? Related { get; init; }
 }
 
 /// <param name="Alone">Set where nothing is shown but this one post, and everything that can be said of it.</param>
@@ -80,10 +88,14 @@ internal static class PostRows
             join author in db.Accounts on p.AuthorId equals author.Id
             join blog in db.Blogs on p.BlogId equals blog.Id
             from m in db.MediaFiles.Where(m => m.Id == p.PictureId).DefaultIfEmpty()
+            from kept in db.BlogPictures.Where(k => k.BlogId == p.BlogId && k.FileId == p.PictureId).DefaultIfEmpty()
             select new Story(
                 p.Id, p.BlogId, blog.Slug, p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
                 author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-                blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated), p.PictureAlt);
+                blog.Title, p.Lead, m == null ? null : new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated), p.PictureAlt)
+            {
+                Focus = kept == null ? null : new FocalPoint(kept.FocalX, kept.FocalY),
+            };
 
         public IQueryable<PostLink> Links(NetworkFace network, string blogSlug) => posts.Select(
             p => new PostLink(PostAddress.Path(network, blogSlug, p.Slug, p.PublishedAt, p.PublishedPrecision), p.Title, p.Language));
@@ -92,7 +104,7 @@ internal static class PostRows
     private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
         p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
         author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections, p.CommentsCloseAt);
+        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections, p.CommentsCloseAt) { Related = p.Related };
 
     /// <summary>Compiled once: the pages of posts ask it.</summary>
     private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(

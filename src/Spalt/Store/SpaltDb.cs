@@ -82,6 +82,8 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
+    public DbSet<MarginNote> MarginNotes => Set<MarginNote>();
+
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Like> Likes => Set<Like>();

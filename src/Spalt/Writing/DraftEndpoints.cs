@@ -22,7 +22,7 @@ internal static class DraftEndpoints
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     public static IServiceCollection AddWriting(this IServiceCollection services) => services
-        .AddScoped<DraftKeeper>().AddScoped<Publishing>().AddRecurringJob<EmptyTheBin>(TimeSpan.FromHours(1)).AddJob<MailAboutReview>();
+        .AddScoped<DraftKeeper>().AddScoped<Publishing>().AddRecurringJob<EmptyTheBin>(TimeSpan.FromHours(1)).AddJob<MailAboutReview>().AddJob<ShowPictureInDrafts>();
 
     public static void MapWriting(this IEndpointRouteBuilder app)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Formats.Html;
 using Spalt.Members;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -147,6 +148,11 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
             Canonical = post.CanonicalUrl,
             CommentsCloseAt = post.CommentsCloseAt,
             Sponsor = post is { SponsorKind: { } kind, Sponsor: { } name } ? new Sponsorship(kind, name, post.SponsorNotice) : null,
+            Related = RelatedLink.Read(post.Related),
+
+            // The first of its text stands for it by itself.
+            Picture = post.PictureId is { } id && await db.MediaFiles.Where(m => m.Id == id).Select(m => m.Hash).SingleAsync(cancel) is var hash
+                && (PicturesOnPages.HashesIn(post.BodyHtml) is not [var first, ..] || first != hash) ? hash : null,
         };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     private const int MostSuggestions = 200;
 
     /// <summary>What a redirect to the page may say was done.</summary>
-    private static readonly string[] Sayable = ["saved", "published", "revised", "scheduled", "withdrawn", "asked", "returned", "restored", "moved", "linked", "unlinked", "began", "forestalled"];
+    private static readonly string[] Sayable = ["saved", "published", "revised", "scheduled", "withdrawn", "asked", "returned", "restored", "moved", "linked", "unlinked", "began", "forestalled", "noted", "resolved"];
 
     public NetworkFace Network => HttpContext.Network();
 
@@ -46,6 +46,9 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
 
     public DeskRights Rights { get; private set; } = null!;
 
+    /// <summary>The pictures that the page asks about, where it does.</summary>
+    public IReadOnlyList<WordlessPicture> Wordless { get; private set; } = [];
+
     public string? Said { get; private set; }
 
     public IReadOnlyList<string> TagNames { get; private set; } = [];
@@ -53,6 +56,15 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     public IReadOnlyList<string> CategoryNames { get; private set; } = [];
 
     public PreviewLink? Link { get; private set; }
+
+    /// <summary>Notes in the margin that nobody has put right yet.</summary>
+    public IReadOnlyList<ShownNote> Notes { get; private set; } = [];
+
+    /// <summary>What was typed of a note that could not be taken.</summary>
+    public (string Quote, string Text) Remark { get; private set; } = ("", "");
+
+    /// <summary>The library's newest, and the one that is chosen: hash and name.</summary>
+    public IReadOnlyList<(string Hash, string Name)> Pictures { get; private set; } = [];
 
     public IReadOnlyList<(long Id, string Title)> Elsewhere { get; private set; } = [];
 
@@ -94,7 +106,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             return doing switch
             {
                 "save" or "publish" or "schedule" or "review" => await WriteAsync(WritingForm.Read(form), doing, cancel),
-                "withdraw" or "bin" or "restore" or "move" or "return" or "link" or "unlink" => await HandleAsync(doing, form, cancel),
+                "withdraw" or "bin" or "restore" or "move" or "return" or "link" or "unlink" or "remark" or "resolve" => await HandleAsync(doing, form, cancel),
                 _ => BadRequest(),
             };
         }
@@ -120,9 +132,10 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             Errors.Add("slug", "SlugIsTaken");
         }
 
-        var planned = await CheckAsync(text, doing);
+        var planned = await CheckAsync(text, doing, cancel);
         if (Errors.Any)
         {
+            Wordless = await db.WordlessAsync(Desk.BlogId, Form.Alts.Count > 0 || doing != "save" ? text.Html : "", Form.Alts, cancel);
             return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
         }
 
@@ -147,13 +160,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
                 await publishing.ScheduleAsync(Open, Network, planned!.Value, cancel);
                 return See("scheduled");
             case "review":
-                keeper.Keep(Open);
-                if (Open.Draft.Ask(Desk.AccountId, Now))
-                {
-                    db.Tell(new Reviewed(ReviewStep.Asked, Post.Id, Open.Draft.Version, Desk.AccountId, Desk.AccountId, Now));
-                }
-
-                await db.SaveChangesAsync(cancel);
+                await publishing.AskAsync(Open, Desk.AccountId, cancel);
                 return See("asked");
             default:
                 return See("saved");
@@ -161,7 +168,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     }
 
     /// <summary>What a text needs before it goes anywhere.</summary>
-    private Task<DateTimeOffset?> CheckAsync(DraftText text, string doing)
+    private async Task<DateTimeOffset?> CheckAsync(DraftText text, string doing, CancellationToken cancel)
     {
         DateTimeOffset? at = null;
         if (doing != "save" && text.Title.Length == 0)
@@ -172,6 +179,16 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         if (doing != "save" && HtmlText.Plain(text.Html).Length == 0 && !text.Html.Contains("<img", StringComparison.Ordinal))
         {
             Errors.Add("body", "NoBody");
+        }
+
+        if (doing != "save" && PictureTexts.LacksWords(text.Html))
+        {
+            Errors.Add("pictures", "NoAlt");
+        }
+
+        if (doing != "save" && text.Settings.Picture is { } hash && !await db.IsDescribedAsync(Desk.BlogId, hash, text.Html, cancel))
+        {
+            Errors.Add("sharing", "SharingLacksAlt");
         }
 
         if (doing == "schedule")
@@ -201,7 +218,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             }
         }
 
-        return Task.FromResult(at);
+        return at;
     }
 
     private async Task<IActionResult> HandleAsync(string doing, IFormCollection form, CancellationToken cancel)
@@ -210,8 +227,8 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         var may = doing switch
         {
             "withdraw" => Rights.MayPublish,
-            "return" => Rights.MayReview,
-            "link" or "unlink" => true,
+            "return" or "remark" => Rights.MayReview,
+            "link" or "unlink" or "resolve" => true,
             _ => !isOut || Rights.MayPublish,
         };
         if (!may)
@@ -233,6 +250,11 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
                 break;
             case "move":
                 return await MoveAsync(form["to"].ToString(), cancel);
+            case "remark":
+                return await RemarkAsync(form, cancel);
+            case "resolve":
+                (await db.NamedNoteAsync(form, Post.Id, cancel))?.Resolve(Now);
+                break;
             case "return":
                 return await ReturnAsync(Formats.TextLine.Of(form["note"].ToString()), cancel);
             default:
@@ -241,7 +263,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         }
 
         await db.SaveChangesAsync(cancel);
-        return See(doing switch { "withdraw" => "withdrawn", "restore" => "restored", "link" => "linked", _ => "unlinked" });
+        return See(doing switch { "withdraw" => "withdrawn", "restore" => "restored", "link" => "linked", "resolve" => "resolved", _ => "unlinked" });
     }
 
     private async Task<IActionResult> MoveAsync(string to, CancellationToken cancel)
@@ -275,6 +297,21 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
 
         await db.SaveChangesAsync(cancel);
         return See("returned");
+    }
+
+    private async Task<IActionResult> RemarkAsync(IFormCollection form, CancellationToken cancel)
+    {
+        if (await db.TakeNoteAsync(form, Open.Draft, Desk.AccountId, Now, Errors, cancel) is not { } note)
+        {
+            Form = WritingForm.Of(Open, Network, Now);
+            Remark = (form["quote"].ToString(), form["remark"].ToString());
+            return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
+        }
+
+        keeper.Keep(Open);
+        db.Add(note);
+        await db.SaveChangesAsync(cancel);
+        return See("noted");
     }
 
     private async Task LinkAsync(bool isWanted, CancellationToken cancel)
@@ -317,6 +354,8 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         CategoryNames = await db.Categories.Where(c => c.BlogId == Desk.BlogId).OrderBy(c => c.Name).Select(c => c.Name).Take(MostSuggestions).ToListAsync(cancel);
         Link = await db.PreviewLinks.AsNoTracking().SingleOrDefaultAsync(l => l.PostId == Post.Id && l.ExpiresAt > Now, cancel);
         Elsewhere = await BlogsToMoveToAsync(cancel);
+        Notes = await db.OpenNotesAsync(Open.Draft, cancel);
+        Pictures = await db.ChoosableAsync(Desk.BlogId, Form.Picture, cancel);
         NoteBy = Open.Draft.NoteById is { } by ? await db.Accounts.Where(a => a.Id == by).Select(a => a.Name).SingleAsync(cancel) : null;
         new PageHead(Form.Title.Length > 0 ? Form.Title : Texts.Say("Write.Untitled")).On(ViewData);
         Response.StatusCode = status;

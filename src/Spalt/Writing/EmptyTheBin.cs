@@ -31,6 +31,7 @@ internal sealed class EmptyTheBin(SpaltDb db, TimeProvider clock) : IJob
             {
                 await db.Drafts.Where(d => ids.Contains(d.PostId)).ExecuteDeleteAsync(cancel);
                 await db.Revisions.Where(r => ids.Contains(r.PostId)).ExecuteDeleteAsync(cancel);
+                await db.MarginNotes.Where(n => ids.Contains(n.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PreviewLinks.Where(l => ids.Contains(l.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PostTags.Where(t => ids.Contains(t.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PostCategories.Where(c => ids.Contains(c.PostId)).ExecuteDeleteAsync(cancel);

@@ -1,3 +1,5 @@
+using Spalt.Formats.Html;
+using Spalt.Media;
 using Spalt.Posts;
 
 namespace Spalt.Writing;
@@ -81,6 +83,24 @@ public sealed class PostDraft
     {
         (Title, Lead, Html, Settings) = (text.Title, text.Lead, text.Html, text.Settings.Write());
         (SavedAt, SavedById, Client) = (now, by, client);
+        Version++;
+    }
+
+    /// <summary>
+    /// Another picture wherever one was shown. It is a new version: a tab in which somebody writes would otherwise bring the old picture back.
+    /// </summary>
+    public void ShowInstead(string hash, MediaFile picture)
+    {
+        var html = PicturesOnPages.Replace(Html, hash, picture.Url, picture.Shown.Width, picture.Shown.Height);
+        var settings = Settings.Replace(hash, picture.Hash, StringComparison.Ordinal);
+        if (html == Html && settings == Settings)
+        {
+            return;
+        }
+
+        // The post was given the same picture: it holds this version if it held the one before.
+        AppliedVersion = AppliedVersion == Version ? Version + 1 : AppliedVersion;
+        (Html, Settings, Client) = (html, settings, "");
         Version++;
     }
 

@@ -40,6 +40,11 @@ public sealed record PostSettings
 
     public Sponsorship? Sponsor { get; init; }
 
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
+
+    /// <summary>Hash of the picture that stands for the post in lists and where somebody shares it; null for the first of its text.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>What a new post of a blog begins with.</summary>
     public static PostSettings Of(Blog blog, DateTimeOffset now) => new()
     {

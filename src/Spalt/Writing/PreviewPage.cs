@@ -38,9 +38,10 @@ internal abstract class PreviewPage(SpaltDb db, Publishing publishing, TimeProvi
             post.CommentCount + post.ImportedCommentCount, settings.Sponsor?.Kind, text.Html, settings.Sponsor?.Name, settings.Sponsor?.Notice,
             post.Corrections, settings.CommentsCloseAt)
         {
+            Related = RelatedLink.Write(settings.Related),
             Categories = [.. settings.Categories.Select(c => new Topic(PostSlug.OfTerm(c), c, 0))],
         };
-        var found = await publishing.PictureAsync(Network.Id, text.Html, cancel);
+        var found = await publishing.PictureAsync(Network.Id, post.BlogId, text, cancel);
         var picture = found is null ? null : await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.Value.Id)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         Alone = PostAlone.Of(full, picture, found?.Alt, settings.Tags.Select(t => new Topic(PostSlug.OfTerm(t), t, 0)));

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Formats.Html;
@@ -9,36 +8,51 @@ using Spalt.Store;
 namespace Spalt.Writing;
 
 /// <summary>Gives a post what its draft says, and lets it out, each in one transaction.</summary>
-internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider clock)
+internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider clock)
 {
     private const string Nameless = "inlagg";
 
     /// <summary>Lets the post out now; one that is public already is revised.</summary>
     /// <param name="correction">What was wrong in the public text: plain text; null for a small change.</param>
-    public Task PublishAsync(OpenDraft open, NetworkFace network, string? correction, CancellationToken cancel) => db.InTransactionAsync(
-        async () =>
-        {
-            var now = clock.GetUtcNow();
-            await ApplyAsync(open, network, open.Post.PublishedAt < now ? open.Post.PublishedAt.Value : now, RevisionKind.Published, correction, cancel);
-            if (correction is not null)
+    /// <returns>False, and nothing is done, where one of its pictures lacks words.</returns>
+    public async Task<bool> PublishAsync(OpenDraft open, NetworkFace network, string? correction, CancellationToken cancel) =>
+        IsReady(open) && await LetOutAsync(
+            open, network, open.Post.PublishedAt is { } before && before < clock.GetUtcNow() ? before : clock.GetUtcNow(), RevisionKind.Published, correction,
+            now =>
             {
-                open.Post.Correct(correction, now);
-            }
+                if (correction is not null)
+                {
+                    open.Post.Correct(correction, now);
+                }
 
-            open.Post.Publish(now);
-            await db.SaveChangesAsync(cancel);
-        },
-        cancel);
+                open.Post.Publish(now);
+            },
+            cancel);
 
     /// <summary>The post goes out at <paramref name="at"/> as it is now; what is written later does not.</summary>
-    public Task ScheduleAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, CancellationToken cancel) => db.InTransactionAsync(
-        async () =>
+    /// <returns>As <see cref="PublishAsync"/>.</returns>
+    public async Task<bool> ScheduleAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, CancellationToken cancel) =>
+        IsReady(open) && await LetOutAsync(open, network, at, RevisionKind.Scheduled, correction: null, _ => open.Post.Schedule(at), cancel);
+
+    /// <summary>Sends the draft to those who may say yes. Again is nothing.</summary>
+    /// <returns>As <see cref="PublishAsync"/>.</returns>
+    public async Task<bool> AskAsync(OpenDraft open, long by, CancellationToken cancel)
+    {
+        if (!IsReady(open))
         {
-            await ApplyAsync(open, network, at, RevisionKind.Scheduled, correction: null, cancel);
-            open.Post.Schedule(at);
-            await db.SaveChangesAsync(cancel);
-        },
-        cancel);
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        keeper.Keep(open);
+        if (open.Draft.Ask(by, now))
+        {
+            db.Tell(new Reviewed(ReviewStep.Asked, open.Post.Id, open.Draft.Version, by, by, now));
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
 
     /// <summary>Puts the post into another blog of the network, under a free name; its old address leads to the new one.</summary>
     public Task MoveAsync(OpenDraft open, Blog to, NetworkFace network, CancellationToken cancel) => db.InTransactionAsync(
@@ -58,7 +72,24 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
         },
         cancel);
 
+    /// <summary>Whoever does not see the pictures is to know what they show before anybody reads the post.</summary>
+    private static bool IsReady(OpenDraft open) => !PictureTexts.LacksWords(open.Draft.Html);
+
     /// <param name="at">When the post went out, or will.</param>
+    private async Task<bool> LetOutAsync(
+        OpenDraft open, NetworkFace network, DateTimeOffset at, RevisionKind kind, string? correction, Action<DateTimeOffset> letOut, CancellationToken cancel)
+    {
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await ApplyAsync(open, network, at, kind, correction, cancel);
+                letOut(clock.GetUtcNow());
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel);
+        return true;
+    }
+
     private async Task ApplyAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, RevisionKind kind, string? correction, CancellationToken cancel)
     {
         var (post, draft) = (open.Post, open.Draft);
@@ -70,7 +101,7 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
             await LeaveRedirectAsync(post, network, cancel);
         }
 
-        var picture = await PictureAsync(post.NetworkId, text.Html, cancel);
+        var picture = await PictureAsync(post.NetworkId, post.BlogId, text, cancel);
         await TermPostAsync(post, settings.Tags, settings.Categories, cancel);
         post.Revise(
             new PostText(slug, text.Title, text.Html, text.Lead.Length > 0 ? text.Lead : HtmlText.Lead(text.Html))
@@ -81,8 +112,10 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
                 CanonicalUrl = settings.Canonical,
                 CommentsCloseAt = settings.CommentsCloseFor(at),
                 Sponsor = settings.Sponsor,
+                Related = settings.Related,
             },
             clock.GetUtcNow());
+        await db.LearnAltsAsync(post.BlogId, text.Html, cancel);
         draft.Applied();
         await KeepAsync(draft, kind, correction, cancel);
     }
@@ -157,24 +190,19 @@ internal sealed partial class Publishing(SpaltDb db, DraftKeeper keeper, TimePro
         allCategories.ForEach(post.FileUnder);
     }
 
-    /// <summary>The first picture of the text that is ours stands for the post in lists.</summary>
-    public async Task<(long Id, string Alt)?> PictureAsync(long networkId, string html, CancellationToken cancel)
+    /// <summary>What stands for the post in lists: the picture that its writer chose, or else the first of the text that is ours.</summary>
+    public async Task<(long Id, string Alt)?> PictureAsync(long networkId, long blogId, DraftText text, CancellationToken cancel)
     {
-        foreach (Match image in Image().Matches(html))
+        var shown = PicturesOnPages.In(text.Html).Where(p => p.Hash is not null).ToList();
+        foreach (var hash in shown.ConvertAll(p => p.Hash).Prepend(text.Settings.Picture).OfType<string>())
         {
-            var hash = image.Groups["hash"].Value;
             if (await db.MediaFiles.Where(m => m.NetworkId == networkId && m.Hash == hash).Select(m => (long?)m.Id).FirstOrDefaultAsync(cancel) is { } id)
             {
-                return (id, HtmlText.Plain(Alternative().Match(image.Value).Groups["alt"].Value));
+                var said = shown.Find(p => p.Hash == hash)?.Alt;
+                return (id, said ?? await db.BlogPictures.Where(p => p.BlogId == blogId && p.FileId == id).Select(p => p.Alt).FirstOrDefaultAsync(cancel) ?? "");
             }
         }
 
         return null;
     }
-
-    [GeneratedRegex("<img [^>]*?src=\"/-/media/(?<hash>[0-9a-f]{32})[^>]*>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Image();
-
-    [GeneratedRegex(" alt=\"(?<alt>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Alternative();
 }

@@ -56,6 +56,12 @@ internal sealed record WritingForm
 
     public string Notice { get; init; } = "";
 
+    /// <summary>A line each: the address, and what it is called.</summary>
+    public string Related { get; init; } = "";
+
+    /// <summary>Hash of the chosen picture; empty for the first of the text.</summary>
+    public string Picture { get; init; } = "";
+
     public string Date { get; init; } = "";
 
     public string Time { get; init; } = "";
@@ -64,6 +70,9 @@ internal sealed record WritingForm
     public string Change { get; init; } = "";
 
     public string Correction { get; init; } = "";
+
+    /// <summary>Of the pictures that the page asked about.</summary>
+    public IReadOnlyList<TypedAlt> Alts { get; init; } = [];
 
     public static bool IsTooLong(string? html) => html is not null && Encoding.UTF8.GetByteCount(html) > LongestHtml;
 
@@ -89,6 +98,8 @@ internal sealed record WritingForm
             Paid = settings.Sponsor?.Kind.ToString() ?? "",
             Sponsor = settings.Sponsor?.Name ?? "",
             Notice = settings.Sponsor?.Notice ?? "",
+            Related = string.Join('\n', settings.Related.Select(r => $"{r.Address} {r.Title}")),
+            Picture = settings.Picture ?? "",
             Date = date,
             Time = time,
         };
@@ -111,10 +122,13 @@ internal sealed record WritingForm
         Paid = form["paid"].ToString(),
         Sponsor = form["sponsor"].ToString(),
         Notice = form["notice"].ToString(),
+        Related = form["related"].ToString(),
+        Picture = form["sharing"].ToString(),
         Date = form["date"].ToString(),
         Time = form["time"].ToString(),
         Change = form["change"].ToString(),
         Correction = form["correction"].ToString(),
+        Alts = TypedAlt.Read(form),
     };
 
     /// <summary>A text as it is stored.</summary>
@@ -135,7 +149,13 @@ internal sealed record WritingForm
 
     /// <summary>What the form says, cleaned; what is wrong with it goes to <paramref name="errors"/>.</summary>
     /// <param name="known">What the draft says now.</param>
-    public DraftText ToText(PostSettings known, NetworkFace network, DateTimeOffset now, FieldErrors errors) => Take(
+    public DraftText ToText(PostSettings known, NetworkFace network, DateTimeOffset now, FieldErrors errors)
+    {
+        var text = Settled(known, network, now, errors);
+        return text with { Html = PictureTexts.Describe(text.Html, Alts, errors) };
+    }
+
+    private DraftText Settled(PostSettings known, NetworkFace network, DateTimeOffset now, FieldErrors errors) => Take(
         Title, Lead, Format is PlainText && !IsTooLong(Body) ? MarkdownText.ToHtml(Body) : Body,
         new PostSettings
         {
@@ -147,6 +167,8 @@ internal sealed record WritingForm
             CommentDays = Comments == "days" ? known.CommentDays : null,
             CommentsCloseAt = CommentsOf(known, network, now, errors),
             Sponsor = SponsorOf(errors),
+            Related = RelatedLinks.Read(Related, errors),
+            Picture = Picture.Length == 32 && Picture.All(char.IsAsciiHexDigitLower) ? Picture : null,
         },
         errors);
 

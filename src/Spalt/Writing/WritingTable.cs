@@ -5,7 +5,7 @@ using Spalt.Posts;
 
 namespace Spalt.Writing;
 
-internal sealed class WritingTable : IEntityTypeConfiguration<PostDraft>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<PreviewLink>
+internal sealed class WritingTable : IEntityTypeConfiguration<PostDraft>, IEntityTypeConfiguration<Revision>, IEntityTypeConfiguration<PreviewLink>, IEntityTypeConfiguration<MarginNote>
 {
     public void Configure(EntityTypeBuilder<PostDraft> draft)
     {
@@ -30,6 +30,15 @@ internal sealed class WritingTable : IEntityTypeConfiguration<PostDraft>, IEntit
         revision.Ignore(r => r.Text);
         revision.HasOne<Post>().WithMany().HasForeignKey(r => r.PostId).OnDelete(DeleteBehavior.Cascade);
         revision.HasOne<Account>().WithMany().HasForeignKey(r => r.SavedById).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<MarginNote> note)
+    {
+        note.ToTable("margin_notes");
+        note.HasOne<Post>().WithMany().HasForeignKey(n => n.PostId).OnDelete(DeleteBehavior.Cascade);
+        note.HasOne<Account>().WithMany().HasForeignKey(n => n.ById).OnDelete(DeleteBehavior.Restrict);
+        note.HasIndex(n => n.PostId);
+        note.HasIndex(n => n.ById);
     }
 
     public void Configure(EntityTypeBuilder<PreviewLink> link)

@@ -27,7 +27,7 @@ public partial class TheHouse
         ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
-        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media"],
+        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media", "Pictures"],
     };
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];

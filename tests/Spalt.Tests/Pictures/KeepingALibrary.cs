@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Pictures;
 using Spalt.Tests.Media;
+using Spalt.Tests.Writing;
 
 namespace Spalt.Tests.Pictures;
 
@@ -156,7 +157,53 @@ public sealed class KeepingALibrary : IAsyncLifetime
         var page = await _site.GetAsync(address);
         Assert.DoesNotContain(url, page, StringComparison.Ordinal);
         Assert.Matches("<picture><source type=\"image/avif\"[^>]*><img src=\"/-/media/[0-9a-f]{32}-90[.]webp\" alt=\"Buss\" width=\"90\" height=\"30\" srcset=", page);
-        Assert.Equal(1, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+        await Eventually.TrueAsync(async () => await _site.WithDbAsync(db => db.MediaFiles.CountAsync()) == 1);
+    }
+
+    [Fact]
+    public async Task Puts_it_into_what_is_being_written_too_and_keeps_what_revisions_show()
+    {
+        var (id, url) = await _owner.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        var only = await _owner.BeginAsync();
+        using var saved = await _owner.WriteAsync(only, "save", ("title", "Utkast"), ("body", $"<figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>"));
+        var published = await _owner.PublishAsync("Bussen", $"<figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>");
+        using var done = await _owner.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        foreach (var path in (string[])[only, published])
+        {
+            await Eventually.TrueAsync(async () => (await _owner.DraftAsync(path)).GetProperty("html").GetString()!.Contains("-90.webp\" alt=\"Buss\"", StringComparison.Ordinal));
+        }
+
+        // Nothing is left to publish of the one that was public, and its revision still shows what it showed.
+        using (var page = await _owner.AskAsync(published))
+        {
+            Assert.DoesNotContain("ändringar som läsarna inte ser", await page.TextAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(200, (int)(await _site.Http.AskAsync(url)).StatusCode);
+        Assert.Equal(2, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Deletes_nothing_that_only_a_revision_shows()
+    {
+        var (id, url) = await _owner.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        var path = await _owner.PublishAsync("Bussen", $"<figure><img src=\"{url}\" alt=\"Buss\"></figure>");
+        using var revised = await _owner.WriteAsync(path, "publish", ("change", "small"), ("body", "<p>Ingen bild.</p>"));
+        Assert.Equal(HttpStatusCode.SeeOther, revised.StatusCode);
+        using var refused = await _owner.PostFormAsync($"{Path}/{id}", ("do", "delete"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Tells_lists_which_point_of_a_picture_their_crop_must_hold()
+    {
+        var (id, url) = await _owner.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        await _owner.PublishAsync("Bussen", $"<figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>");
+        Assert.DoesNotContain("class=\"fx-", await _site.GetAsync("/"), StringComparison.Ordinal);
+        using var saved = await _owner.PostFormAsync($"{Path}/{id}", Words(alt: "Buss", x: "18", y: "100"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.Contains("<img class=\"fx-2 fy-10\" src=", await _site.GetAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]

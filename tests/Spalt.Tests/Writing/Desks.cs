@@ -45,11 +45,12 @@ internal static partial class Desks
             fields[name] = Value(html, name);
         }
 
-        foreach (var name in (string[])["lead", "body"])
+        foreach (var name in (string[])["lead", "body", "related"])
         {
             fields[name] = System.Net.WebUtility.HtmlDecode(Regex.Match(html, $"<textarea id=\"{name}\"[^>]*>(.*?)</textarea>", RegexOptions.Singleline).Groups[1].Value);
         }
 
+        fields["sharing"] = Regex.Match(html, "<option value=\"([0-9a-f]{32})\" selected").Groups[1].Value;
         foreach (var (name, value) in changed)
         {
             fields[name] = value;

@@ -167,6 +167,7 @@ public class WorkingTogether
         Assert.Contains("Björnen", await ListAsync(author, "?show=published"), StringComparison.Ordinal);
         Assert.Contains("Älgen", await ListAsync(editor, "?q=%C3%A4lgen"), StringComparison.Ordinal);
         Assert.DoesNotContain("Björnen", await ListAsync(editor, "?q=%C3%A4lg"), StringComparison.Ordinal);
+        Assert.Contains("Björnen", await ListAsync(editor, "?q=BJ%C3%96RN"), StringComparison.Ordinal);
         Assert.Contains("Bänk nio", await (await editor.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
         for (var i = 0; i < 31; i++)
         {

@@ -136,8 +136,10 @@ internal sealed partial class MarkdownWriter
 
     private void Picture(StringBuilder line, IElement picture)
     {
-        if (picture.GetAttribute("alt") is not { } alt)
+        var alt = picture.GetAttribute("alt") ?? "";
+        if (alt.Length == 0 ? picture.HasAttribute("alt") : string.IsNullOrWhiteSpace(alt))
         {
+            // Markdown has no way to say that a picture is decoration.
             Tag(line, picture);
             return;
         }

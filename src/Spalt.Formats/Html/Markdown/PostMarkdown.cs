@@ -125,7 +125,9 @@ internal sealed partial class PostMarkdown(bool numbersAreLabels) : IMarkdownExt
             }
 
             renderer.Write(obj.IsImage ? "<img src=\"" : "<a href=\"").WriteEscape(obj.GetDynamicUrl?.Invoke() ?? obj.Url);
-            if (obj.IsImage)
+
+            // Nothing between the brackets: nobody has said what it shows. That it is decoration is said by a tag with an empty alt.
+            if (obj is { IsImage: true, FirstChild: not null })
             {
                 renderer.Write("\" alt=\"");
                 renderer.EnableHtmlForInline = false;

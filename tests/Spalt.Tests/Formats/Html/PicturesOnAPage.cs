@@ -58,4 +58,14 @@ public sealed class PicturesOnAPage
             $"<p>{Hash}</p><img src=\"/-/media/ny-2000.webp\" alt=\"En src=&quot;buss\" width=\"2000\" height=\"900\"><img src=\"/-/media/a.jpg\" alt=\"\" width=\"1\" height=\"2\">",
             PicturesOnPages.Replace(html, Hash, "/-/media/ny-2000.webp", 2000, 900));
     }
+
+    [Fact]
+    public void Lack_words_until_somebody_says_what_they_show_or_that_they_are_decoration()
+    {
+        const string Html = "<img src=\"/a\"><img src=\"/b?x&amp;y\" alt=\" \"><img src=\"/c\" alt=\"\"><img src=\"/d\" alt=\"D\">";
+        Assert.Equal(["/a", "/b?x&y"], PicturesOnPages.In(Html).Where(p => p.LacksAlt).Select(p => p.Address));
+        Assert.Equal(
+            "<img src=\"/a\" alt=\"\"><img src=\"/b?x&amp;y\" alt=\"Å &lt;&quot;&amp;\"><img src=\"/c\" alt=\"\"><img src=\"/d\" alt=\"D\">",
+            PicturesOnPages.Describe(PicturesOnPages.Describe(PicturesOnPages.Describe(Html, "/a", ""), "/b?x&y", "Å <\"&"), "/d", "Nej"));
+    }
 }

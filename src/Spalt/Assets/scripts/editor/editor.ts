@@ -5,6 +5,7 @@ import { extensions } from "./extensions";
 import { Matches } from "./finding/matches";
 import { FindPanel } from "./finding/panel";
 import { read } from "./html";
+import { Notes, placeNotes } from "./notes";
 import { Pasting } from "./pasting/pasting";
 import type { Page } from "./saving/draft";
 import { askForLink } from "./toolbar/asking";
@@ -26,7 +27,7 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
 
   const editor = new Editor({
     element: text,
-    extensions: [...extensions, Uploads.configure({ address: page.pictures }), Pasting, Matches],
+    extensions: [...extensions, Uploads.configure({ address: page.pictures }), Pasting, Matches, Notes],
     editable: false,
     injectCSS: false,
     editorProps: {
@@ -42,6 +43,7 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
   text.before(element("div", { class: "editor-tools" }, toolbar(editor, () => find.open()), find.dom));
   text.after(count);
   countWords(editor, count);
+  placeNotes(editor);
   editor.view.dom.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey && editor.isEditable) {
       event.preventDefault();

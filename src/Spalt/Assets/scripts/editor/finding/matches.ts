@@ -74,7 +74,7 @@ function follow(tr: Transaction, search: Search): Search {
 }
 
 /** Words may run across bold and links, not across blocks. What is no text counts as one sign that nobody can type. */
-function find(doc: Node, pattern: RegExp): Match[] {
+export function find(doc: Node, pattern: RegExp): Match[] {
   const found: Match[] = [];
   doc.descendants((block, at) => {
     if (!block.isTextblock) return true;

@@ -3,6 +3,9 @@ export interface Taken {
   readonly url: string;
   readonly width: number;
   readonly height: number;
+  /** What the library says of it, where it knows the picture already; null where nobody has said what it shows. */
+  readonly alt: string | null;
+  readonly credit: string;
 }
 
 /** Why it did not: in the person's language where the server said so, "" where nobody answered. `again` when trying again may help. */
@@ -23,7 +26,9 @@ export function send(address: string, file: File, progress: (part: number) => vo
     request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) progress(p.loaded / p.total); });
     request.addEventListener("load", () => {
       const answer = request.response as (Partial<Taken> & { detail?: string }) | null;
-      if (request.status === 201 && answer?.url) done({ url: answer.url, width: answer.width ?? 0, height: answer.height ?? 0 });
+      if (request.status === 201 && answer?.url) {
+        done({ url: answer.url, width: answer.width ?? 0, height: answer.height ?? 0, alt: answer.alt ?? null, credit: answer.credit ?? "" });
+      }
       else failed(new NotTaken(answer?.detail ?? "", ![413, 415, 422].includes(request.status)));
     });
     for (const kind of ["error", "timeout"] as const) request.addEventListener(kind, () => failed(new NotTaken("", true)));

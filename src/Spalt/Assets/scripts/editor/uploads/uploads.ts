@@ -92,12 +92,12 @@ function stop(editor: Editor, upload: Upload): void {
   editor.commands.focus();
 }
 
-function place(editor: Editor, upload: Upload, { url, width, height }: Taken): void {
+function place(editor: Editor, upload: Upload, { url, width, height, alt, credit }: Taken): void {
   const { state } = editor;
   const at = placesIn(state).find((p) => p.upload.id === upload.id)?.at;
   if (at === undefined) return;
   const { picture, gallery } = state.schema.nodes;
-  const made = picture!.create({ src: url, width: width || null, height: height || null });
+  const made = picture!.create({ src: url, width: width || null, height: height || null, alt, credit });
   const tr = state.tr.setMeta(key, { placed: upload.id } satisfies Change);
   const { nodeBefore: before, nodeAfter: after } = state.doc.resolve(at);
   const isMate = (node: Node | null): boolean =>
