@@ -63,6 +63,8 @@ internal sealed class AuditTrail
                 return (network.Id, network.Name);
             case Blog blog:
                 return (blog.NetworkId, blog.Title);
+            case BlogPage page:
+                return (page.NetworkId, page.Title);
             case Post post:
                 return (post.NetworkId, post.Title);
             case Headlines.HeadlineFeed feed:

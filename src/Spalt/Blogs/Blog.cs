@@ -55,6 +55,7 @@ public sealed class Blog : Entity
     public string? Links { get; private set; }
 
     /// <summary>Grows with every change of the settings and members: of two people who change the same at once, the second is told.</summary>
+    [NotAudited]
     public int Version { get; private set; }
 
     /// <summary>Published posts: kept by <see cref="Posts.PostTally"/> in the writing transaction.</summary>

@@ -5,6 +5,7 @@ using Spalt.Store;
 namespace Spalt.Blogs;
 
 /// <summary>What a blog says once and for long, at <c>/{blog}/{slug}/</c>: <i>Om mig</i>, <i>Kontakt</i>.</summary>
+[Audited(nameof(Slug), nameof(Title), nameof(BodyHtml))]
 public sealed class BlogPage : Entity
 {
     public const int Most = 50;

@@ -20,7 +20,7 @@ public class KeepingTheLog
     {
         await using var site = await Site.StartAsync();
         var (network, blog, owner) = await site.DeskAsync();
-        using var answer = await owner.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "1"));
+        using var answer = await owner.ChangeAsync("/-/write/bank-nio/settings", ("review", "yes"));
         Assert.Equal(303, (int)answer.StatusCode);
         var line = await site.WithDbAsync(db => db.AuditEntries.SingleAsync(e => e.Verb == AuditVerb.Changed && e.Kind == "Blog", Cancel));
         Assert.Equal(("Olga Ägare", "127.0.0.1", "Bänk nio", (long?)network.Id), (line.Actor, line.Household, line.Subject, line.NetworkId));

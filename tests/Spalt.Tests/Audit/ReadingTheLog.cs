@@ -62,7 +62,7 @@ public class ReadingTheLog
         var network = await site.NetworkAsync();
         await site.BlogAsync(network);
         using var editor = await site.SignedInAsync("Rut Redaktör", NetworkRole.Editor, network);
-        await editor.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "1"));
+        await editor.ChangeAsync("/-/write/bank-nio/settings", ("review", "yes"));
         var html = await PageAsync(editor, Log);
         Assert.Contains("<b>Rut Redaktör</b> ändrade bloggen Bänk nio", html, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\">granskning krävs</th><td>nej</td><td>ja</td>", html, StringComparison.Ordinal);
@@ -76,9 +76,9 @@ public class ReadingTheLog
         var network = await site.NetworkAsync();
         await site.BlogAsync(network);
         using var editor = await site.SignedInAsync("Rut Redaktör", NetworkRole.Editor, network);
-        await editor.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "1"));
+        await editor.ChangeAsync("/-/write/bank-nio/settings", ("review", "yes"));
         site.Clock.Now += TimeSpan.FromDays(3);
-        await editor.PostFormAsync("/-/write/bank-nio", ("do", "require"), ("review", "0"));
+        await editor.ChangeAsync("/-/write/bank-nio/settings", ("review", ""));
         var rut = await site.WithDbAsync(db => db.Accounts.Where(a => a.Name == "Rut Redaktör").Select(a => a.Id).SingleAsync(Cancel));
         Assert.Equal(2, Lines(await PageAsync(editor, $"{Log}?who={rut}")));
         Assert.Equal(0, Lines(await PageAsync(editor, $"{Log}?who=999")));

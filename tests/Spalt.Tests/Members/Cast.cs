@@ -47,6 +47,7 @@ internal sealed class Cast : IAsyncDisposable
         ["accent"] = "0a5a63",
         ["file"] = "0123456789abcdef0123456789abcdef.jpg",
         ["secret"] = "hemligt",
+        ["place"] = "portrait",
     };
 
     public static async Task<Cast> AssembleAsync()
