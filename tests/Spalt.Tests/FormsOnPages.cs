@@ -48,6 +48,7 @@ internal static class FormsOnPages
             }
         }
 
+        fields.Add(("do", "save"));
         fields.RemoveAll(f => Array.Exists(changed, c => c.Name == f.Name));
         return fields.Concat(changed.Where(c => c.Value.Length > 0 || c.Name is not "review"));
     }

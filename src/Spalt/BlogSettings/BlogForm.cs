@@ -30,7 +30,7 @@ internal abstract class BlogForm(SpaltDb db, TimeProvider clock) : FormPage
     public string? Said => Array.Find(Sayable, s => s == Request.Query["done"]) is { } done && HttpMethods.IsGet(Request.Method) ? Texts.Say("Settings.Done." + done) : null;
 
     /// <summary>For the hidden field by which a form says what it is a change of.</summary>
-    public string Version => Blog.Version.ToString(CultureInfo.InvariantCulture);
+    public virtual string Version => Blog.Version.ToString(CultureInfo.InvariantCulture);
 
     protected SpaltDb Db { get; } = db;
 

@@ -48,6 +48,9 @@ public sealed class BlogPage : Entity
         Tell(new BlogPageChanged(BlogId, NetworkId));
     }
 
+    /// <summary>Is about to be taken away.</summary>
+    public void Leave() => Tell(new BlogPageChanged(BlogId, NetworkId));
+
     /// <summary>Another picture wherever one was shown. Again is nothing.</summary>
     public void ShowInstead(string oldHash, MediaFile picture, DateTimeOffset now)
     {

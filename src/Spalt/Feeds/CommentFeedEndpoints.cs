@@ -53,7 +53,7 @@ internal static class CommentFeedEndpoints
 
         if (post.State is PostState.Removed)
         {
-            return Results.Problem(statusCode: StatusCodes.Status410Gone, title: Texts.Say("Feed.Gone"));
+            return FeedEndpoints.Gone();
         }
 
         var page = network.Path(found.Slug, post.Slug, post.PublishedAt, post.Precision);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -14,7 +15,7 @@ internal static class CompiledFeedQueries
 {
     public static readonly Func<SpaltDb, long, string, CancellationToken, Task<FeedBlog?>> Blog = EF.CompileAsyncQuery(
         (SpaltDb db, long networkId, string slug, CancellationToken cancel) => db.Blogs
-            .Where(b => b.NetworkId == networkId && b.Slug == slug)
+            .Where(b => b.NetworkId == networkId && b.Slug == slug && b.State != BlogState.Closed)
             .Select(b => new FeedBlog(b.Id, b.Slug, b.Title, b.Tagline, b.CreatedAt, b.Language)).FirstOrDefault());
 
     public static readonly Func<SpaltDb, long, IAsyncEnumerable<FeedPost>> NewestOfBlog = EF.CompileAsyncQuery(

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Language;
@@ -27,12 +28,27 @@ internal static class FeedEndpoints
     private static async ValueTask<object?> CloseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);
-        await context.HttpContext.RequestServices.GetRequiredService<SpaltDb>().CloseAsync();
+        var db = context.HttpContext.RequestServices.GetRequiredService<SpaltDb>();
+        if (answer is ProblemHttpResult { StatusCode: StatusCodes.Status404NotFound } && await IsOfClosedBlogAsync(context.HttpContext, db))
+        {
+            answer = Gone();
+        }
+
+        await db.CloseAsync();
         return answer;
     }
 
     public static IResult NotFound() =>
         Results.Problem(statusCode: StatusCodes.Status404NotFound, title: Texts.Say("Feed.NotFound"));
+
+    public static IResult Gone() => Results.Problem(statusCode: StatusCodes.Status410Gone, title: Texts.Say("Feed.Gone"));
+
+    /// <summary>Asked only where nothing was found: feed readers may forget what a closed blog had.</summary>
+    private static Task<bool> IsOfClosedBlogAsync(HttpContext context, SpaltDb db)
+    {
+        var (network, slug) = (context.Network().Id, context.GetRouteValue("blog") as string);
+        return db.Blogs.AnyAsync(b => b.NetworkId == network && b.Slug == slug && b.State == BlogState.Closed, context.RequestAborted);
+    }
 
     private static async Task<IResult> OfNetworkAsync(HttpContext context, SpaltDb db, string? format, CancellationToken cancel)
     {
@@ -43,7 +59,7 @@ internal static class FeedEndpoints
         }
 
         await db.OpenAsync(cancel);
-        var newest = db.Posts.Published().On(network.Id).NewestFirst();
+        var newest = db.Posts.ShownOn(db, network.Id).NewestFirst();
         var posts = await db.ForFeedAsync(newest, cancel);
         var since = posts.Count > 0
             ? default

@@ -31,7 +31,7 @@ internal static class FeedQueries
 
     extension(SpaltDb db)
     {
-        /// <summary>A blog of a network, or null. The connection stays open for what is asked next: to open one costs more than to ask.</summary>
+        /// <summary>A blog of a network that readers see, or null. The connection stays open for what is asked next: to open one costs more than to ask.</summary>
         public async Task<FeedBlog?> FeedBlogAsync(long networkId, string slug, CancellationToken cancel)
         {
             await db.OpenAsync(cancel);

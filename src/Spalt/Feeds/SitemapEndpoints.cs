@@ -35,11 +35,12 @@ internal static class SitemapEndpoints
     {
         var network = context.Network();
         var blogs = await db.SitemapBlogsAsync(network.Id, cancel);
-        var parts = Parts(blogs, options);
+        var pages = await db.SitemapPagesAsync(network.Id, cancel);
+        var parts = Parts(blogs, pages, options);
         Begin(context);
         if (parts == 1)
         {
-            await WriteAsync(context, db, blogs, skip: 0, options.MostUrls, cancel);
+            await WriteAsync(context, db, blogs, pages, skip: 0, options.MostUrls, cancel);
             return;
         }
 
@@ -52,34 +53,35 @@ internal static class SitemapEndpoints
     private static async Task PartAsync(HttpContext context, SpaltDb db, SitemapOptions options, int part, CancellationToken cancel)
     {
         var blogs = await db.SitemapBlogsAsync(context.Network().Id, cancel);
-        if (part < 1 || part > Parts(blogs, options))
+        var pages = await db.SitemapPagesAsync(context.Network().Id, cancel);
+        if (part < 1 || part > Parts(blogs, pages, options))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
         Begin(context);
-        await WriteAsync(context, db, blogs, (part - 1) * options.MostUrls, options.MostUrls, cancel);
+        await WriteAsync(context, db, blogs, pages, (part - 1) * options.MostUrls, options.MostUrls, cancel);
     }
 
-    /// <summary>How many documents the front, the blogs and their posts fill.</summary>
-    private static int Parts(List<SitemapBlog> blogs, SitemapOptions options) =>
-        (blogs.Count + blogs.Sum(b => b.PostCount) + options.MostUrls) / options.MostUrls;
+    /// <summary>How many documents the front, the blogs, their pages and their posts fill.</summary>
+    private static int Parts(List<SitemapBlog> blogs, List<string> pages, SitemapOptions options) =>
+        (blogs.Count + pages.Count + blogs.Sum(b => b.PostCount) + options.MostUrls) / options.MostUrls;
 
-    /// <summary>Writes a stretch of the one list of addresses: the network's front, the blogs, the posts.</summary>
+    /// <summary>Writes a stretch of the one list of addresses: the network's front, the blogs, their pages, the posts.</summary>
     private static async Task WriteAsync(
-        HttpContext context, SpaltDb db, List<SitemapBlog> blogs, int skip, int take, CancellationToken cancel)
+        HttpContext context, SpaltDb db, List<SitemapBlog> blogs, List<string> pages, int skip, int take, CancellationToken cancel)
     {
         var network = context.Network();
         var to = context.Response.BodyWriter;
         var sitemap = new SitemapWriter(to);
         sitemap.Begin();
-        var fronts = blogs.Select(b => $"{network.Origin}/{b.Slug}/").Prepend(network.Origin + "/").Skip(skip).Take(take).ToList();
+        var fronts = blogs.Select(b => $"/{b.Slug}/").Prepend("/").Concat(pages).Select(path => network.Origin + path).Skip(skip).Take(take).ToList();
         fronts.ForEach(front => sitemap.Url(front));
         if (fronts.Count < take)
         {
             var slugs = blogs.ToDictionary(b => b.Id, b => b.Slug);
-            var posts = await db.SitemapPostsAsync(network.Id, Math.Max(0, skip - blogs.Count - 1), take - fronts.Count, cancel);
+            var posts = await db.SitemapPostsAsync(network.Id, Math.Max(0, skip - blogs.Count - pages.Count - 1), take - fronts.Count, cancel);
             await foreach (var post in posts.AsAsyncEnumerable().WithCancellation(cancel))
             {
                 // A blog that was added a moment ago will be there the next time.

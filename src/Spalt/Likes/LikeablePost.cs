@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -14,12 +15,13 @@ public sealed record LikeablePost(
 
 internal static class LikeQueries
 {
-    /// <summary>The post, if readers of the network can see it.</summary>
+    /// <summary>The post, if readers of the network can see it and may still answer.</summary>
     public static Task<LikeablePost?> LikeableAsync(this SpaltDb db, long networkId, long postId, CancellationToken cancel) =>
     (
         from post in db.Posts.Published().On(networkId)
         where post.Id == postId
         join blog in db.Blogs on post.BlogId equals blog.Id
+        where blog.State == BlogState.Open || blog.State == BlogState.Resting
         join author in db.Accounts on post.AuthorId equals author.Id
         select new LikeablePost(
             post.Id, post.Title, author.Name, blog.Slug, post.Slug, post.PublishedAt, post.PublishedPrecision, post.LikeCount)

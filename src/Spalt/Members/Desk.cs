@@ -15,7 +15,7 @@ public record Person(long NetworkId, long LoginId, long AccountId, string Accoun
 /// <summary>Who is at work, on which blog.</summary>
 public sealed record Desk(
     long NetworkId, long LoginId, long AccountId, string AccountName, NetworkRole? NetworkRole,
-    long BlogId, string BlogSlug, string BlogTitle, BlogRole? BlogRole)
+    long BlogId, string BlogSlug, string BlogTitle, BlogRole? BlogRole, BlogState BlogState)
     : Person(NetworkId, LoginId, AccountId, AccountName, NetworkRole)
 {
     /// <summary>May see the blog's workplace and write drafts.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Members;
@@ -34,7 +35,8 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
     /// <summary>Titles and paths of the blog's pages that show it.</summary>
     public IReadOnlyList<(string Title, string Address)> Pages { get; private set; } = [];
 
-    public bool MayChange => Desk.MayEdit(Picture.AddedById);
+    /// <summary>What a blog that is closed or in the archive shows stays as it was.</summary>
+    public bool MayChange => Desk.MayEdit(Picture.AddedById) && Desk.BlogState.MayWrite;
 
     public bool IsInUse => Places.Count > 0 || Pages.Count > 0 || IsOnBlog;
 

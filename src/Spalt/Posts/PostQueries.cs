@@ -1,3 +1,6 @@
+using Spalt.Blogs;
+using Spalt.Store;
+
 namespace Spalt.Posts;
 
 internal static class PostQueries
@@ -15,6 +18,10 @@ internal static class PostQueries
         public IQueryable<Post> In(long blogId) => posts.Where(p => p.BlogId == blogId);
 
         public IQueryable<Post> On(long networkId) => posts.Where(p => p.NetworkId == networkId);
+
+        /// <summary>The network's posts that readers see: those of closed blogs are not among them.</summary>
+        public IQueryable<Post> ShownOn(SpaltDb db, long networkId) =>
+            posts.Published().On(networkId).Where(p => !db.Blogs.Any(b => b.Id == p.BlogId && b.State == BlogState.Closed));
 
         public IQueryable<Post> By(long authorId) => posts.Where(p => p.AuthorId == authorId);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Jobs;
 using Spalt.Store;
 
@@ -20,7 +21,16 @@ internal sealed class PublishDuePost(SpaltDb db, TimeProvider clock) : IJob
         // The author may have changed the time or thought better of it.
         if (post is { State: PostState.Scheduled } && post.PublishedAt <= clock.GetUtcNow())
         {
-            post.Publish(clock.GetUtcNow());
+            // While the blog rests, or is over, nothing goes out: its writer finds it among the drafts.
+            if (await db.Blogs.AnyAsync(b => b.Id == post.BlogId && b.State == BlogState.Open, cancel))
+            {
+                post.Publish(clock.GetUtcNow());
+            }
+            else
+            {
+                post.Withdraw(clock.GetUtcNow());
+            }
+
             await db.SaveChangesAsync(cancel);
         }
     }

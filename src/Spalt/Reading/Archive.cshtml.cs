@@ -27,7 +27,7 @@ internal sealed class ArchivePage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
     public async Task<IActionResult> OnGetAsync(string blog, ArchiveAddress asked, int? number, CancellationToken cancel)
     {
-        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await FindBlogAsync(blog, cancel) is not { } face)
         {
             return await NoSuchBlogAsync(blog, cancel);
         }

@@ -24,7 +24,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
 
     public async Task<IActionResult> OnGetAsync(string blog, int? number, string? p, CancellationToken cancel)
     {
-        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await FindBlogAsync(blog, cancel) is not { } face)
         {
             return await NoSuchBlogAsync(blog, cancel);
         }

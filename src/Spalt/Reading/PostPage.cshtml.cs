@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Posts;
@@ -14,7 +15,7 @@ using Spalt.Web.PageCache;
 namespace Spalt.Reading;
 
 /// <summary>
-/// A post, and every address below a blog that nothing else answers: those that posts had before lead to where they are now. The last
+/// A post, a page of the blog, and every address below a blog that nothing else answers: those that posts had before lead to where they are now. The last
 /// segment names the post; what stands before it is right only if it is the post's own date.
 /// </summary>
 internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db, clock)
@@ -31,7 +32,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     public PostAlone Alone { get; private set; } = null!;
 
     /// <summary>Whether nobody may comment any more.</summary>
-    public bool IsClosed => Post.CommentsCloseAt <= Now;
+    public bool IsClosed => Post.CommentsCloseAt <= Now || !Margin.Blog.State.TakesAnswers;
 
     public List<ThreadedComment> Thread { get; private set; } = [];
 
@@ -49,9 +50,14 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     public async Task<IActionResult> OnGetAsync(string blog, string? path, string? replytocom, CancellationToken cancel)
     {
         var below = (path ?? "").Trim('/');
-        if (await Db.FindBlogAsync(Network.Id, blog, cancel) is not { } face)
+        if (await FindBlogAsync(blog, cancel) is not { } face)
         {
             return await NoSuchBlogAsync(blog, cancel);
+        }
+
+        if (await BlogPageView.FindAsync(Db, face, below, cancel) is { } page)
+        {
+            return Elsewhere(page.Path) ?? await ShowAsync(page, cancel);
         }
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
@@ -89,6 +95,22 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var to = Dates.StartOf(Network, day.AddDays(1));
         return await Db.Posts.Published().In(blog.Id).Between(from, to).AnyAsync(cancel)
             ? blog.Path + day.ToString("yyyy'/'MM'/'", CultureInfo.InvariantCulture) : null;
+    }
+
+    private async Task<IActionResult> ShowAsync(BlogPageView page, CancellationToken cancel)
+    {
+        var blog = page.Blog;
+        page.Margin = await Margin.ReadAsync(Db, blog, Network, Now, cancel);
+        var head = new PageHead($"{page.Title} | {blog.Title}")
+        {
+            Description = HtmlText.Lead(page.BodyHtml),
+            Path = page.Path,
+            Accent = blog.Accent,
+            Picture = SharedPicture.Of(blog),
+            Feeds = FeedLink.Of(blog.Path, blog.Title),
+        };
+        Frozen(head, [Tags.Blog(blog.Id)]);
+        return page.On(ViewData);
     }
 
     private async Task<IActionResult> ShowAsync(BlogFace blog, Found found, string path, CancellationToken cancel)

@@ -61,7 +61,11 @@ internal sealed record FullPost(
 }
 
 /// <param name="Alone">Set where nothing is shown but this one post, and everything that can be said of it.</param>
-internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone = null);
+internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone = null)
+{
+    /// <summary>Whether readers may like and comment.</summary>
+    public bool TakesAnswers { get; init; } = true;
+}
 
 /// <summary>What a post's own page says of it besides.</summary>
 /// <param name="LeadPicture">The post's picture, where the text does not show it itself.</param>

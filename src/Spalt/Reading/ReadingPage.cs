@@ -46,9 +46,18 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
         return Page();
     }
 
-    /// <summary>A blog's name typed with capitals leads to the blog; otherwise there is nothing here.</summary>
+    /// <summary>A blog that readers see; <see cref="NoSuchBlogAsync"/> says what to answer where there is none.</summary>
+    protected async ValueTask<BlogFace?> FindBlogAsync(string slug, CancellationToken cancel) =>
+        await Db.FindBlogAsync(Network.Id, slug, cancel) is { State.IsShown: true } face ? face : null;
+
+    /// <summary>A closed blog says so. A blog's name typed with capitals leads to the blog; otherwise there is nothing here.</summary>
     protected async Task<IActionResult> NoSuchBlogAsync(string slug, CancellationToken cancel)
     {
+        if (await Db.FindBlogAsync(Network.Id, slug, cancel) is not null)
+        {
+            return Missing(ErrorPage.ClosedBlog);
+        }
+
         var right = slug.ToLowerInvariant();
         if (right == slug || !Slug.IsValid(right) || await Db.FindBlogAsync(Network.Id, right, cancel) is null)
         {

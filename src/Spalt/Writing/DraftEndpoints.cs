@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Jobs;
 using Spalt.Language;
 using Spalt.Members;
@@ -90,6 +91,11 @@ internal static class DraftEndpoints
         if (open.IsBinned)
         {
             return Binned();
+        }
+
+        if (!desk.BlogState.MayWrite)
+        {
+            return Problem(StatusCodes.Status403Forbidden, "Shut");
         }
 
         if (WritingForm.IsTooLong(sent.Html))

@@ -101,6 +101,12 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             return Open.IsBinned ? StatusCode(StatusCodes.Status410Gone) : See("restored");
         }
 
+        if (!Desk.BlogState.MayWrite && doing is not ("save" or "publish" or "schedule" or "review"))
+        {
+            // The page says why.
+            return SeeOther(Path);
+        }
+
         try
         {
             return doing switch
@@ -121,6 +127,12 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     private async Task<IActionResult> WriteAsync(WritingForm form, string doing, CancellationToken cancel)
     {
         Form = form;
+        if (!Desk.BlogState.MayWrite || (Rights.IsShut && doing != "save"))
+        {
+            Errors.Add("body", Desk.BlogState.ToString());
+            return await ShowAsync(StatusCodes.Status409Conflict, cancel);
+        }
+
         if (doing is "publish" or "schedule" && !Rights.MayPublish)
         {
             return StatusCode(StatusCodes.Status403Forbidden);
@@ -365,10 +377,10 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     /// <summary>Blogs that the person may write in, and publish in where the post is public.</summary>
     private async Task<List<(long Id, string Title)>> BlogsToMoveToAsync(CancellationToken cancel)
     {
-        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId);
+        var isOut = Post.State is PostState.Published or PostState.Scheduled;
+        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId && (b.State == BlogState.Open || (!isOut && b.State == BlogState.Resting)));
         if (!Desk.IsEditor)
         {
-            var isOut = Post.State is PostState.Published or PostState.Scheduled;
             blogs = blogs.Where(b => db.BlogMembers.Any(m => m.BlogId == b.Id && m.AccountId == Desk.AccountId
                 && (!isOut || m.Role == BlogRole.Owner || (m.Role == BlogRole.Author && !b.RequiresReview))));
         }
@@ -386,8 +398,9 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
 
 /// <summary>What whoever is at the desk may do with one post.</summary>
 /// <param name="MayReview">May say yes or no to what others wrote.</param>
-internal sealed record DeskRights(bool MayPublish, bool MayReview)
+/// <param name="IsShut">Nothing new goes out, because the blog rests or is over; what is public may be put right while it rests.</param>
+internal sealed record DeskRights(bool MayPublish, bool MayReview, bool IsShut)
 {
     public static DeskRights Of(Desk desk, Post post, bool requiresReview) =>
-        new(desk.MayManage || (!requiresReview && desk.MayPublish(post.AuthorId)), desk.MayManage);
+        new(desk.MayManage || (!requiresReview && desk.MayPublish(post.AuthorId)), desk.MayManage, !desk.BlogState.MayPublish && post.State is not PostState.Published);
 }

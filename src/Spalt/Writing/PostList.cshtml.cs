@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Networks;
@@ -81,6 +82,9 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
         var blog = await db.Blogs.SingleAsync(b => b.Id == Desk.BlogId, cancel);
         switch (form["do"].ToString())
         {
+            case "new" when !Desk.BlogState.MayWrite:
+                // The list says why.
+                return new SeeOtherResult(Path);
             case "new":
                 var post = Post.Draft(blog, Desk.AccountId, new PostText(Guid.NewGuid().ToString("N"), "", "", ""), Now);
                 await db.InTransactionAsync(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Formats.Html;
 using Spalt.Formats.Text;
 using Spalt.Language;
@@ -70,6 +71,12 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
         if (Open.IsBinned)
         {
             return StatusCode(StatusCodes.Status410Gone);
+        }
+
+        if (!HttpContext.Desk().BlogState.MayWrite)
+        {
+            // The post's page says why.
+            return new SeeOtherResult(Path);
         }
 
         if (!int.TryParse(form["restore"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)

@@ -33,6 +33,9 @@ internal sealed record ErrorPage(int Status)
     /// </summary>
     public static ErrorPage NotServed { get; } = new(StatusCodes.Status404NotFound) { Name = "NotServed" };
 
+    /// <summary>A blog that was closed: what was there is gone, as far as readers can know.</summary>
+    public static ErrorPage ClosedBlog { get; } = new(StatusCodes.Status410Gone) { Name = "BlogClosed" };
+
     public string Title => Texts.Say($"Error.{Name ?? Kind}.Title");
 
     public string Explanation => Texts.Say($"Error.{Name ?? Kind}.Explanation");
