@@ -26,6 +26,9 @@ internal static class BlogQueries
     {
         public IQueryable<Blog> OnNetwork(long networkId) => blogs.Where(b => b.NetworkId == networkId);
 
+        /// <summary>Blogs that readers get: neither suspended nor merged into others.</summary>
+        public IQueryable<Blog> Open() => blogs.Where(b => b.SuspendedAt == null && b.MergedIntoId == null);
+
         /// <summary>Blogs that have begun, those that wrote most recently first; read from an index.</summary>
         public IQueryable<Blog> Begun() => blogs.Where(b => b.LatestAt != null).OrderByDescending(b => b.LatestAt).ThenBy(b => b.Id);
 

@@ -14,6 +14,7 @@ internal sealed class BlogTable :
         blog.ToTable("blogs");
         blog.HasOne<Network>().WithMany().HasForeignKey(b => b.NetworkId).OnDelete(DeleteBehavior.Restrict);
         blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.PortraitId).OnDelete(DeleteBehavior.Restrict);
+        blog.HasOne<Blog>().WithMany().HasForeignKey(b => b.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
         blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
     }

@@ -34,7 +34,7 @@ internal static class SitemapEndpoints
     private static async Task SitemapAsync(HttpContext context, SpaltDb db, SitemapOptions options, CancellationToken cancel)
     {
         var network = context.Network();
-        var blogs = await db.SitemapBlogsAsync(network.Id, cancel);
+        var blogs = await db.SitemapBlogsAsync(network, cancel);
         var parts = Parts(blogs, options);
         Begin(context);
         if (parts == 1)
@@ -51,7 +51,7 @@ internal static class SitemapEndpoints
 
     private static async Task PartAsync(HttpContext context, SpaltDb db, SitemapOptions options, int part, CancellationToken cancel)
     {
-        var blogs = await db.SitemapBlogsAsync(context.Network().Id, cancel);
+        var blogs = await db.SitemapBlogsAsync(context.Network(), cancel);
         if (part < 1 || part > Parts(blogs, options))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -79,7 +79,7 @@ internal static class SitemapEndpoints
         if (fronts.Count < take)
         {
             var slugs = blogs.ToDictionary(b => b.Id, b => b.Slug);
-            var posts = await db.SitemapPostsAsync(network.Id, Math.Max(0, skip - blogs.Count - 1), take - fronts.Count, cancel);
+            var posts = await db.SitemapPostsAsync(network, Math.Max(0, skip - blogs.Count - 1), take - fronts.Count, cancel);
             await foreach (var post in posts.AsAsyncEnumerable().WithCancellation(cancel))
             {
                 // A blog that was added a moment ago will be there the next time.
@@ -102,7 +102,7 @@ internal static class SitemapEndpoints
     private static async Task NewsAsync(HttpContext context, SpaltDb db, TimeProvider clock, CancellationToken cancel)
     {
         var network = context.Network();
-        var posts = await db.NewsPosts(network.Id, clock.GetUtcNow() - News).Take(NewsSitemapWriter.MostArticles).ToListAsync(cancel);
+        var posts = await db.NewsPosts(network, clock.GetUtcNow() - News).Take(NewsSitemapWriter.MostArticles).ToListAsync(cancel);
         Begin(context, until: posts.Count == 0 ? null : posts[^1].PublishedAt + News);
         NewsSitemapWriter.Write(
             network.Name,

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -17,14 +19,14 @@ internal static class SitemapQueries
     extension(SpaltDb db)
     {
         /// <summary>All blogs of a network, the oldest first, so that a new one moves no other.</summary>
-        public Task<List<SitemapBlog>> SitemapBlogsAsync(long networkId, CancellationToken cancel) =>
-            db.Blogs.Where(b => b.NetworkId == networkId).OrderBy(b => b.Id)
+        public Task<List<SitemapBlog>> SitemapBlogsAsync(NetworkFace network, CancellationToken cancel) =>
+            db.Blogs.OnNetwork(network.Id).Open().OrderBy(b => b.Id)
                 .Select(b => new SitemapBlog(b.Id, b.Slug, b.PostCount)).ToListAsync(cancel);
 
         /// <summary>A stretch of a network's posts, the oldest first: its beginning is found in the index alone, then rows are read from there.</summary>
-        public async Task<IQueryable<SitemapPost>> SitemapPostsAsync(long networkId, int skip, int take, CancellationToken cancel)
+        public async Task<IQueryable<SitemapPost>> SitemapPostsAsync(NetworkFace network, int skip, int take, CancellationToken cancel)
         {
-            var posts = db.Posts.Published().On(networkId);
+            var posts = db.Posts.ShownOn(network);
             var rows = posts.OldestFirst();
             if (skip > 0)
             {
@@ -37,8 +39,8 @@ internal static class SitemapQueries
         }
 
         /// <summary>Posts that went out after <paramref name="since"/>, the newest first; those whose day is not known are no news.</summary>
-        public IQueryable<NewsPost> NewsPosts(long networkId, DateTimeOffset since) =>
-            from post in db.Posts.Published().On(networkId)
+        public IQueryable<NewsPost> NewsPosts(NetworkFace network, DateTimeOffset since) =>
+            from post in db.Posts.ShownOn(network)
             where post.PublishedAt > since
                 && (post.PublishedPrecision == PublishedPrecision.Exact || post.PublishedPrecision == PublishedPrecision.Day)
             join blog in db.Blogs on post.BlogId equals blog.Id

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -19,7 +20,7 @@ internal static class LikeQueries
     (
         from post in db.Posts.Published().On(networkId)
         where post.Id == postId
-        join blog in db.Blogs on post.BlogId equals blog.Id
+        join blog in db.Blogs.Open() on post.BlogId equals blog.Id
         join author in db.Accounts on post.AuthorId equals author.Id
         select new LikeablePost(
             post.Id, post.Title, author.Name, blog.Slug, post.Slug, post.PublishedAt, post.PublishedPrecision, post.LikeCount)

@@ -10,6 +10,6 @@ internal static class MemberServices
         .AddAuthorization(Right.Add)
         .AddScoped<IAuthorizationHandler, RightCheck>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>()
-        .AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>()
+        .AddScoped<LastPublisher>().AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>()
         .AddRateLimiter(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
 }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Media;
 using Spalt.Store;
 using Spalt.Web.PageCache;
 
@@ -8,11 +10,15 @@ namespace Spalt.Networks;
 /// <summary>What pages need to know of their network.</summary>
 public sealed record NetworkFace(
     long Id, string Host, string Name, string Language, string TimeZone, string? Tagline, string? Publisher,
-    string? NewspaperName, string? NewspaperUrl, string Accent, string? Contact = null)
+    string? NewspaperName, string? NewspaperUrl, string Accent, string? Contact = null, string? ContactEmail = null, string? ContactPhone = null)
 {
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language is "sv" ? "sv-SE" : "en-GB");
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    public NetworkExtras Extras { get; init; } = NetworkExtras.None;
+
+    public LookFace Look => Extras.Look;
 
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
@@ -86,8 +92,10 @@ internal sealed class Hosts
             // Before the question: what changes while it is answered makes the answer stale.
             var version = Volatile.Read(ref _version);
             var networks = await db.Networks.AsNoTracking().OrderBy(n => n.Id).Select(n => new NetworkFace(
-                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent, n.Contact))
+                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent, n.Contact, n.ContactEmail, n.ContactPhone))
                 .ToListAsync(cancel);
+            var extras = await ExtrasAsync(db, cancel);
+            networks = networks.ConvertAll(n => n with { Extras = extras(n.Id) });
 
             // Without a network there is nothing to remember: the next look may find the first.
             var map = new Map(networks, version);
@@ -101,6 +109,26 @@ internal sealed class Hosts
             return old;
         }
     }
+
+    private static async Task<Func<long, NetworkExtras>> ExtrasAsync(SpaltDb db, CancellationToken cancel)
+    {
+        var looks = await (
+            from look in db.NetworkLooks.AsNoTracking()
+            from file in db.MediaFiles.AsNoTracking().Where(f => f.Id == look.LogoId).DefaultIfEmpty()
+            select new { look, file }).ToDictionaryAsync(l => l.look.NetworkId, l => Face(l.look, l.file), cancel);
+        var closed = (await db.Blogs.AsNoTracking().Where(b => b.SuspendedAt != null || b.MergedIntoId != null)
+            .Select(b => new { b.NetworkId, b.Slug, b.Id, Into = db.Blogs.Where(i => i.Id == b.MergedIntoId).Select(i => i.Slug).FirstOrDefault() }).ToListAsync(cancel)).ToLookup(b => b.NetworkId);
+        var slots = (await db.NetworkSlots.AsNoTracking().Where(s => s.Html != "").OrderBy(s => s.Id).ToListAsync(cancel)).ToLookup(s => s.NetworkId);
+        var rules = await db.NetworkRules.Select(r => r.NetworkId).Distinct().ToListAsync(cancel);
+        return id => new NetworkExtras(
+            looks.GetValueOrDefault(id) ?? LookFace.Standard,
+            closed[id].ToFrozenDictionary(b => b.Slug, b => new ClosedBlog(b.Id, b.Into), StringComparer.OrdinalIgnoreCase),
+            [.. slots[id].Select(s => new SlotFace(s.Place, s.Html, s.Hosts))],
+            rules.Contains(id));
+    }
+
+    private static LookFace Face(NetworkLook look, MediaFile? logo) => new(
+        logo?.Shown, look.Paper, look.Ink, look.PaperDark, look.InkDark, look.Face, MenuRow.Read(look.Menu), MenuRow.Read(look.Footer));
 
     private bool IsStale(Map map) => map.Version != Volatile.Read(ref _version);
 

@@ -1,3 +1,5 @@
+using Spalt.Networks;
+
 namespace Spalt.Posts;
 
 internal static class PostQueries
@@ -8,6 +10,13 @@ internal static class PostQueries
     extension(IQueryable<Post> posts)
     {
         public IQueryable<Post> Published() => posts.Where(p => p.State == PostState.Published);
+
+        /// <summary>Published posts of a network that its lists show: those of suspended blogs are left out.</summary>
+        public IQueryable<Post> ShownOn(NetworkFace network)
+        {
+            var (shown, suspended) = (posts.Published().On(network.Id), network.Extras.Suspended);
+            return suspended.Length == 0 ? shown : shown.Where(p => !suspended.Contains(p.BlogId));
+        }
 
         /// <summary>Posts that have an address: removed ones too, it answers 410.</summary>
         public IQueryable<Post> Addressed() => posts.Where(p => p.State == PostState.Published || p.State == PostState.Removed);

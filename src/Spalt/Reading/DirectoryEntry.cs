@@ -16,7 +16,7 @@ internal sealed record DirectoryEntry(BlogFace Blog, PostLink? Latest)
     /// <summary>Blogs of a network, those that wrote most recently first.</summary>
     public static async Task<List<DirectoryEntry>> ReadAsync(SpaltDb db, NetworkFace network, int skip, int take, CancellationToken cancel)
     {
-        var all = db.Blogs.AsNoTracking().OnNetwork(network.Id);
+        var all = db.Blogs.AsNoTracking().OnNetwork(network.Id).Open();
         var blogs = await Listed(all.Begun().Skip(skip).Take(take)).ToListAsync(cancel);
         if (blogs.Count < take)
         {

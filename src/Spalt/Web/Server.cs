@@ -13,6 +13,7 @@ using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
+using Spalt.Managing;
 using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -88,6 +89,7 @@ public static class Server
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
+        app.UseClosedBlogs();
         app.UseFeedQueryRedirect();
         app.UseRouting();
         app.UseRateLimiter();
@@ -105,6 +107,7 @@ public static class Server
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
+        app.MapLook();
         app.MapMedia();
         app.MapPictures();
         app.MapAuditLog();
@@ -147,7 +150,7 @@ public static class Server
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes();
-        services.AddSignIn().AddMembers().AddWriting();
+        services.AddSignIn().AddMembers().AddWriting().AddScoped<Merging>();
 
         // Keys are read when somebody signs in, not at every start.
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));

@@ -326,7 +326,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     /// <summary>Blogs that the person may write in, and publish in where the post is public.</summary>
     private async Task<List<(long Id, string Title)>> BlogsToMoveToAsync(CancellationToken cancel)
     {
-        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId);
+        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId && b.MergedIntoId == null);
         if (!Desk.IsEditor)
         {
             var isOut = Post.State is PostState.Published or PostState.Scheduled;

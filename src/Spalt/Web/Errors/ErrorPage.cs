@@ -33,6 +33,9 @@ internal sealed record ErrorPage(int Status)
     /// </summary>
     public static ErrorPage NotServed { get; } = new(StatusCodes.Status404NotFound) { Name = "NotServed" };
 
+    /// <summary>A blog that the network's editors have suspended.</summary>
+    public static ErrorPage Suspended { get; } = new(StatusCodes.Status403Forbidden) { Name = "Suspended" };
+
     public string Title => Texts.Say($"Error.{Name ?? Kind}.Title");
 
     public string Explanation => Texts.Say($"Error.{Name ?? Kind}.Explanation");
