@@ -13,6 +13,9 @@ namespace Spalt.Audit;
 /// <summary>What is about to be saved of audited entities: looked at before, when old values are known, written after, when ids are.</summary>
 internal sealed class AuditTrail
 {
+    /// <summary>Properties that hold the id of a blog.</summary>
+    private static readonly string[] BlogIds = ["BlogId", "MergedIntoId"];
+
     private readonly List<Change> _changes;
 
     private AuditTrail(List<Change> changes) => _changes = changes;
@@ -68,7 +71,13 @@ internal sealed class AuditTrail
             case Post post:
                 return (post.NetworkId, post.Title);
             case Headlines.HeadlineFeed feed:
-                return (feed.NetworkId, feed.Title ?? feed.Url);
+                return (feed.NetworkId, feed.Name ?? feed.Title ?? feed.Url);
+            case NetworkLook look:
+                return (look.NetworkId, "");
+            case NetworkRules rules:
+                return (rules.NetworkId, AuditValues.Text(rules.Version)!);
+            case NetworkSlot slot:
+                return (slot.NetworkId, slot.Place.ToString());
             case NetworkMember member:
                 return (member.NetworkId, await AccountAsync(member.AccountId));
             case BlogMember member:
@@ -91,9 +100,10 @@ internal sealed class AuditTrail
     {
         foreach (var values in new[] { change.Before, change.After })
         {
-            if (values?.GetValueOrDefault("BlogId") is long id)
+            foreach (var name in BlogIds.Where(n => values?.GetValueOrDefault(n) is long))
             {
-                values["BlogId"] = await db.Blogs.Where(b => b.Id == id).Select(b => b.Slug).SingleOrDefaultAsync(cancel);
+                var id = (long)values![name]!;
+                values[name] = await db.Blogs.Where(b => b.Id == id).Select(b => b.Slug).SingleOrDefaultAsync(cancel);
             }
         }
     }

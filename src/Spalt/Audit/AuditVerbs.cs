@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Members;
 using Spalt.Posts;
 using Spalt.Store;
@@ -17,10 +18,16 @@ internal static class AuditVerbs
         (Login, EntityState.Added) => null,
         (Login login, EntityState.Modified) => login.DisabledAt is null ? AuditVerb.Enabled : AuditVerb.Disabled,
         (Invitation invitation, EntityState.Modified) => OfInvitation(invitation, after!),
+        (Blog blog, EntityState.Modified) => OfBlog(blog, after!),
         (_, EntityState.Added) => AuditVerb.Added,
         (_, EntityState.Deleted) => AuditVerb.Removed,
         _ => AuditVerb.Changed,
     };
+
+    private static AuditVerb OfBlog(Blog blog, Dictionary<string, object?> after) =>
+        after.ContainsKey(nameof(Blog.MergedIntoId)) ? AuditVerb.Merged
+        : !after.ContainsKey(nameof(Blog.SuspendedAt)) ? AuditVerb.Changed
+        : blog.SuspendedAt is null ? AuditVerb.Reopened : AuditVerb.Suspended;
 
     private static AuditVerb? OfPost(Post post, EntityEntry entry, Dictionary<string, object?> after)
     {

@@ -69,6 +69,15 @@ public sealed class Blog : Entity
     /// <summary>Whether what its authors write goes out only when somebody who manages the blog has looked at it.</summary>
     public bool RequiresReview { get; private set; }
 
+    /// <summary>Since when readers do not get the blog, because the network's editors say so; null where they do.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
+    /// <summary>Why, for those who write there: plain text.</summary>
+    public string? SuspendedWhy { get; private set; }
+
+    /// <summary>The blog that its posts belong to by now; null for a blog of its own.</summary>
+    public long? MergedIntoId { get; private set; }
+
     [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -83,6 +92,36 @@ public sealed class Blog : Entity
     {
         RequiresReview = isRequired;
         Version++;
+    }
+
+    /// <summary>Readers do not get it any more, until <see cref="Reopen"/>; its writers do. Again changes only why.</summary>
+    public void Suspend(string? why, DateTimeOffset now)
+    {
+        SuspendedAt ??= now;
+        SuspendedWhy = why;
+        Tell(new BlogClosed(this));
+    }
+
+    /// <summary>Readers get it again. Again is nothing.</summary>
+    public void Reopen()
+    {
+        if (SuspendedAt is not null)
+        {
+            (SuspendedAt, SuspendedWhy) = (null, null);
+            Tell(new BlogClosed(this));
+        }
+    }
+
+    /// <summary>Its posts have been moved: every address of it leads into the other blog from now on.</summary>
+    public void MergeInto(Blog other)
+    {
+        if (other.Id == Id || other.NetworkId != NetworkId)
+        {
+            throw new ArgumentException("A blog is merged into another of its network.", nameof(other));
+        }
+
+        (MergedIntoId, SuspendedAt, SuspendedWhy) = (other.Id, null, null);
+        Tell(new BlogClosed(this));
     }
 
     public void Describe(string? tagline, string? aboutHtml, string? accent, long? portraitId)
@@ -152,6 +191,7 @@ public sealed class Blog : Entity
 
         (State, StateSince) = (state, now);
         Changed();
+        Tell(new BlogClosed(this));
     }
 
     /// <summary>Somebody came, went or got another role: who stands as the blog's writer may be another.</summary>
@@ -171,6 +211,9 @@ public sealed class Blog : Entity
 public sealed record BlogProfile(string Title, string? Tagline, string? AboutHtml, string? Accent, string? Language);
 
 public sealed record BlogChanged(Blog Blog) : News;
+
+/// <summary>Readers get it no more, or again, or under another name.</summary>
+public sealed record BlogClosed(Blog Blog) : News;
 
 public enum BlogRole
 {

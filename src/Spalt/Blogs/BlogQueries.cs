@@ -49,8 +49,8 @@ internal static class BlogQueries
         /// <summary>Blogs that have begun, those that wrote most recently first; read from an index.</summary>
         public IQueryable<Blog> Begun() => blogs.Where(b => b.LatestAt != null).OrderByDescending(b => b.LatestAt).ThenBy(b => b.Id);
 
-        /// <summary>Blogs whose posts readers see.</summary>
-        public IQueryable<Blog> Shown() => blogs.Where(b => b.State != BlogState.Closed);
+        /// <summary>Blogs whose posts readers see: neither closed, suspended nor merged into others.</summary>
+        public IQueryable<Blog> Shown() => blogs.Where(b => b.State != BlogState.Closed && b.SuspendedAt == null && b.MergedIntoId == null);
 
         public IQueryable<Blog> NotBegun() => blogs.Where(b => b.LatestAt == null).OrderBy(b => b.Id);
     }

@@ -17,6 +17,7 @@ internal sealed class BlogTable :
         blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.PortraitId).OnDelete(DeleteBehavior.Restrict);
         blog.HasOne<MediaFile>().WithMany().HasForeignKey(b => b.HeaderId).OnDelete(DeleteBehavior.Restrict);
         blog.Property(b => b.Version).IsConcurrencyToken();
+        blog.HasOne<Blog>().WithMany().HasForeignKey(b => b.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
         blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
     }

@@ -59,7 +59,7 @@ internal static class FeedEndpoints
         }
 
         await db.OpenAsync(cancel);
-        var newest = db.Posts.ShownOn(db, network.Id).NewestFirst();
+        var newest = db.Posts.ShownOn(network).NewestFirst();
         var posts = await db.ForFeedAsync(newest, cancel);
         var since = posts.Count > 0
             ? default

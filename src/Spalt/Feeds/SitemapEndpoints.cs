@@ -34,8 +34,8 @@ internal static class SitemapEndpoints
     private static async Task SitemapAsync(HttpContext context, SpaltDb db, SitemapOptions options, CancellationToken cancel)
     {
         var network = context.Network();
-        var blogs = await db.SitemapBlogsAsync(network.Id, cancel);
-        var pages = await db.SitemapPagesAsync(network.Id, cancel);
+        var blogs = await db.SitemapBlogsAsync(network, cancel);
+        var pages = await db.SitemapPagesAsync(network, cancel);
         var parts = Parts(blogs, pages, options);
         Begin(context);
         if (parts == 1)
@@ -52,8 +52,8 @@ internal static class SitemapEndpoints
 
     private static async Task PartAsync(HttpContext context, SpaltDb db, SitemapOptions options, int part, CancellationToken cancel)
     {
-        var blogs = await db.SitemapBlogsAsync(context.Network().Id, cancel);
-        var pages = await db.SitemapPagesAsync(context.Network().Id, cancel);
+        var blogs = await db.SitemapBlogsAsync(context.Network(), cancel);
+        var pages = await db.SitemapPagesAsync(context.Network(), cancel);
         if (part < 1 || part > Parts(blogs, pages, options))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -81,7 +81,7 @@ internal static class SitemapEndpoints
         if (fronts.Count < take)
         {
             var slugs = blogs.ToDictionary(b => b.Id, b => b.Slug);
-            var posts = await db.SitemapPostsAsync(network.Id, Math.Max(0, skip - blogs.Count - pages.Count - 1), take - fronts.Count, cancel);
+            var posts = await db.SitemapPostsAsync(network, Math.Max(0, skip - blogs.Count - pages.Count - 1), take - fronts.Count, cancel);
             await foreach (var post in posts.AsAsyncEnumerable().WithCancellation(cancel))
             {
                 // A blog that was added a moment ago will be there the next time.
@@ -104,7 +104,7 @@ internal static class SitemapEndpoints
     private static async Task NewsAsync(HttpContext context, SpaltDb db, TimeProvider clock, CancellationToken cancel)
     {
         var network = context.Network();
-        var posts = await db.NewsPosts(network.Id, clock.GetUtcNow() - News).Take(NewsSitemapWriter.MostArticles).ToListAsync(cancel);
+        var posts = await db.NewsPosts(network, clock.GetUtcNow() - News).Take(NewsSitemapWriter.MostArticles).ToListAsync(cancel);
         Begin(context, until: posts.Count == 0 ? null : posts[^1].PublishedAt + News);
         NewsSitemapWriter.Write(
             network.Name,

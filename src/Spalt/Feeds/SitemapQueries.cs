@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
+using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -18,19 +19,19 @@ internal static class SitemapQueries
     extension(SpaltDb db)
     {
         /// <summary>All blogs of a network that readers see, the oldest first, so that a new one moves no other.</summary>
-        public Task<List<SitemapBlog>> SitemapBlogsAsync(long networkId, CancellationToken cancel) =>
-            db.Blogs.OnNetwork(networkId).Shown().OrderBy(b => b.Id)
+        public Task<List<SitemapBlog>> SitemapBlogsAsync(NetworkFace network, CancellationToken cancel) =>
+            db.Blogs.OnNetwork(network.Id).Shown().OrderBy(b => b.Id)
                 .Select(b => new SitemapBlog(b.Id, b.Slug, b.PostCount)).ToListAsync(cancel);
 
         /// <summary>Paths of the same blogs' pages, the oldest first.</summary>
-        public Task<List<string>> SitemapPagesAsync(long networkId, CancellationToken cancel) =>
-            db.BlogPages.Where(p => p.NetworkId == networkId).OrderBy(p => p.Id)
+        public Task<List<string>> SitemapPagesAsync(NetworkFace network, CancellationToken cancel) =>
+            db.BlogPages.Where(p => p.NetworkId == network.Id).OrderBy(p => p.Id)
                 .Join(db.Blogs.Shown(), p => p.BlogId, b => b.Id, (p, b) => "/" + b.Slug + "/" + p.Slug + "/").ToListAsync(cancel);
 
         /// <summary>A stretch of a network's posts, the oldest first: its beginning is found in the index alone, then rows are read from there.</summary>
-        public async Task<IQueryable<SitemapPost>> SitemapPostsAsync(long networkId, int skip, int take, CancellationToken cancel)
+        public async Task<IQueryable<SitemapPost>> SitemapPostsAsync(NetworkFace network, int skip, int take, CancellationToken cancel)
         {
-            var posts = db.Posts.ShownOn(db, networkId);
+            var posts = db.Posts.ShownOn(network);
             var rows = posts.OldestFirst();
             if (skip > 0)
             {
@@ -43,8 +44,8 @@ internal static class SitemapQueries
         }
 
         /// <summary>Posts that went out after <paramref name="since"/>, the newest first; those whose day is not known are no news.</summary>
-        public IQueryable<NewsPost> NewsPosts(long networkId, DateTimeOffset since) =>
-            from post in db.Posts.ShownOn(db, networkId)
+        public IQueryable<NewsPost> NewsPosts(NetworkFace network, DateTimeOffset since) =>
+            from post in db.Posts.ShownOn(network)
             where post.PublishedAt > since
                 && (post.PublishedPrecision == PublishedPrecision.Exact || post.PublishedPrecision == PublishedPrecision.Day)
             join blog in db.Blogs on post.BlogId equals blog.Id

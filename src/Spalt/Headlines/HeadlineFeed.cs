@@ -4,7 +4,7 @@ using Spalt.Store;
 namespace Spalt.Headlines;
 
 /// <summary>A feed that a network reads for its column of fresh headlines.</summary>
-[Audited(nameof(Url))]
+[Audited(nameof(Url), nameof(Name))]
 public sealed class HeadlineFeed : Entity
 {
     private const int LongestUrl = 2000;
@@ -20,6 +20,9 @@ public sealed class HeadlineFeed : Entity
 
     /// <summary>What the feed calls itself; null until it was read once.</summary>
     public string? Title { get; private set; }
+
+    /// <summary>What the network calls it; what it calls itself where null.</summary>
+    public string? Name { get; private set; }
 
     public string? EntityTag { get; private set; }
 
@@ -44,6 +47,13 @@ public sealed class HeadlineFeed : Entity
 
     public static HeadlineFeed Follow(long networkId, string url, DateTimeOffset now) =>
         new() { NetworkId = networkId, Url = url, DueAt = now };
+
+    /// <param name="name">Null for what it calls itself.</param>
+    public void Rename(string? name)
+    {
+        Name = name;
+        Tell(new HeadlineFeedRenamed(NetworkId));
+    }
 
     /// <summary>It answered with a feed.</summary>
     /// <param name="changed">whether any headline came, went or reads otherwise than before</param>
@@ -114,3 +124,6 @@ public sealed class HeadlineFeed : Entity
 }
 
 public sealed record HeadlinesRead(HeadlineFeed Feed) : News;
+
+/// <summary>It is called otherwise, or is gone.</summary>
+public sealed record HeadlineFeedRenamed(long NetworkId) : News;

@@ -20,7 +20,7 @@ internal static class LikeQueries
     (
         from post in db.Posts.Published().On(networkId)
         where post.Id == postId
-        join blog in db.Blogs on post.BlogId equals blog.Id
+        join blog in db.Blogs.Shown() on post.BlogId equals blog.Id
         where blog.State == BlogState.Open || blog.State == BlogState.Resting
         join author in db.Accounts on post.AuthorId equals author.Id
         select new LikeablePost(

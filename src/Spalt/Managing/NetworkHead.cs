@@ -6,6 +6,8 @@ internal sealed record NetworkHead(string Current, bool IsPublisher)
 {
     private static readonly (string Name, string Path, bool ForPublishers)[] All =
     [
+        ("settings", "/-/network", true), ("look", "/-/network/look", true), ("menu", "/-/network/menu", true), ("rules", "/-/network/rules", true),
+        ("feeds", "/-/network/feeds", true), ("slots", "/-/network/slots", true),
         ("blogs", "/-/network/blogs", false), ("people", "/-/network/people", false), ("log", "/-/network/log", false),
     ];
 

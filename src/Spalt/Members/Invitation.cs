@@ -90,6 +90,16 @@ public sealed class Invitation : Entity
     /// <summary>Taken. Again is nothing.</summary>
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
+    /// <summary>Holds as long again from now on, under a new link; with an address, another letter goes out. Nothing where it was answered or called back.</summary>
+    public void Renew(DateTimeOffset now)
+    {
+        if (EndedAt is null)
+        {
+            ExpiresAt = now + Lasts;
+            Tell(new Invited(this));
+        }
+    }
+
     /// <summary>Called back by whoever may. Again is nothing.</summary>
     public void Withdraw(DateTimeOffset now)
     {

@@ -43,7 +43,7 @@ internal sealed class RightCheck(SpaltDb db) : AuthorizationHandler<Right>
         where login.Id == loginId && login.DisabledAt == null
         join account in db.Accounts on login.AccountId equals account.Id
         from blog in db.Blogs
-        where blog.NetworkId == networkId && blog.Slug == blogSlug
+        where blog.NetworkId == networkId && blog.Slug == blogSlug && blog.MergedIntoId == null
         select new Desk(
             networkId, loginId, account.Id, account.Name,
             db.NetworkMembers.Where(m => m.NetworkId == networkId && m.AccountId == account.Id).Select(m => (NetworkRole?)m.Role).FirstOrDefault(),

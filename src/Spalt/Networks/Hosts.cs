@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
+using Spalt.Web;
 using Spalt.Web.PageCache;
 
 namespace Spalt.Networks;
@@ -8,11 +9,15 @@ namespace Spalt.Networks;
 /// <summary>What pages need to know of their network.</summary>
 public sealed record NetworkFace(
     long Id, string Host, string Name, string Language, string TimeZone, string? Tagline, string? Publisher,
-    string? NewspaperName, string? NewspaperUrl, string Accent, string? Contact = null)
+    string? NewspaperName, string? NewspaperUrl, string Accent, string? Contact = null, string? ContactEmail = null, string? ContactPhone = null)
 {
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language is "sv" ? "sv-SE" : "en-GB");
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    public NetworkExtras Extras { get; init; } = NetworkExtras.None;
+
+    public LookFace Look => Extras.Look;
 
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
@@ -89,8 +94,10 @@ internal sealed class Hosts
             // Before the question: what changes while it is answered makes the answer stale.
             var version = Volatile.Read(ref _version);
             var networks = await db.Networks.AsNoTracking().OrderBy(n => n.Id).Select(n => new NetworkFace(
-                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent, n.Contact))
+                n.Id, n.Host, n.Name, n.Language, n.TimeZone, n.Tagline, n.Publisher, n.NewspaperName, n.NewspaperUrl, n.Accent, n.Contact, n.ContactEmail, n.ContactPhone))
                 .ToListAsync(cancel);
+            var extras = await ExtrasQuery.ReadAsync(db, cancel);
+            networks = networks.ConvertAll(n => n with { Extras = extras(n.Id) });
 
             // Without a network there is nothing to remember: the next look may find the first.
             var map = new Map(networks, version);

@@ -34,6 +34,11 @@ public sealed class Network : Entity
     /// <summary>How to reach whoever answers for the pages: e-mail, telephone, address (Swedish law: SFS 2002:562 §8).</summary>
     public string? Contact { get; private set; }
 
+    /// <summary>Where letters about the pages go: faults, replies, notices.</summary>
+    public string? ContactEmail { get; private set; }
+
+    public string? ContactPhone { get; private set; }
+
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
 
@@ -68,6 +73,27 @@ public sealed class Network : Entity
         NewspaperUrl = Known(newspaperUrl);
         Accent = accent ?? Accent;
         Contact = Known(contact);
+        Tell(new NetworkChanged(this));
+    }
+
+    /// <summary>How whoever answers for the pages is reached; named on every page.</summary>
+    public void BeReachedAt(string? contact, string? email, string? phone)
+    {
+        (Contact, ContactEmail, ContactPhone) = (Known(contact), Known(email), Known(phone));
+        Tell(new NetworkChanged(this));
+    }
+
+    /// <param name="language"><c>sv</c> or <c>en</c></param>
+    /// <param name="timeZone">IANA name; whoever changes it counts the months anew</param>
+    public void SettleIn(string language, string timeZone)
+    {
+        (Language, TimeZone) = (language, timeZone);
+        Tell(new NetworkChanged(this));
+    }
+
+    public void Paint(string accent)
+    {
+        Accent = accent;
         Tell(new NetworkChanged(this));
     }
 

@@ -41,7 +41,8 @@ internal static class BlogPictureQueries
     public static async Task LetGoAsync(this SpaltDb db, MediaFile file, CancellationToken cancel)
     {
         if (!file.IsImported && !await db.BlogPictures.AnyAsync(p => p.FileId == file.Id, cancel) && !await db.PostPictures.AnyAsync(s => s.FileId == file.Id, cancel)
-            && !await db.Posts.AnyAsync(p => p.PictureId == file.Id, cancel) && !await db.Blogs.AnyAsync(b => b.PortraitId == file.Id || b.HeaderId == file.Id, cancel))
+            && !await db.Posts.AnyAsync(p => p.PictureId == file.Id, cancel) && !await db.Blogs.AnyAsync(b => b.PortraitId == file.Id || b.HeaderId == file.Id, cancel)
+            && !await db.NetworkLooks.AnyAsync(l => l.LogoId == file.Id, cancel))
         {
             db.Remove(file);
             await db.SaveChangesAsync(cancel);

@@ -38,16 +38,23 @@ internal sealed class PictureIntake(
     }
 
     /// <summary>The file alone, with what it says of its maker; it counts as nobody's until a library names it.</summary>
-    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel)
+    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel) =>
+        await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota
+            ? (null, null, PictureFault.Quota)
+            : await TakeAsync(owner.NetworkId, owner.BlogId, content, cancel);
+
+    /// <summary>A picture of a network's own, for its masthead: no blog's quota counts it.</summary>
+    public async Task<(MediaFile? File, PictureFault Fault)> TakeForNetworkAsync(long networkId, Stream content, CancellationToken cancel)
+    {
+        var (file, _, fault) = await TakeAsync(networkId, blogId: null, content, cancel);
+        return (file, fault);
+    }
+
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(long networkId, long? blogId, Stream content, CancellationToken cancel)
     {
         if (!converter.IsThere)
         {
             return (null, null, PictureFault.Tools);
-        }
-
-        if (await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota)
-        {
-            return (null, null, PictureFault.Quota);
         }
 
         using var folder = uploads.Make();
@@ -58,17 +65,17 @@ internal sealed class PictureIntake(
         }
 
         var (done, fault) = await converter.ConvertAsync(path, folder.Path, cancel);
-        return done is null ? (null, null, fault) : await KeepAsync(owner, done, cancel);
+        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, done, cancel);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(Desk owner, Conversion done, CancellationToken cancel)
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(long networkId, long? blogId, Conversion done, CancellationToken cancel)
     {
         await Rows.WaitAsync(cancel);
         try
         {
-            var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == owner.NetworkId && f.Hash == done.Hash, cancel);
-            var isNew = file is null || !await db.BlogPictures.AnyAsync(p => p.BlogId == owner.BlogId && p.FileId == file.Id, cancel);
-            if (isNew && await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) + done.Bytes > options.Value.Quota)
+            var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == networkId && f.Hash == done.Hash, cancel);
+            if (blogId is { } blog && (file is null || !await db.BlogPictures.AnyAsync(p => p.BlogId == blog && p.FileId == file.Id, cancel))
+                && await db.BlogPictures.UsedAsync(db, blog, cancel) + done.Bytes > options.Value.Quota)
             {
                 return (null, null, PictureFault.Quota);
             }
@@ -82,7 +89,7 @@ internal sealed class PictureIntake(
 
             if (file is null)
             {
-                file = new MediaFile(owner.NetworkId, done.Hash, done.Extension, done.Width, done.Height, done.Bytes - done.VariantBytes, clock.GetUtcNow());
+                file = new MediaFile(networkId, done.Hash, done.Extension, done.Width, done.Height, done.Bytes - done.VariantBytes, clock.GetUtcNow());
                 db.Add(file);
             }
 

@@ -1,5 +1,4 @@
-using Spalt.Blogs;
-using Spalt.Store;
+using Spalt.Networks;
 
 namespace Spalt.Posts;
 
@@ -12,16 +11,19 @@ internal static class PostQueries
     {
         public IQueryable<Post> Published() => posts.Where(p => p.State == PostState.Published);
 
+        /// <summary>Published posts of a network that its lists show: those of suspended and closed blogs are left out.</summary>
+        public IQueryable<Post> ShownOn(NetworkFace network)
+        {
+            var (shown, hidden) = (posts.Published().On(network.Id), network.Extras.Hidden);
+            return hidden.Length == 0 ? shown : shown.Where(p => !hidden.Contains(p.BlogId));
+        }
+
         /// <summary>Posts that have an address: removed ones too, it answers 410.</summary>
         public IQueryable<Post> Addressed() => posts.Where(p => p.State == PostState.Published || p.State == PostState.Removed);
 
         public IQueryable<Post> In(long blogId) => posts.Where(p => p.BlogId == blogId);
 
         public IQueryable<Post> On(long networkId) => posts.Where(p => p.NetworkId == networkId);
-
-        /// <summary>The network's posts that readers see: those of closed blogs are not among them.</summary>
-        public IQueryable<Post> ShownOn(SpaltDb db, long networkId) =>
-            posts.Published().On(networkId).Where(p => !db.Blogs.Any(b => b.Id == p.BlogId && b.State == BlogState.Closed));
 
         public IQueryable<Post> By(long authorId) => posts.Where(p => p.AuthorId == authorId);
 

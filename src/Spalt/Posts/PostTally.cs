@@ -45,6 +45,18 @@ internal static class PostTally
         }
     }
 
+    /// <summary>Counts the months of all blogs of a network anew, by the clock of another time zone.</summary>
+    public static async Task RecountMonthsAsync(SpaltDb db, long networkId, TimeZoneInfo zone, CancellationToken cancel)
+    {
+        var posts = await db.Posts.AsNoTracking().Where(p => p.NetworkId == networkId && p.State == PostState.Published)
+            .Select(p => new { p.BlogId, At = p.PublishedAt!.Value, p.PublishedPrecision }).ToListAsync(cancel);
+        await db.BlogMonths.Where(m => db.Blogs.Any(b => b.Id == m.BlogId && b.NetworkId == networkId)).ExecuteDeleteAsync(cancel);
+        foreach (var blog in posts.GroupBy(p => p.BlogId))
+        {
+            await CountMonthsAsync(db, blog.Key, blog.GroupBy(p => Month(p.At, p.PublishedPrecision, zone), (month, all) => (month, all.Count())), cancel);
+        }
+    }
+
     private static async Task CountAsync(SpaltDb db, long blogId, List<Change> changes, CancellationToken cancel)
     {
         var sql = ((DbContext)db).Database;
@@ -58,21 +70,26 @@ internal static class PostTally
         var networkId = changes[0].Post.NetworkId;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(
             await db.Networks.Where(n => n.Id == networkId).Select(n => n.TimeZone).SingleAsync(cancel));
-        foreach (var months in changes.GroupBy(c => Month(c.Post, zone), (month, all) => (month, By: all.Sum(c => c.By))).Chunk(MonthsInOneStatement))
-        {
-            // INSERT … VALUES ({0}, {1}, {2}), ({3}, …
-            var rows = string.Join(", ", months.Select((_, i) => $"({{{3 * i}}}, {{{(3 * i) + 1}}}, {{{(3 * i) + 2}}})"));
-            await sql.ExecuteSqlAsync(
-                FormattableStringFactory.Create(
-                    "INSERT INTO blog_months (blog_id, month, post_count) VALUES " + rows
-                    + " ON CONFLICT (blog_id, month) DO UPDATE SET post_count = blog_months.post_count + excluded.post_count",
-                    [.. months.SelectMany(m => new object[] { blogId, m.month, m.By })]),
-                cancel);
-        }
+        await CountMonthsAsync(db, blogId, changes.GroupBy(c => Month(c.Post.PublishedAt!.Value, c.Post.PublishedPrecision, zone), (month, all) => (month, all.Sum(c => c.By))), cancel);
 
         foreach (var some in changes.Where(c => c.WithTerms).GroupBy(c => c.By, c => c.Post.Id).SelectMany(g => g.Chunk(PostsInOneStatement).Select(ids => (By: g.Key, Ids: ids))))
         {
             await CountTermsAsync(db, some.Ids, some.By, cancel);
+        }
+    }
+
+    private static async Task CountMonthsAsync(SpaltDb db, long blogId, IEnumerable<(int Month, int By)> counts, CancellationToken cancel)
+    {
+        foreach (var months in counts.Chunk(MonthsInOneStatement))
+        {
+            // INSERT … VALUES ({0}, {1}, {2}), ({3}, …
+            var rows = string.Join(", ", months.Select((_, i) => $"({{{3 * i}}}, {{{(3 * i) + 1}}}, {{{(3 * i) + 2}}})"));
+            await ((DbContext)db).Database.ExecuteSqlAsync(
+                FormattableStringFactory.Create(
+                    "INSERT INTO blog_months (blog_id, month, post_count) VALUES " + rows
+                    + " ON CONFLICT (blog_id, month) DO UPDATE SET post_count = blog_months.post_count + excluded.post_count",
+                    [.. months.SelectMany(m => new object[] { blogId, m.Month, m.By })]),
+                cancel);
         }
     }
 
@@ -92,10 +109,10 @@ internal static class PostTally
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.category.PostCount, c => c.category.PostCount + (by * c.count)), cancel);
     }
 
-    private static int Month(Post post, TimeZoneInfo zone)
+    private static int Month(DateTimeOffset at, PublishedPrecision precision, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(post.PublishedAt!.Value, zone);
-        return post.PublishedPrecision switch
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return precision switch
         {
             PublishedPrecision.Unknown => BlogMonth.Undated,
             PublishedPrecision.Year => local.Year * 100,

@@ -20,7 +20,7 @@ internal sealed record HeadlineColumn(string From, DateTimeOffset? ReadAt, IRead
             where f.NetworkId == networkId
             let at = h.PublishedAt ?? h.SeenAt
             orderby at descending, h.Id
-            select new Row(h.Title, h.Url, at, f.Id, f.Title, f.ReadAt)).Take(Most));
+            select new Row(h.Title, h.Url, at, f.Id, f.Name ?? f.Title, f.ReadAt)).Take(Most));
 
     public static async Task<HeadlineColumn?> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ internal sealed record LikedPost(Story Post, int ThisWeek)
         }
 
         var ids = counts.ConvertAll(c => c.PostId);
-        var posts = await db.Posts.AsNoTracking().ShownOn(db, network.Id).Where(p => ids.Contains(p.Id)).Stories(db).ToDictionaryAsync(p => p.Id, cancel);
+        var posts = await db.Posts.AsNoTracking().ShownOn(network).Where(p => ids.Contains(p.Id)).Stories(db).ToDictionaryAsync(p => p.Id, cancel);
         return [.. counts.Where(c => posts.ContainsKey(c.PostId)).Take(most).Select(c => new LikedPost(posts[c.PostId], c.Count))];
     }
 }

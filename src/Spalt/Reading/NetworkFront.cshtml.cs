@@ -46,7 +46,7 @@ internal sealed class NetworkFront(SpaltDb db, TimeProvider clock) : ReadingPage
             return Missing(new ErrorPage(404));
         }
 
-        var ids = Db.Posts.ShownOn(Db, Network.Id).PageOfIds((at - 1) * PageSize, PageSize + 1, int.MaxValue);
+        var ids = Db.Posts.ShownOn(Network).PageOfIds((at - 1) * PageSize, PageSize + 1, int.MaxValue);
         var stories = await Db.Posts.AsNoTracking().WithIds(ids).NewestFirst().Stories(Db).ToListAsync(cancel);
         if (stories.Count == 0 && at > 1)
         {

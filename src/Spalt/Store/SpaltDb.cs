@@ -42,6 +42,12 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<Network> Networks => Set<Network>();
 
+    public DbSet<NetworkLook> NetworkLooks => Set<NetworkLook>();
+
+    public DbSet<NetworkRules> NetworkRules => Set<NetworkRules>();
+
+    public DbSet<NetworkSlot> NetworkSlots => Set<NetworkSlot>();
+
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Login> Logins => Set<Login>();

@@ -6,9 +6,14 @@ namespace Spalt.Web;
 /// <summary>Headers that every response has. No inline script or style, nothing from a third party, no framing by others.</summary>
 internal static class SecurityHeaders
 {
-    private static readonly StringValues ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
+    /// <summary>The policy of every page that holds nothing of a publisher's own (<see cref="Slots"/>).</summary>
+    public static readonly IReadOnlyList<(string Name, string Sources)> Directives =
+    [
+        ("default-src", "'none'"), ("script-src", "'self'"), ("style-src", "'self'"), ("img-src", "'self'"), ("font-src", "'self'"), ("connect-src", "'self'"),
+        ("form-action", "'self'"), ("frame-ancestors", "'self'"), ("base-uri", "'none'"), ("manifest-src", "'self'"),
+    ];
+
+    private static readonly StringValues ContentSecurityPolicy = string.Join("; ", Directives.Select(d => $"{d.Name} {d.Sources}"));
 
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues NoCache = "no-cache";

@@ -13,6 +13,7 @@ using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
+using Spalt.Managing;
 using Spalt.Members;
 using Spalt.MyData;
 using Spalt.Networks;
@@ -92,6 +93,7 @@ public static class Server
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
+        app.UseClosedBlogs();
         app.UseFeedQueryRedirect();
         app.UseRouting();
         app.UseRateLimiter();
@@ -112,6 +114,7 @@ public static class Server
         app.MapHealth();
         app.MapAssets();
         app.MapTheme();
+        app.MapLook();
         app.MapMedia();
         app.MapPictures();
         app.MapAuditLog();
@@ -154,7 +157,7 @@ public static class Server
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
-        services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData();
+        services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData().AddScoped<Merging>();
 
         // Keys are read when somebody signs in, not at every start.
         services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));

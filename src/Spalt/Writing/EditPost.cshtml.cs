@@ -378,7 +378,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     private async Task<List<(long Id, string Title)>> BlogsToMoveToAsync(CancellationToken cancel)
     {
         var isOut = Post.State is PostState.Published or PostState.Scheduled;
-        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId && (b.State == BlogState.Open || (!isOut && b.State == BlogState.Resting)));
+        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.Id != Desk.BlogId && b.MergedIntoId == null && (b.State == BlogState.Open || (!isOut && b.State == BlogState.Resting)));
         if (!Desk.IsEditor)
         {
             blogs = blogs.Where(b => db.BlogMembers.Any(m => m.BlogId == b.Id && m.AccountId == Desk.AccountId

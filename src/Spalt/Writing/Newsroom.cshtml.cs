@@ -45,7 +45,7 @@ internal sealed class Newsroom(SpaltDb db) : PageModel
         Continue = await writable.Where(l => l.SavedById == me).OrderByDescending(l => l.SavedAt).Take(Recent).ToListAsync(cancel);
         Waiting = await lines.Where(l => l.AskedAt != null && (isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && m.Role == BlogRole.Owner)))
             .OrderBy(l => l.AskedAt).Take(MostWaiting).ToListAsync(cancel);
-        var blogs = db.Blogs.OnNetwork(Network.Id);
+        var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null);
         Mine = await BlogLine.Of(blogs.Where(b => db.BlogMembers.Any(m => m.BlogId == b.Id && m.AccountId == me))).ToListAsync(cancel);
         Others = isEditor ? await BlogLine.Of(blogs.Where(b => !db.BlogMembers.Any(m => m.BlogId == b.Id && m.AccountId == me))).Take(MostBlogs).ToListAsync(cancel) : [];
         new PageHead(Texts.Say("Newsroom.Title")).On(ViewData);

@@ -11,7 +11,7 @@ public partial class TheHouse
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Accounts"] = [],
-        ["Networks"] = ["Accounts", "Headlines"],
+        ["Networks"] = ["Accounts", "Headlines", "Media"],
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
         ["Members"] = ["Accounts", "Networks", "Blogs"],

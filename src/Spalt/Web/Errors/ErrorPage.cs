@@ -36,6 +36,9 @@ internal sealed record ErrorPage(int Status)
     /// <summary>A blog that was closed: what was there is gone, as far as readers can know.</summary>
     public static ErrorPage ClosedBlog { get; } = new(StatusCodes.Status410Gone) { Name = "BlogClosed" };
 
+    /// <summary>A blog that the network's editors have suspended.</summary>
+    public static ErrorPage Suspended { get; } = new(StatusCodes.Status403Forbidden) { Name = "Suspended" };
+
     public string Title => Texts.Say($"Error.{Name ?? Kind}.Title");
 
     public string Explanation => Texts.Say($"Error.{Name ?? Kind}.Explanation");

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Spalt.Language;
+using Spalt.Members;
+using Spalt.Outbound;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Forms;
+
+namespace Spalt.Managing;
+
+/// <summary>A page of the network's settings: a form below the network's tabs, with what was saved or typed in it.</summary>
+internal abstract class ManagingPage(SpaltDb db) : FormPage
+{
+    public const int LongestLine = 200;
+
+    protected SpaltDb Db { get; } = db;
+
+    /// <summary>The tab that the page belongs to, and the last part of the name of its title's text.</summary>
+    public abstract string Tab { get; }
+
+    public Person Person => HttpContext.Person();
+
+    public NetworkHead Head => new(Tab, Person.IsPublisher);
+
+    /// <summary>What was done a moment ago: the last part of the name of a text; null where nothing was.</summary>
+    public string? DoneText => Texts.Find("Manage.Done." + Request.Query["done"]);
+
+    /// <summary>Whether what was typed is shown, because something is wrong with it.</summary>
+    protected bool IsAgain => !IsFine;
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        new PageHead(Texts.Say("Manage.Tab." + Tab)).On(ViewData);
+        ViewData["Styles"] = "work.css";
+        return base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    /// <summary>A line of the form.</summary>
+    /// <param name="name">Also the last part of the name of its label's text, and of its hint's where there is one.</param>
+    /// <param name="current">What is saved.</param>
+    public Field Line(string name, string? current = null, string type = "text", bool required = false, int longest = LongestLine, string? autocomplete = "off") =>
+        new(name, Texts.Say("Manage.Field." + name))
+        {
+            Value = IsAgain ? Typed(name) : current,
+            Type = type,
+            Error = ErrorOf(name),
+            Hint = Texts.Find("Manage.Hint." + name),
+            IsRequired = required,
+            Longest = longest,
+            Autocomplete = autocomplete,
+        };
+
+    protected static IActionResult Done(string path, string what = "saved") => new SeeOtherResult(path + "?done=" + what);
+
+    /// <summary>A line that may be empty; null where it is.</summary>
+    protected string? Optional(string name, int longest = LongestLine)
+    {
+        var text = Typed(name);
+        if (text.Length > longest)
+        {
+            Complain(name, Texts.Say("Form.TooLong", longest));
+        }
+        else if (text.Any(char.IsControl))
+        {
+            Complain(name, Texts.Say("Form.OneLine"));
+        }
+
+        return text.Length == 0 ? null : text;
+    }
+
+    protected string? OptionalEmail(string name)
+    {
+        var text = Optional(name);
+        if (text is not null && (!Mail.IsAddress(text) || text.Contains('<', StringComparison.Ordinal)))
+        {
+            Complain(name, Texts.Say("Form.BadEmail"));
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Language;
+using Spalt.Store;
+
+namespace Spalt.Managing;
+
+/// <summary>What the network's editors may do with a blog: suspend it, open it again; and its publisher: make it a part of another.</summary>
+[Authorize(Policy = Policies.EditNetwork)]
+internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) : ManagingPage(db)
+{
+    private const int LongestWhy = 500;
+
+    public override string Tab => "blogs";
+
+    public BlogRow Row { get; private set; } = null!;
+
+    /// <summary>Titles and slugs of the blogs that it can become a part of.</summary>
+    public Choice Targets { get; private set; } = null!;
+
+    public string Path => "/-/network/blogs/" + Row.Slug;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel) => await LoadAsync(slug, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancel)
+    {
+        if (!await LoadAsync(slug, cancel))
+        {
+            return NotFound();
+        }
+
+        if (Row.Into is not null)
+        {
+            return Done(Path, "merged");
+        }
+
+        switch (Typed("do"))
+        {
+            case "suspend":
+                var why = Required("why", LongestWhy);
+                return IsFine ? await ChangeAsync(b => b.Suspend(why, clock.GetUtcNow()), "suspended", cancel) : Again();
+            case "reopen":
+                return await ChangeAsync(b => b.Reopen(), "reopened", cancel);
+            case "merge" when Person.IsPublisher:
+                return await MergeAsync(cancel);
+            case "merge":
+                return NotFound();
+            default:
+                return BadRequest();
+        }
+    }
+
+    private async Task<IActionResult> ChangeAsync(Action<Blog> change, string done, CancellationToken cancel)
+    {
+        change(await Db.Blogs.SingleAsync(b => b.Id == Row.Id, cancel));
+        await Db.SaveChangesAsync(cancel);
+        return Done(Path, done);
+    }
+
+    private async Task<IActionResult> MergeAsync(CancellationToken cancel)
+    {
+        var into = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != Row.Id && b.Slug == Typed("into")).Select(b => (long?)b.Id).SingleOrDefaultAsync(cancel);
+        if (into is null)
+        {
+            Complain("into", Texts.Say("Manage.NoTarget"));
+        }
+        else if (Typed("sure") != "1")
+        {
+            Complain("sure", Texts.Say("Manage.NotSure"));
+        }
+
+        if (!IsFine)
+        {
+            await LoadAsync(Row.Slug, cancel);
+            return Again();
+        }
+
+        await merging.MergeAsync(Row.Id, into!.Value, Network, cancel);
+        return Done(Path, "merged");
+    }
+
+    private async Task<bool> LoadAsync(string slug, CancellationToken cancel)
+    {
+        if (await BlogRow.Of(Db, Db.Blogs.OnNetwork(Network.Id).Where(b => b.Slug == slug)).SingleOrDefaultAsync(cancel) is not { } row)
+        {
+            return false;
+        }
+
+        Row = row;
+        var others = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != row.Id).OrderBy(b => b.Title).Take(1000)
+            .Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
+        Targets = new Choice("into", Texts.Say("Manage.Field.into"), Typed("into"), [("", Texts.Say("Manage.Choose")), .. others.Select(b => (b.Slug, $"{b.Title} (/{b.Slug}/)"))])
+        {
+            Error = ErrorOf("into"),
+        };
+        return true;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Language;
+using Spalt.Members;
+using Spalt.Store;
+
+namespace Spalt.Managing;
+
+/// <summary>
+/// The roles of one person. Editors give and take roles on blogs; those on the network, and the way in, are the publishers'. The last
+/// publisher stays. An account that also has a role elsewhere in the installation is not this network's to close.
+/// </summary>
+[Authorize(Policy = Policies.EditNetwork)]
+internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last, TimeProvider clock) : ManagingPage(db)
+{
+    public override string Tab => "people";
+
+    public PersonRow Row { get; private set; } = null!;
+
+    public bool HasLogin => Row.Email is not null;
+
+    public string Path => string.Create(CultureInfo.InvariantCulture, $"/-/network/people/{Row.Id}");
+
+    public Choice NetworkRoles => new(
+        "role", Texts.Say("Manage.Field.networkrole"), Row.Role?.ToString() ?? "",
+        [("", Texts.Say("Manage.NoNetworkRole")), .. Enum.GetNames<NetworkRole>().Select(r => (r, Texts.Say("Role." + r)))])
+    {
+        Error = ErrorOf("role"),
+    };
+
+    public static Choice BlogRoles(PersonsBlog blog) => new(
+        string.Create(CultureInfo.InvariantCulture, $"role-{blog.Id}"), Texts.Say("Manage.RoleOn", blog.Title), blog.Role.ToString(),
+        [.. Enum.GetNames<BlogRole>().Select(r => (r, Texts.Say("Role." + r)))]);
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        return (Typed("do"), Person.IsPublisher) switch
+        {
+            ("role", true) => await OnNetworkAsync(cancel),
+            ("disable", true) => await CloseAsync(cancel),
+            ("enable", true) => await OpenAsync(cancel),
+            ("blogrole" or "leaveblog", _) => await OnBlogAsync(Typed("do") == "leaveblog", cancel),
+            ("role" or "disable" or "enable", false) => NotFound(),
+            _ => BadRequest(),
+        };
+    }
+
+    private async Task<IActionResult> OnNetworkAsync(CancellationToken cancel)
+    {
+        var typed = Typed("role");
+        NetworkRole? role = Enum.TryParse<NetworkRole>(typed, out var asked) && Enum.IsDefined(asked) ? asked : null;
+        if (role is null && typed.Length > 0)
+        {
+            Complain("role", Texts.Say("Manage.NoRole"));
+            return Again();
+        }
+
+        await Db.InTransactionAsync(
+            async () =>
+            {
+                if (role is not NetworkRole.Publisher && await last.IsAsync(Network.Id, Row.Id, cancel))
+                {
+                    Complain("role", Texts.Say("Manage.LastPublisher"));
+                }
+                else if (role is { } given)
+                {
+                    await joining.GiveAsync(Network.Id, given, Row.Id, cancel);
+                }
+                else if (await Db.NetworkMembers.SingleOrDefaultAsync(m => m.NetworkId == Network.Id && m.AccountId == Row.Id, cancel) is { } member)
+                {
+                    Db.Remove(member);
+                }
+
+                await Db.SaveChangesAsync(cancel);
+            },
+            cancel);
+        return IsFine ? await AfterAsync(cancel) : Again();
+    }
+
+    private async Task<IActionResult> OnBlogAsync(bool leaves, CancellationToken cancel)
+    {
+        if (!long.TryParse(Typed("blog"), NumberStyles.None, CultureInfo.InvariantCulture, out var blogId) || Row.Blogs.All(b => b.Id != blogId))
+        {
+            return NotFound();
+        }
+
+        var member = await Db.BlogMembers.SingleAsync(m => m.BlogId == blogId && m.AccountId == Row.Id, cancel);
+        if (leaves)
+        {
+            Db.Remove(member);
+        }
+        else if (Enum.TryParse<BlogRole>(Typed(string.Create(CultureInfo.InvariantCulture, $"role-{blogId}")), out var role) && Enum.IsDefined(role))
+        {
+            member.Become(role);
+        }
+        else
+        {
+            Complain("", Texts.Say("Manage.NoRole"));
+            return Again();
+        }
+
+        await Db.SaveChangesAsync(cancel);
+        return await AfterAsync(cancel);
+    }
+
+    private async Task<IActionResult> CloseAsync(CancellationToken cancel)
+    {
+        await Db.InTransactionAsync(
+            async () =>
+            {
+                if (await last.IsAsync(Network.Id, Row.Id, cancel))
+                {
+                    Complain("", Texts.Say("Manage.LastPublisher"));
+                }
+                else if (await IsElsewhereAsync(cancel))
+                {
+                    Complain("", Texts.Say("Manage.Elsewhere"));
+                }
+                else
+                {
+                    var login = await Db.Logins.SingleAsync(l => l.AccountId == Row.Id, cancel);
+                    login.Disable(clock.GetUtcNow());
+                    await Db.Sessions.Where(s => s.LoginId == login.Id).ExecuteDeleteAsync(cancel);
+                    Db.Add(new SecurityEvent(login.Id, SecurityEventKind.Disabled, agent: "", clock.GetUtcNow()));
+                    await Db.SaveChangesAsync(cancel);
+                }
+            },
+            cancel);
+        return IsFine ? Done(Path) : Again();
+    }
+
+    private async Task<IActionResult> OpenAsync(CancellationToken cancel)
+    {
+        if (await IsElsewhereAsync(cancel))
+        {
+            Complain("", Texts.Say("Manage.Elsewhere"));
+            return Again();
+        }
+
+        var login = await Db.Logins.SingleAsync(l => l.AccountId == Row.Id, cancel);
+        login.Enable();
+        Db.Add(new SecurityEvent(login.Id, SecurityEventKind.Enabled, agent: "", clock.GetUtcNow()));
+        await Db.SaveChangesAsync(cancel);
+        return Done(Path);
+    }
+
+    /// <summary>Whether the account has a role on another network of the installation.</summary>
+    private async Task<bool> IsElsewhereAsync(CancellationToken cancel) =>
+        !HasLogin || await Db.NetworkMembers.AnyAsync(m => m.AccountId == Row.Id && m.NetworkId != Network.Id, cancel)
+        || await Db.BlogMembers.AnyAsync(m => m.AccountId == Row.Id && Db.Blogs.Any(b => b.Id == m.BlogId && b.NetworkId != Network.Id), cancel);
+
+    /// <summary>Back to the person, or to the list where no role is left.</summary>
+    private async Task<IActionResult> AfterAsync(CancellationToken cancel) =>
+        Done(await PersonRow.OnNetwork(Db, Network.Id).AnyAsync(a => a.Id == Row.Id, cancel) ? Path : PeoplePage.Path);
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        var row = await PersonRow.Of(Db, Network.Id, PersonRow.OnNetwork(Db, Network.Id).Where(a => a.Id == id)).SingleOrDefaultAsync(cancel);
+        Row = row!;
+        return row is not null;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Blogs;
+using Spalt.Language;
+using Spalt.Members;
+using Spalt.Store;
+
+namespace Spalt.Managing;
+
+/// <summary>
+/// Everybody with a role on the network or a blog of it, and whom somebody has asked to come. Editors invite to blogs; roles on the network
+/// are the publishers' to give.
+/// </summary>
+[Authorize(Policy = Policies.EditNetwork)]
+internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(db)
+{
+    public const string Path = "/-/network/people";
+    private const int PageSize = 50;
+    private const int MostInvitations = 200;
+    private const int LongestSearch = 100;
+
+    public override string Tab => "people";
+
+    public string Search { get; private set; } = "";
+
+    public IReadOnlyList<PersonRow> Rows { get; private set; } = [];
+
+    public IReadOnlyList<InvitationRow> Invitations { get; private set; } = [];
+
+    public string? More { get; private set; }
+
+    /// <summary>The link that was asked for, to be handed over: shown once.</summary>
+    public string? Link { get; private set; }
+
+    public Choice Role { get; private set; } = null!;
+
+    public Choice Blog { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? q, string? name, long? after, CancellationToken cancel)
+    {
+        Search = (q ?? "").Trim();
+        Search = Search.Length > LongestSearch ? Search[..LongestSearch] : Search;
+#pragma warning disable CA1309 // It is the database that compares, in the order in which it sorts.
+        var people = PersonRow.OnNetwork(Db, Network.Id).Where(a => after == null || string.Compare(a.Name, name) > 0 || (a.Name == name && a.Id > after));
+#pragma warning restore CA1309
+        if (Search.Length > 0)
+        {
+            var (typed, great) = (Search, char.ToUpperInvariant(Search[0]) + Search[1..]);
+            people = people.Where(a => a.Name.Contains(typed) || a.Name.Contains(great) || Db.Logins.Any(l => l.AccountId == a.Id && l.Email!.Contains(typed)));
+        }
+
+        var found = await PersonRow.Of(Db, Network.Id, people.OrderBy(a => a.Name).ThenBy(a => a.Id).Take(PageSize + 1)).ToListAsync(cancel);
+        Rows = [.. found.Take(PageSize)];
+        More = found.Count <= PageSize ? null : Path + QueryString.Create(
+            [KeyValuePair.Create("q", (string?)Search), KeyValuePair.Create("name", (string?)Rows[^1].Name), KeyValuePair.Create("after", (string?)Rows[^1].Id.ToString(CultureInfo.InvariantCulture))]);
+        var now = clock.GetUtcNow();
+        var seesAll = Person.IsPublisher;
+        Invitations = await Db.Invitations.Where(i => i.NetworkId == Network.Id && i.EndedAt == null && i.ExpiresAt > now && (seesAll || i.BlogId != null)).OrderByDescending(i => i.Id).Take(MostInvitations)
+            .Select(i => new InvitationRow(
+                i.Id, i.Email, i.NetworkRole, i.BlogRole, Db.Blogs.Where(b => b.Id == i.BlogId).Select(b => b.Title).FirstOrDefault(),
+                Db.Accounts.Where(a => a.Id == i.ById).Select(a => a.Name).FirstOrDefault(), i.ExpiresAt)).ToListAsync(cancel);
+        await OfferAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (Typed("do") is "invite" or "print")
+        {
+            return await InviteAsync(Typed("do") == "print", now, cancel);
+        }
+
+        if (!long.TryParse(Typed("invitation"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || await Db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.NetworkId == Network.Id, cancel) is not { } invitation
+            || (invitation.BlogId is null && !Person.IsPublisher))
+        {
+            return NotFound();
+        }
+
+        switch (Typed("do"))
+        {
+            case "withdraw":
+                invitation.Withdraw(now);
+                await Db.SaveChangesAsync(cancel);
+                return Done(Path, "withdrawn");
+            case "again" when invitation.EndedAt is null:
+                invitation.Renew(now);
+                return invitation.Email is null ? await PrintAsync(invitation, cancel) : await SentAsync(cancel);
+            case "again":
+                return Done(Path, "withdrawn");
+            default:
+                return BadRequest();
+        }
+    }
+
+    private async Task<IActionResult> InviteAsync(bool isPrinted, DateTimeOffset now, CancellationToken cancel)
+    {
+        await OfferAsync(cancel);
+        var (role, email) = (Typed("role"), OptionalEmail("email"));
+        var slug = Typed("blog");
+        Blogs.Blog? blog = null;
+        if (Role.Options.All(o => o.Value != role))
+        {
+            Complain("role", Texts.Say("Manage.NoRole"));
+        }
+        else if (Enum.TryParse<BlogRole>(role, out _))
+        {
+            blog = await Db.Blogs.OnNetwork(Network.Id).SingleOrDefaultAsync(b => b.Slug == slug && b.MergedIntoId == null, cancel);
+            if (blog is null)
+            {
+                Complain("blog", Texts.Say("Manage.WhichBlog"));
+            }
+        }
+
+        if (email is null && !isPrinted)
+        {
+            Complain("email", Texts.Say("Form.Missing"));
+        }
+
+        if (!IsFine)
+        {
+            await OnGetAsync(q: null, name: null, after: null, cancel);
+            return Again();
+        }
+
+        // Without an address no letter goes out, and the link that is shown stays the only one.
+        var letter = isPrinted ? null : email;
+        var invitation = blog is null
+            ? Invitation.To(Network.Id, Enum.Parse<NetworkRole>(role), letter, Person.AccountId, now)
+            : Invitation.To(blog, Enum.Parse<BlogRole>(role), letter, Person.AccountId, now);
+        Db.Add(invitation);
+        return isPrinted ? await PrintAsync(invitation, cancel) : await SentAsync(cancel);
+    }
+
+    private async Task<IActionResult> SentAsync(CancellationToken cancel)
+    {
+        await Db.SaveChangesAsync(cancel);
+        return Done(Path, "invited");
+    }
+
+    /// <summary>The link as the answer itself: nowhere else is it kept, and no address may hold it.</summary>
+    private async Task<IActionResult> PrintAsync(Invitation invitation, CancellationToken cancel)
+    {
+        Link = $"{Network.Origin}/-/invitation?token={invitation.MakeToken()}";
+        await Db.SaveChangesAsync(cancel);
+        await OnGetAsync(q: null, name: null, after: null, cancel);
+        return Page();
+    }
+
+    private async Task OfferAsync(CancellationToken cancel)
+    {
+        string[] onNetwork = Person.IsPublisher ? Enum.GetNames<NetworkRole>() : [];
+        Role = new Choice("role", Texts.Say("Manage.Field.role"), IsAgain ? Typed("role") : nameof(BlogRole.Author), [.. Enum.GetNames<BlogRole>().Concat(onNetwork).Select(r => (r, Texts.Say("Role." + r)))])
+        {
+            Error = ErrorOf("role"),
+        };
+        var blogs = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null).OrderBy(b => b.Title).Take(1000).Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
+        Blog = new Choice("blog", Texts.Say("Manage.Field.blog"), IsAgain ? Typed("blog") : "", [("", Texts.Say(onNetwork.Length > 0 ? "Manage.WholeNetwork" : "Manage.Choose")), .. blogs.Select(b => (b.Slug, b.Title))])
+        {
+            Error = ErrorOf("blog"),
+        };
+    }
+}

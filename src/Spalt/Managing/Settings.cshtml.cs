@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
+using Spalt.Formats;
+using Spalt.Language;
+using Spalt.Networks;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Managing;
+
+/// <summary>What the network is called, who answers for it and how they are reached, its language and its clock.</summary>
+[Authorize(Policy = Policies.ManageNetwork)]
+internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
+{
+    public const string Path = "/-/network";
+
+    private static readonly string[] Languages = ["sv", "en"];
+
+    public override string Tab => "settings";
+
+    public Network Mine { get; private set; } = null!;
+
+    public Choice Language => new("language", Texts.Say("Manage.Field.language"), IsAgain ? Typed("language") : Mine.Language, [.. Languages.Select(l => (l, Texts.Say("Manage.Language." + l)))])
+    {
+        Error = ErrorOf("language"),
+        Hint = Texts.Say("Manage.Hint.language"),
+    };
+
+    public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        var (name, tagline, publisher) = (Required("name"), Optional("tagline"), Required("publisher"));
+        var (contact, email, phone) = (Optional("contact"), OptionalEmail("email"), Optional("phone", 40));
+        var (newspaper, home) = (Optional("newspaper"), Optional("home"));
+        var (language, zone) = (Typed("language"), Required("zone"));
+        if (contact is null && email is null && phone is null)
+        {
+            Complain("contact", Texts.Say("Manage.NoContact"));
+        }
+
+        if (home is not null && WebAddress.Of(home) is null)
+        {
+            Complain("home", Texts.Say("Manage.BadAddress"));
+        }
+
+        if (!Languages.Contains(language, StringComparer.Ordinal))
+        {
+            Complain("language", Texts.Say("Manage.BadLanguage"));
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock) || !clock.HasIanaId)
+        {
+            Complain("zone", Texts.Say("Manage.BadZone"));
+        }
+
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        await Db.InTransactionAsync(
+            async () =>
+            {
+                if (zone != Mine.TimeZone)
+                {
+                    await PostTally.RecountMonthsAsync(Db, Mine.Id, clock!, cancel);
+                }
+
+                Mine.Rename(name);
+                Mine.Describe(tagline, publisher, newspaper, home, accent: null, contact);
+                Mine.BeReachedAt(contact, email, phone);
+                Mine.SettleIn(language, zone);
+                await Db.SaveChangesAsync(cancel);
+            },
+            cancel);
+        return Done(Path);
+    }
+
+    private async Task LoadAsync(CancellationToken cancel) => Mine = await Db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Spalt.Blogs;
+using Spalt.Members;
+using Spalt.Networks;
+
+namespace Spalt.Tests.Managing;
+
+/// <summary>What tests of the network's settings begin with.</summary>
+internal static class Managers
+{
+    /// <summary>A network with a blog, and its publisher, signed in.</summary>
+    public static async Task<(Network Network, Blog Blog, HttpClient Publisher)> NewspaperAsync(this Site site)
+    {
+        var network = await site.NetworkAsync();
+        var blog = await site.BlogAsync(network);
+        return (network, blog, await site.SignedInAsync("Ulla Utgivare", NetworkRole.Publisher, network));
+    }
+
+    /// <summary>The page as people read it.</summary>
+    public static async Task<string> PageAsync(this HttpClient client, string path, int expected = 200)
+    {
+        using var answer = await client.AskAsync(path);
+        Assert.Equal(expected, (int)answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.TextAsync());
+    }
+
+    /// <summary>Sends a form that is taken.</summary>
+    public static async Task DoAsync(this HttpClient client, string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await client.PostFormAsync(path, fields);
+        Assert.True((int)answer.StatusCode == 303, $"{(int)answer.StatusCode}: {WebUtility.HtmlDecode(await answer.TextAsync())}");
+    }
+
+    /// <summary>Sends a form that is refused: what stands beside the field.</summary>
+    public static async Task<string> RefusedAsync(this HttpClient client, string path, string field, params (string Name, string Value)[] fields)
+    {
+        using var answer = await client.PostFormAsync(path, fields);
+        var html = WebUtility.HtmlDecode(await answer.TextAsync());
+        Assert.Equal(422, (int)answer.StatusCode);
+        var error = System.Text.RegularExpressions.Regex.Match(html, $"id=\"{field}-error\"[^>]*>([^<]*)<");
+        Assert.True(error.Success || field.Length == 0, html);
+        return field.Length == 0 ? html : error.Groups[1].Value;
+    }
+}
