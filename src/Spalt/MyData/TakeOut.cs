@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,6 +34,9 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>å, ä and ö as themselves.</summary>
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <param name="network">Where it is asked for: the page that leads through it speaks its language.</param>
     public async Task WriteAsync(Stream to, long loginId, NetworkFace network, CancellationToken cancel)
@@ -215,7 +217,7 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
     private static string Head(string language, string title) =>
         $"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Encoded(title)}</title></head><body>\n<h1>{Encoded(title)}</h1>\n";
 
-    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+    private static string Encoded(string text) => Html.Encode(text);
 
     /// <summary>A name that every file system takes.</summary>
     private static string Plain(string name, string extension)
