@@ -72,7 +72,7 @@ public sealed class Blog : Entity
     /// <summary>Since when readers do not get the blog, because the network's editors say so; null where they do.</summary>
     public DateTimeOffset? SuspendedAt { get; private set; }
 
-    /// <summary>Why, for those who write there: plain text.</summary>
+    /// <summary>Why, for the log and the editors: plain text.</summary>
     public string? SuspendedWhy { get; private set; }
 
     /// <summary>The blog that its posts belong to by now; null for a blog of its own.</summary>
