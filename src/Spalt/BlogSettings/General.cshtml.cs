@@ -118,7 +118,7 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
             return null;
         }
 
-        if (Theme.NearestReadable(colour, Theme.LightPaper) is var nearest && nearest != colour)
+        if (Contrast.Nearest(colour, Theme.LightPaper) is var nearest && nearest != colour)
         {
             Nearest = nearest;
             Complain("accent", Texts.Say("Settings.Accent.Faint", colour, nearest));

@@ -7,6 +7,7 @@ using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -39,11 +40,8 @@ internal sealed class BlogsPage(SpaltDb db, TimeProvider clock) : ManagingPage(d
             ? Path + QueryString.Create([KeyValuePair.Create("title", (string?)Rows[^1].Title), KeyValuePair.Create("after", (string?)Rows[^1].Id.ToString(CultureInfo.InvariantCulture))]) : null;
         var people = await PersonRow.OnNetwork(Db, Network.Id).OrderBy(a => a.Name).Take(MostPeople).Select(a => new { a.Id, a.Name }).ToListAsync(cancel);
         Owner = new Choice(
-            "owner", Texts.Say("Manage.Field.owner"), IsAgain ? Typed("owner") : "",
-            [("", Texts.Say("Manage.Owner.ByMail")), .. people.Select(p => (p.Id.ToString(CultureInfo.InvariantCulture), p.Name))])
-        {
-            Error = ErrorOf("owner"),
-        };
+            new Field("owner", Texts.Say("Manage.Field.owner")) { Value = IsAgain ? Typed("owner") : "", Error = ErrorOf("owner") },
+            [("", Texts.Say("Manage.Owner.ByMail")), .. people.Select(p => (p.Id.ToString(CultureInfo.InvariantCulture), p.Name))]);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

@@ -8,6 +8,7 @@ using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Store;
 using Spalt.Web;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -37,11 +38,8 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
         Names.Zip([_look?.Paper ?? Standard[0], _look?.Ink ?? Standard[1], _look?.PaperDark ?? Standard[2], _look?.InkDark ?? Standard[3]]);
 
     public Choice Face => new(
-        "face", Texts.Say("Manage.Field.face"), IsAgain ? Typed("face") : (_look?.Face ?? TypeFace.Newsreader).ToString(),
-        [.. Enum.GetNames<TypeFace>().Select(f => (f, Texts.Say("Manage.Face." + f)))])
-    {
-        Error = ErrorOf("face"),
-    };
+        new Field("face", Texts.Say("Manage.Field.face")) { Value = IsAgain ? Typed("face") : (_look?.Face ?? TypeFace.Newsreader).ToString(), Error = ErrorOf("face") },
+        [.. Enum.GetNames<TypeFace>().Select(f => (f, Texts.Say("Manage.Face." + f)))]);
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 

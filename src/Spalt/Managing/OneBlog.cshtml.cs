@@ -5,6 +5,7 @@ using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -92,10 +93,9 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
         Row = row;
         var others = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != row.Id).OrderBy(b => b.Title).Take(1000)
             .Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
-        Targets = new Choice("into", Texts.Say("Manage.Field.into"), Typed("into"), [("", Texts.Say("Manage.Choose")), .. others.Select(b => (b.Slug, $"{b.Title} (/{b.Slug}/)"))])
-        {
-            Error = ErrorOf("into"),
-        };
+        Targets = new Choice(
+            new Field("into", Texts.Say("Manage.Field.into")) { Value = Typed("into"), Error = ErrorOf("into") },
+            [("", Texts.Say("Manage.Choose")), .. others.Select(b => (b.Slug, $"{b.Title} (/{b.Slug}/)"))]);
         return true;
     }
 }

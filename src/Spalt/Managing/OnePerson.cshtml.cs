@@ -7,6 +7,7 @@ using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -26,14 +27,11 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
     public string Path => string.Create(CultureInfo.InvariantCulture, $"/-/network/people/{Row.Id}");
 
     public Choice NetworkRoles => new(
-        "role", Texts.Say("Manage.Field.networkrole"), Row.Role?.ToString() ?? "",
-        [("", Texts.Say("Manage.NoNetworkRole")), .. Enum.GetNames<NetworkRole>().Select(r => (r, Texts.Say("Role." + r)))])
-    {
-        Error = ErrorOf("role"),
-    };
+        new Field("role", Texts.Say("Manage.Field.networkrole")) { Value = Row.Role?.ToString() ?? "", Error = ErrorOf("role") },
+        [("", Texts.Say("Manage.NoNetworkRole")), .. Enum.GetNames<NetworkRole>().Select(r => (r, Texts.Say("Role." + r)))]);
 
     public static Choice BlogRoles(PersonsBlog blog) => new(
-        string.Create(CultureInfo.InvariantCulture, $"role-{blog.Id}"), Texts.Say("Manage.RoleOn", blog.Title), blog.Role.ToString(),
+        new Field(string.Create(CultureInfo.InvariantCulture, $"role-{blog.Id}"), Texts.Say("Manage.RoleOn", blog.Title)) { Value = blog.Role.ToString() },
         [.. Enum.GetNames<BlogRole>().Select(r => (r, Texts.Say("Role." + r)))]);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();

@@ -7,6 +7,7 @@ using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -153,14 +154,12 @@ internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(
     private async Task OfferAsync(CancellationToken cancel)
     {
         string[] onNetwork = Person.IsPublisher ? Enum.GetNames<NetworkRole>() : [];
-        Role = new Choice("role", Texts.Say("Manage.Field.role"), IsAgain ? Typed("role") : nameof(BlogRole.Author), [.. Enum.GetNames<BlogRole>().Concat(onNetwork).Select(r => (r, Texts.Say("Role." + r)))])
-        {
-            Error = ErrorOf("role"),
-        };
+        Role = new Choice(
+            new Field("role", Texts.Say("Manage.Field.role")) { Value = IsAgain ? Typed("role") : nameof(BlogRole.Author), Error = ErrorOf("role") },
+            [.. Enum.GetNames<BlogRole>().Concat(onNetwork).Select(r => (r, Texts.Say("Role." + r)))]);
         var blogs = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null).OrderBy(b => b.Title).Take(1000).Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
-        Blog = new Choice("blog", Texts.Say("Manage.Field.blog"), IsAgain ? Typed("blog") : "", [("", Texts.Say(onNetwork.Length > 0 ? "Manage.WholeNetwork" : "Manage.Choose")), .. blogs.Select(b => (b.Slug, b.Title))])
-        {
-            Error = ErrorOf("blog"),
-        };
+        Blog = new Choice(
+            new Field("blog", Texts.Say("Manage.Field.blog")) { Value = IsAgain ? Typed("blog") : "", Error = ErrorOf("blog") },
+            [("", Texts.Say(onNetwork.Length > 0 ? "Manage.WholeNetwork" : "Manage.Choose")), .. blogs.Select(b => (b.Slug, b.Title))]);
     }
 }

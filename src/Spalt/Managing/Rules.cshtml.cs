@@ -6,6 +6,7 @@ using Spalt.Formats.Html.Markdown;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -22,12 +23,16 @@ internal sealed class RulesPage(SpaltDb db, TimeProvider clock) : ManagingPage(d
 
     private string _saved = "";
 
-    public TextArea Text => new("text", Texts.Say("Manage.Field.rules"), IsAgain ? Typed("text") : _saved, Longest)
-    {
-        Error = ErrorOf("text"),
-        Hint = Texts.Say("Manage.Hint.rules"),
-        Rows = 20,
-    };
+    public Area Text => new(
+        new Field("text", Texts.Say("Manage.Field.rules"))
+        {
+            Value = IsAgain ? Typed("text") : _saved,
+            Longest = Longest,
+            Error = ErrorOf("text"),
+            Hint = Texts.Say("Manage.Hint.rules"),
+            IsRequired = false,
+        },
+        20);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

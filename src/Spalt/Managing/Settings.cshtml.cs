@@ -7,6 +7,7 @@ using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -22,11 +23,14 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
 
     public Network Mine { get; private set; } = null!;
 
-    public Choice Language => new("language", Texts.Say("Manage.Field.language"), IsAgain ? Typed("language") : Mine.Language, [.. Languages.Select(l => (l, Texts.Say("Manage.Language." + l)))])
-    {
-        Error = ErrorOf("language"),
-        Hint = Texts.Say("Manage.Hint.language"),
-    };
+    public Choice Language => new(
+        new Field("language", Texts.Say("Manage.Field.language"))
+        {
+            Value = IsAgain ? Typed("language") : Mine.Language,
+            Error = ErrorOf("language"),
+            Hint = Texts.Say("Manage.Hint.language"),
+        },
+        [.. Languages.Select(l => (l, Texts.Say("Manage.Language." + l)))]);
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 

@@ -6,6 +6,7 @@ using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Store;
+using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
@@ -27,11 +28,17 @@ internal sealed class SlotsPage(SpaltDb db) : ManagingPage(db)
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
-    public TextArea AreaOf(SlotPlace place) => new("html-" + place, Texts.Say("Manage.Slot." + place), HtmlOf(place), Longest)
+    public Area AreaOf(SlotPlace place) => new(
+        new Field("html-" + place, Texts.Say("Manage.Slot." + place))
+        {
+            Value = HtmlOf(place),
+            Longest = Longest,
+            Error = ErrorOf("html-" + place),
+            Hint = Texts.Say("Manage.Slot.Hint." + place),
+            IsRequired = false,
+        },
+        6)
     {
-        Error = ErrorOf("html-" + place),
-        Hint = Texts.Say("Manage.Slot.Hint." + place),
-        Rows = 6,
         IsCode = true,
     };
 

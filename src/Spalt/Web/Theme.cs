@@ -22,34 +22,6 @@ internal static class Theme
     /// <summary>The light paper that accents are read on (<c>--paper</c> of <c>tokens.css</c>).</summary>
     public const string LightPaper = "#fdfcf9";
 
-    /// <summary>Contrast that text needs (WCAG 2.2 §1.4.3, AA).</summary>
-    private const double Readable = 4.5;
-
-    /// <summary>
-    /// The colour itself where text in it can be read on the ground; otherwise the nearest shade of it that can, mixed with as little
-    /// black or white as does. The same holds the other way round: the ground's colour on this one.
-    /// </summary>
-    /// <param name="colour"><c>#rrggbb</c></param>
-    /// <param name="ground"><c>#rrggbb</c></param>
-    public static string NearestReadable(string colour, string ground)
-    {
-        var (rgb, below) = (Convert.FromHexString(colour[1..]), Luminance(Convert.FromHexString(ground[1..])));
-        for (var part = 0; part <= byte.MaxValue; part++)
-        {
-            // One of the two always reaches it in the end: no ground is too near to both black and white.
-            foreach (var end in (byte[])[byte.MinValue, byte.MaxValue])
-            {
-                var mixed = Array.ConvertAll(rgb, c => (byte)(c + ((end - c) * part / byte.MaxValue)));
-                if (Contrast(Luminance(mixed), below) >= Readable)
-                {
-                    return "#" + Convert.ToHexStringLower(mixed);
-                }
-            }
-        }
-
-        return colour;
-    }
-
     /// <summary>Address of the style sheet for accents <c>#rrggbb</c>; anything else gets the standard one.</summary>
     public static string Address(string? network, string? blog = null) =>
         blog is null || blog == network ? $"/-/theme/{Digits(network)}.css" : $"/-/theme/{Digits(network)}-{Digits(blog)}.css";
@@ -119,8 +91,6 @@ internal static class Theme
 
         return "ffffff";
     }
-
-    private static double Contrast(double a, double b) => (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
 
     private static double Luminance(byte[] rgb) => (0.2126 * Linear(rgb[0])) + (0.7152 * Linear(rgb[1])) + (0.0722 * Linear(rgb[2]));
 
