@@ -20,7 +20,7 @@ public sealed class SigningInByPasskey(Chromium chromium, DemoSite demo)
         // A passkey belongs to a name, not to a number.
         await using var person = await chromium.ReaderAsync(demo.Site, o => o.BaseURL = $"http://localhost:{demo.Site.Address.Port}/");
         var page = person.Page;
-        await using (var _ = await AuthenticatorAsync(page))
+        await using (var _ = await Authenticator.AddAsync(page))
         {
             await page.GotoAsync("/-/login");
             await page.GetByLabel("E-postadress").FillAsync(SignedIn.EmailOf(name));
@@ -43,30 +43,5 @@ public sealed class SigningInByPasskey(Chromium chromium, DemoSite demo)
             await page.GetByRole(AriaRole.Button, new() { Name = "Logga in med nyckel" }).ClickAsync();
             await Expect(page.GetByText("Den nyckeln hör inte till något konto här.")).ToBeVisibleAsync();
         }
-    }
-
-    /// <summary>Chromium's own authenticator without a person in front of it (WebDriver extension of W3C Web Authentication §11).</summary>
-    private static async Task<IAsyncDisposable> AuthenticatorAsync(IPage page)
-    {
-        var devTools = await page.Context.NewCDPSessionAsync(page);
-        await devTools.SendAsync("WebAuthn.enable");
-        await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-        return new Detaching(devTools);
-    }
-
-    private sealed class Detaching(ICDPSession session) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await session.DetachAsync();
     }
 }

@@ -9,27 +9,6 @@ namespace Spalt.Browser;
 
 public sealed class WritingAPost(Chromium chromium)
 {
-    /// <summary>Everything the stored form knows but pictures, as the server stores it.</summary>
-    private const string Everything =
-        """
-        <p>Ett <strong>fett</strong> och <em>kursivt</em> och <s>struket</s> H<sub>2</sub>O x<sup>2</sup> <a href="https://a.example/">länk</a> <code>kod</code><sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup><br>rad två</p>
-        <h2>Två</h2>
-        <h3>Tre</h3>
-        <h4>Fyra</h4>
-        <ul><li>ett<ul><li>inne</li></ul></li><li>två</li></ul>
-        <ol start="3"><li>tre</li><li><p>fyra</p><p>mer</p></li></ol>
-        <blockquote><p>Citat</p><cite>Någon</cite></blockquote>
-        <pre><code>rad 1
-          rad 2</code></pre>
-        <table><thead><tr><th scope="col">A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td rowspan="2">2</td></tr><tr><td>3</td></tr><tr><td colspan="2">5</td></tr></tbody></table>
-        <hr>
-        <aside class="pullquote"><p>Stort</p></aside>
-        <aside class="factbox"><h3>Fakta</h3><p>Så är det<sup class="footnote-ref"><a href="#fn2" id="fnref2">2</a></sup></p><ul><li>en</li></ul></aside>
-        <figure class="embed"><a href="https://video.example/v/1" class="embed-link">https://video.example/v/1</a><figcaption>En film</figcaption></figure>
-        <p>slut</p>
-        <section class="footnotes"><ol><li id="fn1"><p>Noten <em>ett</em> <a href="#fnref1" class="footnote-back">↩</a></p></li><li id="fn2"><p>Not två</p><p>stycke <a href="#fnref2" class="footnote-back">↩</a></p></li></ol></section>
-        """;
-
     [Fact]
     public async Task By_keyboard_alone_with_heading_bold_link_and_list_until_it_is_published()
     {
@@ -86,7 +65,7 @@ public sealed class WritingAPost(Chromium chromium)
     {
         await using var site = await Site.StartAsync();
         await using var writer = await Writer.BeginAsync(chromium, site);
-        await writer.OpenWithAsync(Everything);
+        await writer.OpenWithAsync(Parts.Everything);
         var stored = await writer.StoredAsync();
         await writer.Page.Locator(".ProseMirror h2").ClickAsync();
         await writer.Page.Keyboard.PressAsync("End");
@@ -119,7 +98,7 @@ public sealed class WritingAPost(Chromium chromium)
     {
         await using var site = await Site.StartAsync();
         await using var writer = await Writer.BeginAsync(chromium, site, o => o.ReducedMotion = ReducedMotion.Reduce);
-        await writer.OpenWithAsync(Everything.Replace("<a href=\"https://a.example/\">länk</a>", "länk", StringComparison.Ordinal));
+        await writer.OpenWithAsync(Parts.Everything.Replace("<a href=\"https://a.example/\">länk</a>", "länk", StringComparison.Ordinal));
         await writer.Text.ClickAsync();
         await writer.Page.Keyboard.PressAsync("Control+f");
         await Expect(writer.Page.GetByRole(AriaRole.Search).Last).ToBeVisibleAsync();

@@ -35,7 +35,8 @@ export function choose(place: HTMLElement, schema: Schema, why: string, sides: r
 function sheet({ draft, title }: Side, schema: Schema): HTMLElement {
   const body = element("div", { class: "body", inert: true });
   body.append(DOMSerializer.fromSchema(schema).serializeFragment(read(draft.html, schema).content));
-  return element("article", {}, element("h3", {}, title), element("p", { class: "sheet-title" }, draft.title), ...(draft.lead ? [element("p", { class: "lede" }, draft.lead)] : []), body);
+  // It scrolls where it is long: keys must reach it.
+  return element("article", { tabindex: "0", "aria-label": title }, element("h3", {}, title), element("p", { class: "sheet-title" }, draft.title), ...(draft.lead ? [element("p", { class: "lede" }, draft.lead)] : []), body);
 }
 
 /** Older texts that this device keeps, each to be taken home or thrown away. */
