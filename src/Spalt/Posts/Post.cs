@@ -325,13 +325,6 @@ public sealed class Post : Entity
         }
     }
 
-    /// <summary>When a public post was changed; null where nobody has. An import publishes later than the date it gives, and changes nothing by it.</summary>
-    public static DateTimeOffset? Changed(DateTimeOffset createdAt, DateTimeOffset publishedAt, DateTimeOffset updatedAt)
-    {
-        var soon = TimeSpan.FromMinutes(1);
-        return updatedAt - createdAt > soon && updatedAt - publishedAt > soon ? updatedAt : null;
-    }
-
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {

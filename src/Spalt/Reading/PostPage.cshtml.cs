@@ -157,7 +157,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Article = new Article(
             Post.Title, Post.Author, Post.AuthorPath,
             Dates.Machine(Network, Post.PublishedAt, Post.Precision),
-            Posts.Post.Changed(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
+            LastChange.Of(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
             Post.Language ?? Network.Language, picture?.Url, Post.Comments)
         {
             Corrections = [.. Correction.Read(Post.Corrections).Select(c => (Dates.Machine(Network, c.At, PublishedPrecision.Exact), c.Text))],

@@ -48,6 +48,10 @@ internal sealed class Cast : IAsyncDisposable
         ["file"] = "0123456789abcdef0123456789abcdef.jpg",
         ["secret"] = "hemligt",
         ["place"] = "portrait",
+        ["version"] = "1",
+        ["name"] = "x",
+        ["/-/network/blogs/{slug}"] = "bank-nio",
+        ["/-/write/{blog}/settings/pages/{id}"] = "new",
     };
 
     public static async Task<Cast> AssembleAsync()
@@ -76,6 +80,7 @@ internal sealed class Cast : IAsyncDisposable
         var (post, picture) = await cast.WorkOfAsync(author!.AccountId, blog);
         cast.Values["/-/write/{blog}/pictures/{id}"] = picture.ToString(CultureInfo.InvariantCulture);
         cast.Values["/-/write/{blog}/{id}"] = post.ToString(CultureInfo.InvariantCulture);
+        cast.Values["/-/network/people/{id}"] = author.AccountId.ToString(CultureInfo.InvariantCulture);
         cast.Values["/-/posts/{id}"] = published.Id.ToString(CultureInfo.InvariantCulture);
         return cast;
     }
