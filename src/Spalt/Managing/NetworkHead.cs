@@ -9,6 +9,7 @@ internal sealed record NetworkHead(string Current, bool IsPublisher)
         ("settings", "/-/network", true), ("look", "/-/network/look", true), ("menu", "/-/network/menu", true), ("rules", "/-/network/rules", true),
         ("feeds", "/-/network/feeds", true), ("slots", "/-/network/slots", true),
         ("blogs", "/-/network/blogs", false), ("people", "/-/network/people", false), ("log", "/-/network/log", false),
+        ("statistics", "/-/network/statistics", false),
     ];
 
     public IEnumerable<(string Name, string Path)> Tabs => All.Where(t => IsPublisher || !t.ForPublishers).Select(t => (t.Name, t.Path));

@@ -21,7 +21,7 @@ public partial class TheHouse
         ["BlogSettings"] = ["Writing", "Pictures", "Posts", "Members", "Blogs", "Networks", "Accounts", "Media"],
         ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
-        ["Statistics"] = ["Members", "Posts", "Blogs", "Networks", "Accounts"],
+        ["Statistics"] = ["Managing", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Posts", "Reading"],
         ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
