@@ -62,10 +62,10 @@ public class WhoMayManage
         var (_, blog, owner) = await site.DeskAsync();
         using var _owner = owner;
         using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
-        foreach (var path in (string[])["/-/write/bank-nio", "/-/write/bank-nio/pictures"])
+        foreach (var path in (string[])["/-/write/bank-nio", "/-/write/bank-nio/pictures", "/-/write/bank-nio/statistics"])
         {
-            Assert.Equal(["Inlägg", "Bilder", "Sidor", "Medlemmar", "Inställningar"], await TabsAsync(owner, path));
-            Assert.Equal(["Inlägg", "Bilder"], await TabsAsync(author, path));
+            Assert.Equal(["Inlägg", "Bilder", "Statistik", "Sidor", "Medlemmar", "Inställningar"], await TabsAsync(owner, path));
+            Assert.Equal(["Inlägg", "Bilder", "Statistik"], await TabsAsync(author, path));
         }
     }
 
