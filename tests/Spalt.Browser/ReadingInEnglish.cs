@@ -58,6 +58,9 @@ public sealed class ReadingInEnglish(Chromium chromium)
         var english = Words(texts.GetResourceSet(CultureInfo.GetCultureInfo("en-GB"), createIfNotExists: true, tryParents: true)!);
         var swedish = Words(texts.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!);
         swedish.ExceptWith(english);
+
+        // The posts' own, in what `Given` writes into lists.
+        swedish.Remove("stycke");
         Assert.True(swedish.Count > 100, $"{swedish.Count} Swedish words");
         return swedish;
     }

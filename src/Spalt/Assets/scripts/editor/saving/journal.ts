@@ -31,8 +31,25 @@ export class Journal {
     this.opened.catch(() => { this.works = false; });
   }
 
-  read(): Promise<Entry | undefined> {
-    return this.ask<Entry | undefined>("drafts", "readonly", (drafts) => drafts.get(this.key)).catch(() => undefined);
+  /** The newest of what was written and what was held. */
+  async read(): Promise<Entry | undefined> {
+    const held = this.held();
+    const written = await this.ask<Entry | undefined>("drafts", "readonly", (drafts) => drafts.get(this.key)).catch(() => undefined);
+    return held && (!written || held.at > written.at) ? held : written;
+  }
+
+  /**
+   * As `write`, but done when it returns: a tab that dies the next moment has lost nothing, and what is sent after it is known to have
+   * been sent. Answers whether it is; a long text may not fit.
+   */
+  hold(entry: Entry): boolean {
+    try {
+      localStorage.setItem(this.slot, JSON.stringify(entry));
+      return true;
+    } catch {
+      this.letGo();
+      return false;
+    }
   }
 
   /** Resolves to whether it is written. Writes happen in the order of the calls. */
@@ -42,6 +59,7 @@ export class Journal {
 
   /** The server has it all. */
   async clear(): Promise<void> {
+    this.letGo();
     await this.ask("drafts", "readwrite", (drafts) => drafts.delete(this.key)).catch(() => undefined);
   }
 
@@ -59,6 +77,26 @@ export class Journal {
 
   async forget(old: Kept): Promise<void> {
     await this.ask("kept", "readwrite", (kept) => kept.delete(old.id!)).catch(() => undefined);
+  }
+
+  private get slot(): string {
+    return `spalt-writing:${this.key}`;
+  }
+
+  private held(): Entry | undefined {
+    try {
+      return JSON.parse(localStorage.getItem(this.slot) ?? "null") as Entry | null ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private letGo(): void {
+    try {
+      localStorage.removeItem(this.slot);
+    } catch {
+      // Where nothing can be held, nothing is.
+    }
   }
 
   private async ask<T>(store: "drafts" | "kept", mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {

@@ -134,8 +134,9 @@ export class Saver {
     const late = window.setTimeout(() => { if (this.failures === 0) this.ears.standing({ kind: "saving" }); }, slow);
     this.unanswered = [...this.unanswered.slice(-3), draft];
     // What was sent is known before it is sent; a journal that hangs holds nothing up, and a page that goes cannot wait.
+    const isHeld = this.journal.hold(this.entry(draft));
     const isNoted = this.journal.write(this.entry(draft));
-    if (!isLeaving) await Promise.race([isNoted, new Promise((go) => setTimeout(go, 200))]);
+    if (!isLeaving && !isHeld) await Promise.race([isNoted, new Promise((go) => setTimeout(go, 200))]);
     const answer = await put(this.page.draft, this.version, draft, this.client, isLeaving);
     clearTimeout(late);
     return this.hear(answer, draft, upTo);
@@ -197,10 +198,15 @@ export class Saver {
   private leave(isGoing: boolean): void {
     if (this.isClean) return;
     const draft = this.draft();
+    if (!this.isStopped && !this.running) {
+      void this.save(true);
+    } else if (!this.isStopped && isGoing) {
+      // What is on its way makes a new version, if it arrives; if not, this is refused and nothing is overwritten.
+      this.unanswered = [...this.unanswered.slice(-3), draft];
+      putLeaving(this.page.draft, this.version + 1, draft, this.client);
+    }
+
+    this.journal.hold(this.entry(draft));
     void this.note();
-    if (this.isStopped) return;
-    if (!this.running) void this.save(true);
-    // What is on its way makes a new version, if it arrives; if not, this is refused and nothing is overwritten.
-    else if (isGoing) putLeaving(this.page.draft, this.version + 1, draft, this.client);
   }
 }
