@@ -162,7 +162,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         var isWithdrawn = Typed("do") == "withdraw";
         if (isWithdrawn)
         {
-            invitation.End(Now);
+            invitation.Withdraw(Now);
         }
         else if (invitation.Email is null)
         {
@@ -175,7 +175,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         }
         else
         {
-            invitation.SendAgain(Now);
+            invitation.Renew(Now);
         }
 
         try

@@ -78,13 +78,6 @@ public sealed class Invitation : Entity
     /// <summary>When its letter was asked for the last time.</summary>
     public DateTimeOffset SentAt => ExpiresAt - Lasts;
 
-    /// <summary>Another letter with another link, which holds as long as the first did; that one is dead then.</summary>
-    public void SendAgain(DateTimeOffset now)
-    {
-        ExpiresAt = now + Lasts;
-        Tell(new Invited(this));
-    }
-
     public bool IsOpen(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
     /// <summary>Taken. Again is nothing.</summary>

@@ -11,5 +11,5 @@ internal static class MemberServices
         .AddScoped<IAuthorizationHandler, RightCheck>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>()
         .AddScoped<LastPublisher>().AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>().AddJob<MailTheConfirmation>().AddJob<MailTheOldAddress>().AddJob<MailAboutMembership>()
-        .AddRateLimiter(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
+        .AddRateLimiter(limits => limits.AddPolicy(SignInLimit.Name, SignInLimit.Rule));
 }

@@ -47,7 +47,8 @@ internal static class Contrast
 
     private static byte[] Rgb(string colour) => Convert.FromHexString(colour.AsSpan(1));
 
-    private static double Luminance(byte[] rgb) => (0.2126 * Linear(rgb[0])) + (0.7152 * Linear(rgb[1])) + (0.0722 * Linear(rgb[2]));
+    /// <summary>0 (black) to 1 (white) of red, green and blue.</summary>
+    public static double Luminance(byte[] rgb) => (0.2126 * Linear(rgb[0])) + (0.7152 * Linear(rgb[1])) + (0.0722 * Linear(rgb[2]));
 
     private static double Linear(byte channel)
     {

@@ -67,7 +67,7 @@ internal static class Theme
         for (var black = 0; black < 100; black += 4)
         {
             var mixed = rgb.Select(c => (byte)(c * (100 - black) / 100)).ToArray();
-            if (Luminance(mixed) <= EnoughDark)
+            if (Contrast.Luminance(mixed) <= EnoughDark)
             {
                 return Convert.ToHexStringLower(mixed);
             }
@@ -83,21 +83,13 @@ internal static class Theme
         for (var white = 0; white <= 100; white += 4)
         {
             var mixed = rgb.Select(c => (byte)(c + ((255 - c) * white / 100))).ToArray();
-            if (Luminance(mixed) >= EnoughLight)
+            if (Contrast.Luminance(mixed) >= EnoughLight)
             {
                 return Convert.ToHexStringLower(mixed);
             }
         }
 
         return "ffffff";
-    }
-
-    private static double Luminance(byte[] rgb) => (0.2126 * Linear(rgb[0])) + (0.7152 * Linear(rgb[1])) + (0.0722 * Linear(rgb[2]));
-
-    private static double Linear(byte channel)
-    {
-        var c = channel / 255.0;
-        return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
     }
 
     private static string Digits(string? accent) => accent is ['#', .. var hex] && IsHex(hex) ? hex.ToLower(CultureInfo.InvariantCulture) : Standard;

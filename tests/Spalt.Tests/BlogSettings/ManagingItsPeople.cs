@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spalt.Audit;
 using Spalt.Blogs;
 using Spalt.Outbound;
 using Spalt.Tests.Writing;
@@ -73,6 +74,9 @@ public class ManagingItsPeople
         Assert.Equal(200, await site.Http.StatusAsync(second));
         using var withdrawn = await owner.PostFormAsync(Members, ("do", "withdraw"), invitation);
         Assert.Equal(Members + "?done=withdrawn", withdrawn.Headers.Location?.OriginalString);
+        Assert.Equal(
+            [AuditVerb.Withdrawn],
+            await site.WithDbAsync(db => db.AuditEntries.Where(e => e.Kind == "Invitation" && (e.Verb == AuditVerb.Withdrawn || e.Verb == AuditVerb.Accepted)).Select(e => e.Verb).ToListAsync()));
         Assert.Equal(404, await site.Http.StatusAsync(second));
         using var gone = await owner.PostFormAsync(Members, ("do", "again"), invitation);
         Assert.Equal(409, (int)gone.StatusCode);
