@@ -47,7 +47,7 @@ internal static class AccountServices
     /// <summary>What the server needs to let people in.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddScoped<SignInManager<Login>>().AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
+        services.AddScoped<SignInManager<Login>, FreshSessions>().AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>().AddScoped<IUserClaimsPrincipalFactory<Login>, SignInClaims>();
 
         // A passkey stands for both steps, so the device must have seen whose hand it is; and it must be found without a name.
         services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));

@@ -22,6 +22,11 @@ internal sealed class Sessions(IServiceScopeFactory scopes, TimeProvider clock) 
     {
         if (await mine.SingleOrDefaultAsync() is { } session)
         {
+            if (session.LoginId != SignInClaims.LoginOf(ticket.Principal))
+            {
+                throw new InvalidOperationException("A session goes to nobody else.");
+            }
+
             session.Renew(TicketSerializer.Default.Serialize(ticket), ExpiryOf(ticket), clock.GetUtcNow());
             await db.SaveChangesAsync();
         }

@@ -168,6 +168,39 @@ public class SigningIn
     }
 
     [Fact]
+    public async Task Who_signs_in_where_somebody_else_is_gets_a_session_of_their_own_and_ends_the_one_before()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Tore Berg");
+        var vera = await site.LoginAsync("Vera Lund");
+        using var tore = await site.SignInAsync("Tore Berg");
+        using var answer = await tore.PostFormAsync("/-/login", ("email", SignedIn.EmailOf("Vera Lund")), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal(vera.Id, await site.WithDbAsync(db => db.Sessions.Select(s => s.LoginId).SingleAsync(TestContext.Current.CancellationToken)));
+
+        // Whoever planted the cookie that the browser brought has nothing of hers.
+        using var planted = await tore.AskAsync("/-/account");
+        Assert.Equal("/-/login?next=%2F-%2Faccount", planted.Headers.Location?.OriginalString);
+        using var hers = site.Client();
+        hers.DefaultRequestHeaders.Add("Cookie", SignedIn.CookieOf(answer));
+        using var account = await hers.AskAsync("/-/account");
+        Assert.Contains("Vera Lund", await account.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_again_has_signed_in_just_now()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        site.Clock.Now += TimeSpan.FromHours(1);
+        using var again = await vera.PostFormAsync("/-/login", ("email", SignedIn.EmailOf("Vera Lund")), ("password", SignedIn.Password));
+        Assert.Equal(site.Clock.Now, await site.WithDbAsync(db => db.Sessions.Select(s => s.StartedAt).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task A_form_from_another_site_is_refused()
     {
         await using var site = await Site.StartAsync();
