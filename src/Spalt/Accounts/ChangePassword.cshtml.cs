@@ -13,19 +13,23 @@ namespace Spalt.Accounts;
 /// <summary>A new password for somebody who knows the old one. All other sessions end.</summary>
 [Authorize(Policy = Policies.SignedIn)]
 [EnableRateLimiting(SignInLimit.Name)]
-internal sealed class ChangePasswordPage(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : FormPage
+internal sealed class ChangePasswordPage(SpaltDb db, UserManager<Login> logins, Proof proof, TimeProvider clock) : FormPage
 {
     public bool IsDone { get; private set; }
 
-    public PageResult OnGet() => Page();
+    public bool HasPassword { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        HasPassword = await logins.Users.AnyAsync(l => l.Id == SignInClaims.LoginOf(User) && l.PasswordHash != null, cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(User), cancel);
         var name = await db.Accounts.Where(a => a.Id == login.AccountId).Select(a => a.Name).SingleAsync(cancel);
-        if (login.PasswordHash is not null && (Raw("current").Length > PasswordRules.Longest || !await logins.CheckPasswordAsync(login, Raw("current"))))
+        HasPassword = login.PasswordHash is not null;
+        if (await proof.ComplaintAsync(login, Raw("current"), Accounts.Sessions.IdOf(User), cancel) is { } unproven)
         {
-            Complain("current", Texts.Say("ChangePassword.Wrong"));
+            Complain("current", unproven);
         }
 
         var password = Raw("password");

@@ -46,9 +46,14 @@ internal static class PasskeyEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> OptionsAsync(HttpContext context, SpaltDb db, SignInManager<Login> manager, CancellationToken cancel)
+    private static async Task<IResult> OptionsAsync(HttpContext context, SpaltDb db, Proof proof, SignInManager<Login> manager, CancellationToken cancel)
     {
         var id = SignInClaims.LoginOf(context.User)!.Value;
+        if (!await proof.IsRecentAsync(id, Sessions.IdOf(context.User), cancel))
+        {
+            return Refused("Proof.Recently");
+        }
+
         var me = await db.Logins.Where(l => l.Id == id).Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { l.Email, a.Name }).SingleAsync(cancel);
         return Options(await manager.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
         {
@@ -59,11 +64,17 @@ internal static class PasskeyEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
+        Attestation given, HttpContext context, SpaltDb db, UserManager<Login> logins, Proof proof, SignInManager<Login> manager, TimeProvider clock, CancellationToken cancel)
     {
         if (!given.IsThere)
         {
             return Refused("Passkey.NotAdded");
+        }
+
+        // A passkey outlives every change of the password: it is not for whoever finds the browser open.
+        if (!await proof.IsRecentAsync(SignInClaims.LoginOf(context.User)!.Value, Sessions.IdOf(context.User), cancel))
+        {
+            return Refused("Proof.Recently");
         }
 
         var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);

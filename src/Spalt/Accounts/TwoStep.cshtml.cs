@@ -13,13 +13,15 @@ namespace Spalt.Accounts;
 /// <summary>Two-step sign-in by an app (TOTP, RFC 6238), with recovery codes that are shown once.</summary>
 [Authorize(Policy = Policies.SignedIn)]
 [EnableRateLimiting(SignInLimit.Name)]
-internal sealed class TwoStepPage(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : FormPage
+internal sealed class TwoStepPage(SpaltDb db, UserManager<Login> logins, Proof proof, TimeProvider clock) : FormPage
 {
     private const int CodeCount = 10;
 
     private Login _login = null!;
 
     public bool IsOn => _login.TwoFactorEnabled;
+
+    public bool HasPassword => _login.PasswordHash is not null;
 
     /// <summary>The secret, to be typed where no camera is.</summary>
     public string Key { get; private set; } = "";
@@ -46,6 +48,16 @@ internal sealed class TwoStepPage(SpaltDb db, UserManager<Login> logins, TimePro
         if (!isRight)
         {
             Complain("code", Texts.Say("Code.Wrong"));
+        }
+
+        // Whoever finds the browser open must not lock its owner out for good.
+        if (!IsOn && await proof.ComplaintAsync(_login, Raw("current"), Sessions.IdOf(User), cancel) is { } wrong)
+        {
+            Complain("current", wrong);
+        }
+
+        if (!IsFine)
+        {
             await DrawAsync();
             return Again();
         }

@@ -44,10 +44,11 @@ public enum ProviderStep
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimit.Name)]
 internal sealed class ProvidedPage(
-    SpaltDb db, UserManager<Login> logins, SignInManager<Login> signIn, Joining joining, IdentityProvider provider, TimeProvider clock) : FormPage
+    SpaltDb db, UserManager<Login> logins, SignInManager<Login> signIn, Joining joining, Proof proof, IdentityProvider provider, TimeProvider clock) : FormPage
 {
     private Claim _subject = null!;
     private Login? _me;
+    private ClaimsPrincipal _session = new();
 
     public string Provider => provider.Name;
 
@@ -132,6 +133,12 @@ internal sealed class ProvidedPage(
 
     private async Task<IActionResult> JoinAsync(CancellationToken cancel)
     {
+        if (!await proof.IsRecentAsync(_me!.Id, Accounts.Sessions.IdOf(_session), cancel))
+        {
+            Complain("", Texts.Say("Proof.Recently"));
+            return Again();
+        }
+
         if (!(await logins.AddLoginAsync(_me!, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name))).Succeeded)
         {
             // Somebody else did a moment before.
@@ -188,6 +195,7 @@ internal sealed class ProvidedPage(
         var session = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session.Principal is { } person && SignInClaims.LoginOf(person) is { } id)
         {
+            _session = person;
             _me = await logins.Users.SingleOrDefaultAsync(l => l.Id == id && l.DisabledAt == null, cancel);
             Me = _me is null ? null : await db.Accounts.Where(a => a.Id == _me.AccountId).Select(a => a.Name).SingleAsync(cancel);
         }

@@ -201,6 +201,45 @@ public class SigningIn
     }
 
     [Fact]
+    public async Task A_passkey_is_not_for_whoever_finds_a_browser_open()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("/-/account/passkeys/options"));
+        site.Clock.Now += TimeSpan.FromMinutes(11);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskAsync("/-/account/passkeys/options"));
+
+        async Task<HttpStatusCode> AskAsync(string path)
+        {
+            using var nothing = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+            using var answer = await vera.PostAsync(new Uri(path, UriKind.Relative), nothing, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_password_one_is_set_by_whoever_has_just_signed_in_and_nobody_else()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Logins.SingleAsync(TestContext.Current.CancellationToken)).PasswordHash = null;
+            await db.SaveChangesAsync();
+        });
+        site.Clock.Now += TimeSpan.FromMinutes(11);
+        using var late = await vera.PostFormAsync("/-/account/password", ("password", "åtta pelikaner i hamnen"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
+        site.Clock.Now -= TimeSpan.FromMinutes(10);
+        using var now = await vera.PostFormAsync("/-/account/password", ("password", "åtta pelikaner i hamnen"));
+        Assert.Equal(HttpStatusCode.OK, now.StatusCode);
+    }
+
+    [Fact]
     public async Task A_form_from_another_site_is_refused()
     {
         await using var site = await Site.StartAsync();

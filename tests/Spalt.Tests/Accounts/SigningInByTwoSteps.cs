@@ -67,7 +67,7 @@ public partial class SigningInByTwoSteps
         using var vera = await site.SignInAsync("Vera Lund");
         using (await vera.AskAsync("/-/account/two-step"))
         {
-            using var wrong = await vera.PostFormAsync("/-/account/two-step", ("code", "123456"), ("do", "on"));
+            using var wrong = await vera.PostFormAsync("/-/account/two-step", ("code", "123456"), ("do", "on"), ("current", SignedIn.Password));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         }
 
@@ -79,11 +79,25 @@ public partial class SigningInByTwoSteps
         using var signedIn = await site.SignInAsync("Vera Lund");
     }
 
+    [Fact]
+    public async Task Whoever_finds_the_browser_open_cannot_switch_it_on_without_the_password()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        using var page = await vera.AskAsync("/-/account/two-step");
+        var key = Key().Match(await page.TextAsync()).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+        using var thief = await vera.PostFormAsync("/-/account/two-step", ("code", Totp(key)), ("do", "on"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, thief.StatusCode);
+        using var still = await site.SignInAsync("Vera Lund");
+    }
+
     private static async Task<(string Key, string[] Codes)> SwitchOnAsync(HttpClient person)
     {
         using var page = await person.AskAsync("/-/account/two-step");
         var key = Key().Match(await page.TextAsync()).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
-        using var on = await person.PostFormAsync("/-/account/two-step", ("code", Totp(key)), ("do", "on"));
+        using var on = await person.PostFormAsync("/-/account/two-step", ("code", Totp(key)), ("do", "on"), ("current", SignedIn.Password));
         Assert.Equal(HttpStatusCode.OK, on.StatusCode);
         return (key, [.. Code().Matches(await on.TextAsync()).Select(m => m.Groups["code"].Value)]);
     }
