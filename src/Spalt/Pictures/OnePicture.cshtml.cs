@@ -109,6 +109,12 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             return Again();
         }
 
+        if (await IsForReadersAsync(cancel))
+        {
+            Complain("file", Texts.Say("Library.IsPublic"));
+            return Again(StatusCodes.Status403Forbidden);
+        }
+
         await using var content = chosen.OpenReadStream();
         var (file, _, fault) = await intake.TakeAsync(Desk, content, cancel);
         if (file is null)
@@ -152,6 +158,22 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             },
             cancel);
         return Onward(Path);
+    }
+
+    /// <summary>
+    /// Whether readers see it, or will, in something that the person may not publish: they would publish another picture there, and nobody
+    /// would look at it first.
+    /// </summary>
+    private async Task<bool> IsForReadersAsync(CancellationToken cancel)
+    {
+        if (Desk.MayManage)
+        {
+            return false;
+        }
+
+        var publishes = Desk.MayPublish(Desk.AccountId) && !await db.Blogs.AnyAsync(b => b.Id == Desk.BlogId && b.RequiresReview, cancel);
+        return IsOnBlog || Pages.Count > 0 || await db.Showing(Desk.BlogId, Media.Id, Media.Hash).AnyAsync(
+            p => (p.State == PostState.Published || p.State == PostState.Scheduled) && (!publishes || p.AuthorId != Desk.AccountId), cancel);
     }
 
     private async Task<IActionResult> DeleteAsync(CancellationToken cancel)

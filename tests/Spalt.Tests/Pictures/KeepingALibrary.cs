@@ -150,14 +150,54 @@ public sealed class KeepingALibrary : IAsyncLifetime
         var post = await _site.PostAsync(_blog, "Bussen", html: $"<figure><img src=\"{url}\" alt=\"Buss\" width=\"60\" height=\"40\"></figure>");
         var address = $"/bank-nio/{post.PublishedAt:yyyy}/{post.PublishedAt:MM}/{post.PublishedAt:dd}/bussen/";
         Assert.Contains(url, await _site.GetAsync(address), StringComparison.Ordinal);
-        using var broken = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "x.png", "nej"u8.ToArray())]);
+        using var broken = await _owner.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "x.png", "nej"u8.ToArray())]);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, broken.StatusCode);
-        using var done = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))]);
+        using var done = await _owner.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))]);
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         var page = await _site.GetAsync(address);
         Assert.DoesNotContain(url, page, StringComparison.Ordinal);
         Assert.Matches("<picture><source type=\"image/avif\"[^>]*><img src=\"/-/media/[0-9a-f]{32}-90[.]webp\" alt=\"Buss\" width=\"90\" height=\"30\" srcset=", page);
         await Eventually.TrueAsync(async () => await _site.WithDbAsync(db => db.MediaFiles.CountAsync()) == 1);
+    }
+
+    [Fact]
+    public async Task Is_not_replaced_where_readers_see_it_by_who_may_not_publish_there()
+    {
+        var (id, url) = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        using var disa = await _site.SignedInAsync("Sven Skribent", BlogRole.Author, _blog);
+        var (other, otherUrl) = await disa.UploadAsync("bank-nio", PictureFiles.Make("png", 64, 40));
+        await disa.PublishAsync("Bussen", $"<figure><img src=\"{otherUrl}\" alt=\"Buss\"></figure>");
+        (string, string?, byte[])[] another = [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))];
+
+        // One's own post, which one publishes oneself.
+        using var own = await disa.SendFormAsync($"{Path}/{other}", another);
+        Assert.Equal(HttpStatusCode.SeeOther, own.StatusCode);
+
+        // What only a draft shows is the writer's own business.
+        var draft = await _author.BeginAsync();
+        using var saved = await _author.WriteAsync(draft, "save", ("title", "Utkast"), ("body", $"<figure><img src=\"{url}\" alt=\"Buss\"></figure>"));
+        using var drafted = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 70, 30))]);
+        Assert.Equal(HttpStatusCode.SeeOther, drafted.StatusCode);
+
+        await _site.WithDbAsync(async db =>
+        {
+            var hash = await db.BlogPictures.Where(p => p.Id == id).Join(db.MediaFiles, p => p.FileId, f => f.Id, (_, f) => f).SingleAsync();
+            url = hash.Url;
+        });
+        var post = await _site.PostAsync(_blog, "Tåget", html: $"<figure><img src=\"{url}\" alt=\"Tåg\"></figure>");
+        using var refused = await _author.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 91, 30))]);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("Läsarna ser bilden", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(url, await _site.WithDbAsync(db => db.Posts.Where(p => p.Id == post.Id).Select(p => p.BodyHtml).SingleAsync()), StringComparison.Ordinal);
+
+        // On a blog where somebody looks first, not even one's own.
+        await _site.WithDbAsync(async db =>
+        {
+            (await db.Blogs.SingleAsync()).RequireReview(isRequired: true);
+            await db.SaveChangesAsync();
+        });
+        using var unseen = await disa.SendFormAsync($"{Path}/{other}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 92, 30))]);
+        Assert.Equal(HttpStatusCode.Forbidden, unseen.StatusCode);
     }
 
     [Fact]
