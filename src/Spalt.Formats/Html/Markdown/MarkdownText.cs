@@ -19,7 +19,7 @@ public static class MarkdownText
     private static readonly MarkdownPipeline Labelled = Pipeline(numbersAreLabels: true);
 
     /// <summary>Stored HTML. Markup in the text is cleaned as any other.</summary>
-    /// <param name="markdown">Any text; what is nested deeper, or has more links in a word, than anybody writes is taken as text without markup.</param>
+    /// <param name="markdown">Any text; what is nested deeper, or has more links in a word, marks in a paragraph or cells in a table, than anybody writes is taken as text without markup.</param>
     public static string ToHtml(string? markdown) => HtmlSanitizer.Clean(Render(markdown ?? "", Usual));
 
     /// <summary>Text that a person can read and edit, of which <see cref="ToHtml"/> makes the same HTML again.</summary>
@@ -36,7 +36,7 @@ public static class MarkdownText
 
     private static string Render(string markdown, MarkdownPipeline pipeline)
     {
-        if (CostOfLinks(markdown) > MostForLinks)
+        if (CostOfLinks(markdown) > MostForLinks || MarkdownCost.IsTooMuch(markdown))
         {
             return AsText(markdown);
         }

@@ -23,25 +23,41 @@ internal sealed partial class MarkdownWriter
     {
         _oneLine = oneLine;
         var line = new StringBuilder();
-        foreach (var node in nodes)
-        {
-            Inline(line, node);
-        }
-
+        Inlines(line, nodes);
         return line.ToString();
     }
 
-    private void Inline(StringBuilder line, INode node)
+    // Each with what follows it: to ask a node for that costs the square of the line's nodes.
+    private void Inlines(StringBuilder line, IEnumerable<INode> nodes)
+    {
+        INode? node = null;
+        foreach (var following in nodes)
+        {
+            if (node is not null)
+            {
+                Inline(line, node, following);
+            }
+
+            node = following;
+        }
+
+        if (node is not null)
+        {
+            Inline(line, node, following: null);
+        }
+    }
+
+    private void Inline(StringBuilder line, INode node, INode? following)
     {
         switch (node)
         {
-            case IText text: Text(line, text); break;
+            case IText text: Text(line, text, following); break;
             case IElement { LocalName: "br" }: line.Append(_oneLine ? "<br>" : "\\\n"); break;
             case IElement { LocalName: "img" } picture: Picture(line, picture); break;
             case IElement { LocalName: "code", ChildElementCount: 0 } code: CodeSpan(line, code); break;
-            case IElement { LocalName: "em" } element: Emphasis(line, element, LastOf(line) is '*' || Next(element) is '*' ? "_" : "*"); break;
-            case IElement { LocalName: "strong" } element: Emphasis(line, element, "**"); break;
-            case IElement { LocalName: "s" } element: Emphasis(line, element, "~~"); break;
+            case IElement { LocalName: "em" } element: Emphasis(line, element, LastOf(line) is '*' || Next(element, following) is '*' ? "_" : "*", following); break;
+            case IElement { LocalName: "strong" } element: Emphasis(line, element, "**", following); break;
+            case IElement { LocalName: "s" } element: Emphasis(line, element, "~~", following); break;
             case IElement { LocalName: "a" } link: Link(line, link); break;
             case IElement { LocalName: "sup", ClassName: "footnote-ref" } sup when _footnotes && IsReference(sup): line.Append(CultureInfo.InvariantCulture, $"[^{sup.TextContent}]"); break;
             case IElement element: Tagged(line, element); break;
@@ -51,13 +67,7 @@ internal sealed partial class MarkdownWriter
     private static bool IsReference(IElement sup) =>
         sup.ChildNodes is [IElement { LocalName: "a", ChildElementCount: 0 } link] && link.GetAttribute("href") == "#fn" + link.TextContent;
 
-    private void Inside(StringBuilder line, IElement element)
-    {
-        foreach (var node in element.ChildNodes)
-        {
-            Inline(line, node);
-        }
-    }
+    private void Inside(StringBuilder line, IElement element) => Inlines(line, element.ChildNodes);
 
     private void Tagged(StringBuilder line, IElement element)
     {
@@ -81,12 +91,12 @@ internal sealed partial class MarkdownWriter
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     // CommonMark § 6.2: a delimiter opens and closes by what stands on both sides of it.
-    private void Emphasis(StringBuilder line, IElement element, string mark)
+    private void Emphasis(StringBuilder line, IElement element, string mark, INode? following)
     {
         var before = LastOf(line);
         var inner = new StringBuilder().Append(mark);
         Inside(inner, element);
-        var after = Next(element);
+        var after = Next(element, following);
         var (first, last) = (inner[mark.Length], inner[^1]);
         var opens = !char.IsWhiteSpace(first) && (!IsPunctuation(first) || !IsWord(before)) && (mark is not "_" || !IsWord(before));
         var closes = !char.IsWhiteSpace(last) && (!IsPunctuation(last) || !IsWord(after)) && (mark is not "_" || !IsWord(after));
@@ -161,13 +171,13 @@ internal sealed partial class MarkdownWriter
         return address.AsSpan().ContainsAny(OddInAddress) ? $"<{plain}>" : plain;
     }
 
-    private void Text(StringBuilder line, IText text)
+    private void Text(StringBuilder line, IText text, INode? following)
     {
         var data = text.Data;
         for (var i = 0; i < data.Length; i++)
         {
             var before = i > 0 ? data[i - 1] : LastOf(line);
-            var after = i + 1 < data.Length ? data[i + 1] : Next(text);
+            var after = i + 1 < data.Length ? data[i + 1] : Next(text, following);
             if (data[i] == '\u00A0' && _escape && (IsEdge(before) || IsEdge(after)))
             {
                 line.Append("&nbsp;");
@@ -217,9 +227,9 @@ internal sealed partial class MarkdownWriter
     }
 
     /// <summary>What will be written after a node, as far as delimiters care: a letter, a space, a mark; the line's end is a newline.</summary>
-    private char Next(INode node)
+    private char Next(INode node, INode? following)
     {
-        if (node.NextSibling is null)
+        if (following is null)
         {
             return node.Parent switch
             {
@@ -231,7 +241,7 @@ internal sealed partial class MarkdownWriter
             };
         }
 
-        return node.NextSibling switch
+        return following switch
         {
             IText text => text.Data is [var next, ..] ? next : '\n',
             IElement { LocalName: "em" or "strong" } => '*',

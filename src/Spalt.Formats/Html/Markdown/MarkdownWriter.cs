@@ -27,7 +27,15 @@ internal sealed partial class MarkdownWriter(string storedHtml)
     public string Write()
     {
         _footnotes = _slices.Count > 0 && _slices[^1].StartsWith("<section", StringComparison.Ordinal);
-        return Whole() ?? (_footnotes ? WithoutFootnotes() : null) ?? string.Concat(_slices.Select(slice => Raw(slice) + "\n\n")).TrimEnd('\n') + Ending;
+        return Whole() ?? (_footnotes ? WithoutFootnotes() : null) ?? AllRaw();
+    }
+
+    private string AllRaw()
+    {
+        var raw = All(Raw);
+        return MarkdownCost.IsTooMuch(raw) ? All(slice => Raw(MarkdownCost.Quiet(slice))) : raw;
+
+        string All(Func<string, string> written) => string.Concat(_slices.Select(slice => written(slice) + "\n\n")).TrimEnd('\n') + Ending;
     }
 
     private string Ending => _slices.Count > 0 ? "\n" : "";

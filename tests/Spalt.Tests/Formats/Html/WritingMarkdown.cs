@@ -66,6 +66,36 @@ public sealed class WritingMarkdown
         Assert.Equal(clean, MarkdownText.ToHtml(MarkdownText.FromHtml(clean)));
     }
 
+    [Theory]
+    [InlineData("A table of as many cells as rows by columns", "|a|b|\n|-|-|\n", "|a", 10_000, "|a|b\n", 20_000)]
+    [InlineData("Marks of emphasis", "", "*a **a ", 30_000, "", 0)]
+    [InlineData("Marks of emphasis on lines that look blank or like items", "", "*a **a\n\u00a0\n\f\n+ \n     - ", 10_000, "", 0)]
+    [InlineData("Lists in lists", "", "- ", 100_000, "x", 1)]
+    [InlineData("Quotations of lists", "", "> 1. ", 40_000, "x\n", 1)]
+    [InlineData("Line breaks", "", "a\\\n", 60_000, "", 0)]
+    [InlineData("Footnotes", "[^1]: x\n\n", "[^1]", 5_000, "", 0)]
+    public void Takes_what_would_cost_minutes_as_text_and_gives_it_back(string what, string begin, string part, int parts, string rest, int rests)
+    {
+        Assert.NotEmpty(what);
+        var markdown = begin + string.Concat(Enumerable.Repeat(part, parts)) + "\n" + string.Concat(Enumerable.Repeat(rest, rests));
+        var (clean, again) = ("", "");
+        Assert.InRange(
+            CpuTime.Seconds(() =>
+            {
+                clean = MarkdownText.ToHtml(markdown);
+                again = MarkdownText.ToHtml(MarkdownText.FromHtml(clean));
+            }),
+            0, 10);
+        Assert.Equal(clean, again);
+    }
+
+    [Fact]
+    public void A_long_list_and_a_long_table_are_no_such_thing()
+    {
+        Assert.Contains("<li><strong>a</strong> <em>b</em></li>", MarkdownText.ToHtml(string.Concat(Enumerable.Repeat("- **a** *b*\n", 5_000))), StringComparison.Ordinal);
+        Assert.Contains("<td>d</td>", MarkdownText.ToHtml("| a | b | c |\n| - | - | - |\n" + string.Concat(Enumerable.Repeat("| **a** | b | d |\n", 1_000))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Takes_what_is_nested_too_deep_as_text() =>
         Assert.Contains("djupt", MarkdownText.ToHtml(string.Concat(Enumerable.Repeat("> ", 2_000)) + "djupt <b>"), StringComparison.Ordinal);
