@@ -175,7 +175,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         }
         else
         {
-            invitation.Renew(Now);
+            invitation.Renew(Desk.AccountId, Now);
         }
 
         try

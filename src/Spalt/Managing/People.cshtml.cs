@@ -88,7 +88,7 @@ internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(
                 await Db.SaveChangesAsync(cancel);
                 return Done(Path, "withdrawn");
             case "again" when invitation.EndedAt is null:
-                invitation.Renew(now);
+                invitation.Renew(Person.AccountId, now);
                 return invitation.Email is null ? await PrintAsync(invitation, cancel) : await SentAsync(cancel);
             case "again":
                 return Done(Path, "withdrawn");

@@ -125,7 +125,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
     {
         var hash = Secret.Hash(token ?? "");
         var found = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash && i.NetworkId == Network.Id, cancel);
-        if (found?.IsOpen(clock.GetUtcNow()) != true)
+        if (found?.IsOpen(clock.GetUtcNow()) != true || !await joining.IsStillOfferedAsync(found, cancel))
         {
             return false;
         }

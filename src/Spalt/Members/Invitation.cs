@@ -84,10 +84,12 @@ public sealed class Invitation : Entity
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
     /// <summary>Holds as long again from now on, under a new link; with an address, another letter goes out. Nothing where it was answered or called back.</summary>
-    public void Renew(DateTimeOffset now)
+    /// <param name="byId">The account that asks by now.</param>
+    public void Renew(long byId, DateTimeOffset now)
     {
         if (EndedAt is null)
         {
+            ById = byId;
             ExpiresAt = now + Lasts;
             Tell(new Invited(this));
         }

@@ -13,7 +13,7 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
-        services.AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
+        services.AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>().AddScoped<LastPublisher>();
         return services.AddStore(installation.Database);
     }
 }

@@ -94,6 +94,56 @@ public partial class AnsweringAnInvitation
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
+    [Fact]
+    public async Task Nobody_comes_back_by_a_link_that_they_made_before_their_right_was_taken_away()
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync();
+        var blog = await site.BlogAsync(network);
+        using var owner = await site.SignedInAsync("Olga Ägare", BlogRole.Owner, blog);
+        using var publisher = await site.SignedInAsync("Petra Utgivare", NetworkRole.Publisher, network);
+        var (toBlog, toNetwork) = (await PrintedByAsync(site, i => Invitation.To(blog, BlogRole.Owner, email: null, i, site.Clock.Now), "Olga Ägare"),
+            await PrintedByAsync(site, i => Invitation.To(network.Id, NetworkRole.Publisher, email: null, i, site.Clock.Now), "Petra Utgivare"));
+        Assert.All(await Task.WhenAll(StatusAsync(site, toBlog), StatusAsync(site, toNetwork)), status => Assert.Equal(HttpStatusCode.OK, status));
+        await site.WithDbAsync(async db =>
+        {
+            (await db.BlogMembers.SingleAsync(Cancel)).Become(BlogRole.Author);
+            (await db.NetworkMembers.SingleAsync(Cancel)).Become(NetworkRole.Editor);
+            await db.SaveChangesAsync(Cancel);
+        });
+        using var back = await owner.PostFormAsync(toBlog, ("as", "me"));
+        using var up = await publisher.PostFormAsync(toNetwork, ("as", "me"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (back.StatusCode, up.StatusCode));
+        Assert.Equal(NetworkRole.Editor, await site.WithDbAsync(db => db.NetworkMembers.Select(m => m.Role).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task The_only_publisher_who_says_yes_to_less_stays_publisher()
+    {
+        await using var site = await Site.StartAsync();
+        var network = await site.NetworkAsync();
+        using var publisher = await site.SignedInAsync("Petra Utgivare", NetworkRole.Publisher, network);
+        var link = await PrintedByAsync(site, i => Invitation.To(network.Id, NetworkRole.Moderator, email: null, i, site.Clock.Now), "Petra Utgivare");
+        using var answer = await publisher.PostFormAsync(link, ("as", "me"));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal(NetworkRole.Publisher, await site.WithDbAsync(db => db.NetworkMembers.Select(m => m.Role).SingleAsync(Cancel)));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Site site, string path)
+    {
+        using var answer = await site.Http.AskAsync(path);
+        return answer.StatusCode;
+    }
+
+    private static Task<string> PrintedByAsync(Site site, Func<long, Invitation> invite, string name) => site.WithDbAsync(async db =>
+    {
+        var invitation = invite(await db.Accounts.Where(a => a.Name == name).Select(a => a.Id).SingleAsync(Cancel));
+        var token = invitation.MakeToken();
+        db.Add(invitation);
+        await db.SaveChangesAsync(Cancel);
+        return "/-/invitation?token=" + token;
+    });
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Task InviteAsync(Site site, Blog blog, string email) => site.WithDbAsync(async db =>
