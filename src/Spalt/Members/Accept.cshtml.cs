@@ -79,7 +79,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
         var name = Required("name", 80);
         var email = Invited ?? Required("email");
         var password = Raw("password");
-        if (IsFine && !Mail.IsAddress(email))
+        if (IsFine && !Mail.IsBareAddress(email))
         {
             Complain("email", Texts.Say("Form.BadEmail"));
         }

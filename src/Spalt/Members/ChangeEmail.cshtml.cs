@@ -37,7 +37,7 @@ internal sealed class ChangeEmailPage(SpaltDb db, UserManager<Login> logins, Pro
         }
 
         var email = Required("email");
-        if (IsFine && !Mail.IsAddress(email))
+        if (IsFine && !Mail.IsBareAddress(email))
         {
             Complain("email", Texts.Say("Form.BadEmail"));
         }

@@ -31,7 +31,7 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
         var name = Required("name", 80);
         var email = Required("email");
         var password = Raw("password");
-        if (IsFine && !Mail.IsAddress(email))
+        if (IsFine && !Mail.IsBareAddress(email))
         {
             Complain("email", Texts.Say("Form.BadEmail"));
         }

@@ -50,6 +50,9 @@ public sealed partial record Mail
         && Ascii.IsValid(address.User) // System.Net.Mail cannot write others to servers without SMTPUTF8; the domain may be in any script
         && IsOneLine(text);
 
+    /// <summary>Whether a text is an address and nothing else: no name before it, which would make two accounts of one letter box.</summary>
+    public static bool IsBareAddress(string text) => IsAddress(text) && new MailAddress(text).Address == text;
+
     private static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
 
     private static string Free(string name) =>

@@ -129,6 +129,17 @@ public partial class AnsweringAnInvitation
         Assert.Equal(NetworkRole.Publisher, await site.WithDbAsync(db => db.NetworkMembers.Select(m => m.Role).SingleAsync(Cancel)));
     }
 
+    [Fact]
+    public async Task An_address_with_a_name_before_it_is_none()
+    {
+        await using var site = await Site.StartAsync();
+        await site.LoginAsync("Vera Lund");
+        var link = await PrintedAsync(site, await site.BlogAsync(await site.NetworkAsync()));
+        using var answer = await site.Http.PostFormAsync(link, ("name", "Vera Två"), ("email", "Vera <vera-lund@exempel.se>"), ("password", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(1, await site.WithDbAsync(db => db.Logins.CountAsync(Cancel)));
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(Site site, string path)
     {
         using var answer = await site.Http.AskAsync(path);
