@@ -20,37 +20,40 @@ internal sealed class PictureIntake(
     /// <returns>The picture of the library, the one that it holds already where it is the same; or what is wrong.</returns>
     public async Task<(BlogPicture? Picture, MediaFile? File, PictureFault Fault)> AddAsync(Desk owner, string name, Stream content, CancellationToken cancel)
     {
-        var (file, notes, fault) = await TakeAsync(owner, content, cancel);
-        if (file is null)
-        {
-            return (null, null, fault);
-        }
+        BlogPicture? picture = null;
+        var (file, _, fault) = await TakeAsync(owner, content, ShelveAsync, cancel);
+        return (picture, file, fault);
 
-        var picture = await db.BlogPictures.SingleOrDefaultAsync(p => p.BlogId == owner.BlogId && p.FileId == file.Id, cancel);
-        if (picture is null)
+        async Task ShelveAsync(MediaFile taken, string? credit)
         {
-            picture = BlogPicture.Add(owner.BlogId, file, PictureNames.Clean(name), notes, owner.AccountId, clock.GetUtcNow());
-            db.Add(picture);
-            await db.SaveChangesAsync(cancel);
+            picture = await db.BlogPictures.SingleOrDefaultAsync(p => p.BlogId == owner.BlogId && p.FileId == taken.Id, cancel);
+            if (picture is null)
+            {
+                picture = BlogPicture.Add(owner.BlogId, taken, PictureNames.Clean(name), credit, owner.AccountId, clock.GetUtcNow());
+                db.Add(picture);
+                await db.SaveChangesAsync(cancel);
+            }
         }
-
-        return (picture, file, default);
     }
 
     /// <summary>The file alone, with what it says of its maker; it counts as nobody's until a library names it.</summary>
-    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel) =>
-        await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota
-            ? (null, null, PictureFault.Quota)
-            : await TakeAsync(owner.NetworkId, owner.BlogId, content, cancel);
+    public Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel) =>
+        TakeAsync(owner, content, (_, _) => Task.CompletedTask, cancel);
 
     /// <summary>A picture of a network's own, for its masthead: no blog's quota counts it.</summary>
     public async Task<(MediaFile? File, PictureFault Fault)> TakeForNetworkAsync(long networkId, Stream content, CancellationToken cancel)
     {
-        var (file, _, fault) = await TakeAsync(networkId, blogId: null, content, cancel);
+        var (file, _, fault) = await TakeAsync(networkId, blogId: null, content, (_, _) => Task.CompletedTask, cancel);
         return (file, fault);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(long networkId, long? blogId, Stream content, CancellationToken cancel)
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel) =>
+        await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota
+            ? (null, null, PictureFault.Quota)
+            : await TakeAsync(owner.NetworkId, owner.BlogId, content, shelve, cancel);
+
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(
+        long networkId, long? blogId, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
     {
         if (!converter.IsThere)
         {
@@ -65,10 +68,12 @@ internal sealed class PictureIntake(
         }
 
         var (done, fault) = await converter.ConvertAsync(path, folder.Path, cancel);
-        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, done, cancel);
+        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, done, shelve, cancel);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(long networkId, long? blogId, Conversion done, CancellationToken cancel)
+    /// <param name="shelve">What makes the file count in the blog's room, before the next is looked at.</param>
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(
+        long networkId, long? blogId, Conversion done, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
     {
         await Rows.WaitAsync(cancel);
         try
@@ -95,6 +100,7 @@ internal sealed class PictureIntake(
 
             file.Vary(done.VariantWidth, done.VariantHeight, done.IsAnimated, done.VariantBytes);
             await db.SaveChangesAsync(cancel);
+            await shelve(file, done.Notes.Credit);
             return (file, done.Notes.Credit, default);
         }
         finally
