@@ -44,7 +44,8 @@ internal sealed record IdToken(JsonElement Header, JsonElement Claims, byte[] Si
     public void Check(string issuer, string clientId, string nonce, DateTimeOffset now)
     {
         Require(Text(Claims, "iss") == issuer, "another issuer");
-        var audience = Claims.TryGetProperty("aud", out var aud) ? aud.ValueKind == JsonValueKind.Array ? [.. aud.EnumerateArray().Select(a => a.GetString())] : new[] { aud.GetString() } : [];
+        JsonElement[] named = !Claims.TryGetProperty("aud", out var aud) ? [] : aud.ValueKind == JsonValueKind.Array ? [.. aud.EnumerateArray()] : [aud];
+        var audience = Array.ConvertAll(named, a => a.ValueKind == JsonValueKind.String ? a.GetString() : null);
         Require(audience.Contains(clientId, StringComparer.Ordinal), "another audience");
         var party = Text(Claims, "azp");
         Require(party is null ? audience.Length == 1 : party == clientId, "another authorized party");

@@ -42,7 +42,7 @@ public sealed record BlogLink(string Text, string Address)
         if (typed[0] is '/')
         {
             return typed.StartsWith("//", StringComparison.Ordinal) || !IsPath(typed) ? null
-                : typed.StartsWith(blogPath, StringComparison.Ordinal) ? typed[blogPath.Length..] : typed;
+                : typed.StartsWith(blogPath, StringComparison.Ordinal) && typed[blogPath.Length..] is not ['/', ..] and var own ? own : typed;
         }
 
         // People leave the scheme out, as browsers let them.

@@ -259,7 +259,7 @@ internal sealed record WritingForm
         }
 
         var (name, notice) = (TextLine.Of(Sponsor), TextLine.Of(Notice));
-        if (!Enum.TryParse<SponsorKind>(Paid, out var kind) || !Enum.IsDefined(kind))
+        if (!Enum.TryParse<SponsorKind>(Paid, out var kind) || kind.ToString() != Paid)
         {
             errors.Add("paid", "BadChoice");
         }

@@ -11,6 +11,7 @@ public class DistrustingAProvider
         ["another issuer"] = p => p.Lie = c => c["iss"] = "https://annan.example",
         ["an issuer with a slash"] = p => p.Lie = c => c["iss"] = c["iss"] + "/",
         ["another audience"] = p => p.Lie = c => c["aud"] = "annan",
+        ["an audience that is no text"] = p => p.Lie = c => c["aud"] = 7,
         ["two audiences and nobody named"] = p => p.Lie = c => c["aud"] = new[] { "spalt", "annan" },
         ["another party"] = p => p.Lie = c => c["azp"] = "annan",
         ["expired"] = p => p.Lie = c => c["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 600,

@@ -164,6 +164,18 @@ public class WritingPages
         Assert.Null(await site.WithDbAsync(db => db.Blogs.Select(b => b.Menu).SingleAsync()));
     }
 
+    [Fact]
+    public async Task A_path_below_the_blog_never_becomes_another_host()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        await site.PostAsync(blog, "Isen bär");
+        using var saved = await owner.ChangeAsync(Settings + "/menu", ("menu-text-0", "X"), ("menu-address-0", "/bank-nio///ond.example/"), ("do", "save"));
+        var front = FormsOnPages.Parsed(await site.GetAsync("/bank-nio/"));
+        Assert.Equal("/bank-nio///ond.example/", front.QuerySelector(".blog-menu a")!.GetAttribute("href"));
+    }
+
     private static async Task<string[]> MenuAsync(Site site) =>
         [.. FormsOnPages.Parsed(await site.GetAsync("/bank-nio/")).QuerySelectorAll(".blog-menu a").Select(a => a.TextContent)];
 

@@ -227,6 +227,7 @@ public class PublishingFromTheDesk
     [InlineData("tags", "paid", "", "paid", "Nonsens")]
     [InlineData("sponsor", "sponsor", "", "paid", "Advertisement")]
     [InlineData("notice", "sponsor", "Någon", "paid", "Political")]
+    [InlineData("paid", "sponsor", "Någon", "paid", "2")]
     [InlineData("canonical", "canonical", "javascript:alert(1)", "comments", "open")]
     [InlineData("closes", "closes", "någon dag", "comments", "date")]
     [InlineData("title", "title", "", "comments", "open")]
