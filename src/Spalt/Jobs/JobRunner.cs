@@ -14,8 +14,8 @@ internal sealed class JobRunner(
     public const int MostAtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What is due can wait until the first reader has been served.</summary>
-    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(1);
+    /// <summary>What is due can wait until the first reader has been served, on a slow machine too.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly List<Task> _underWay = [];

@@ -232,7 +232,7 @@ public sealed class SpaltDb : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SpaltDb).Assembly, _database.Maps);
+        Tables.Map(modelBuilder, _database);
         modelBuilder.UseSnakeCase();
     }
 

@@ -159,8 +159,9 @@ public static class Server
         services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
         services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData().AddScoped<Merging>();
 
-        // Keys are read when somebody signs in, not at every start.
-        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
+        // Keys are read when somebody signs in, not at every start; and to look for controllers, of which there are none, loads every type of the program.
+        services.Remove(services.Single(s => s.ImplementationType?.Name is "DataProtectionHostedService"));
+        services.Remove(services.Single(s => s.ImplementationType?.Name is "ControllerActionDescriptorProvider"));
         return services;
     }
 }
