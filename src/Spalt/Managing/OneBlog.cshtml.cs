@@ -77,7 +77,7 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
         var host = Required("domain", HostName.Longest) is { Length: > 0 } typed ? HostName.OfDomain(typed) : null;
 
         // A single network answers on names that it does not know of: by one of them whoever asks came here.
-        var refusal = host == Request.Host.Host ? "IsNetworks" : await BlogHost.RefusalAsync(Db, host, Row.Id, cancel);
+        var refusal = host is not null && host == HostName.OfDomain(Request.Host.Host) ? "IsNetworks" : await BlogHost.RefusalAsync(Db, host, Row.Id, cancel);
         if (refusal is not null)
         {
             Complain("domain", Texts.Say("Manage.Domain." + refusal));

@@ -138,16 +138,24 @@ internal sealed class Hosts
         /// <summary>A network's host is never a blog's, whoever has written down what.</summary>
         private static Dictionary<string, NetworkFace> ByHost(List<NetworkFace> networks)
         {
-            var hosts = networks.ToDictionary(n => n.Host, StringComparer.OrdinalIgnoreCase);
+            var hosts = new Dictionary<string, NetworkFace>(StringComparer.OrdinalIgnoreCase);
+            networks.ForEach(network => Add(network.Host, network));
             foreach (var network in networks)
             {
                 foreach (var domain in network.Extras.Domains.Values)
                 {
-                    hosts.TryAdd(domain.Host, network with { Here = domain });
+                    Add(domain.Host, network with { Here = domain });
                 }
             }
 
             return hosts;
+
+            // The server hands a host on as people read it (HostString); a program of another kind may not.
+            void Add(string host, NetworkFace network)
+            {
+                hosts.TryAdd(host, network);
+                hosts.TryAdd(HostName.Readable(host), network);
+            }
         }
 
         private static ReadOnlySpan<char> WithoutPort(string host)

@@ -36,7 +36,7 @@ public class ABlogOfItsOwnDomain
         await reader.LeadsToAsync("/2026/03/01/isen-bar", Post);
         await reader.LeadsToAsync("/bank-nio" + Post, Post);
         await reader.LeadsToAsync("/page/1", "/");
-        await reader.LeadsToAsync("/Tag/IS/feed/", "/tag/is/feed/");
+        await reader.LeadsToAsync("/Tag/is/feed/", "/tag/is/feed/");
         await reader.LeadsToAsync(Post + "?replytocom=5", Post + "#respond", 302);
     }
 
@@ -230,6 +230,9 @@ public class ABlogOfItsOwnDomain
         {
             await OwnDomain.TextAsync(reader, file);
         }
+
+        using var picture = await reader.AskAsync("/-/media/ingen.webp");
+        Assert.Equal(404, (int)picture.StatusCode);
     }
 
     [Fact]

@@ -18,12 +18,16 @@ public class GivingABlogItsDomain
     public async Task An_editor_gives_it_and_takes_it_and_the_log_says_so()
     {
         await using var site = await Site.StartAsync();
-        var (network, blog, _) = await site.HousedAsync(domain: null);
+        var (network, blog, post) = await site.HousedAsync(domain: null);
         using var editor = await site.SignedInAsync("Edit Ek", NetworkRole.Editor, network);
         using var reader = site.ReaderOf("xn--rksmrgs-5wao1o.example");
         await editor.DoAsync(Path, ("do", "domain"), ("domain", " RäkSmörgås.Example. "));
         Assert.Equal("xn--rksmrgs-5wao1o.example", await DomainAsync(site, blog));
         await reader.SeeAsync("/2026/03/01/isen-bar/");
+        using var like = new HttpRequestMessage(HttpMethod.Post, new Uri($"/-/posts/{post.Id}/like", UriKind.Relative)) { Content = new FormUrlEncodedContent([]) };
+        like.Headers.Add("Origin", "https://xn--rksmrgs-5wao1o.example");
+        using var liked = await reader.SendAsync(like, Cancel);
+        Assert.Equal(303, (int)liked.StatusCode);
         var page = await editor.PageAsync(Path + "?done=housed", 200);
         Assert.Contains("räksmörgås.example", page, StringComparison.Ordinal);
         Assert.DoesNotContain("xn--rksmrgs", page.Replace("href=\"https://xn--rksmrgs-5wao1o.example/\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
