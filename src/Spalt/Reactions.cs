@@ -24,6 +24,7 @@ internal static class Reactions
         Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         MemberChanged m => new() { Jobs = [MailAboutMembership.For(m)] },
         BlogClosed b => new(Tags.Networks, Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
+        BlogRehoused b => new(Tags.Networks, Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
         LookChanged l => new(Tags.Networks, Tags.Network(l.Look.NetworkId)),
         RulesSet r => new(Tags.Networks, Tags.Network(r.Rules.NetworkId)),
         SlotChanged s => new(Tags.Networks, Tags.Network(s.Slot.NetworkId)),

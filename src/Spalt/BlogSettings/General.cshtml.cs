@@ -41,6 +41,9 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
     public IReadOnlyList<(string Value, string Text)> Languages =>
         [.. WritingLanguages.Offered.Append(Network.Language).Append(Blog.Language ?? Network.Language).Distinct(StringComparer.Ordinal).Select(l => (l, WritingLanguages.Name(l)))];
 
+    /// <summary>Where the blog is, as people read it.</summary>
+    public string Address => Blog.Domain is { } own ? $"https://{HostName.Readable(own)}/" : Network.Address($"/{Desk.BlogSlug}/");
+
     /// <summary>Title and path of each feed of the blog.</summary>
     public IReadOnlyList<(string Title, string Path)> Feeds =>
     [

@@ -1,5 +1,6 @@
 using Spalt.Formats.Html;
 using Spalt.Media;
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Blogs;
@@ -78,6 +79,9 @@ public sealed class Blog : Entity
     /// <summary>The blog that its posts belong to by now; null for a blog of its own.</summary>
     public long? MergedIntoId { get; private set; }
 
+    /// <summary>The host that the blog has for itself, see <see cref="HostName.OfDomain"/>; null where it is a part of the network's.</summary>
+    public string? Domain { get; private set; }
+
     [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -123,6 +127,13 @@ public sealed class Blog : Entity
         (MergedIntoId, SuspendedAt, SuspendedWhy) = (other.Id, null, null);
         Tell(new BlogClosed(this));
     }
+
+    /// <summary>Gives it a host of its own, where all that it has is from now on. Again is nothing.</summary>
+    /// <param name="host">As <see cref="HostName.OfDomain"/> makes it, and nobody else's.</param>
+    public void LiveAt(string host) => Rehouse(host);
+
+    /// <summary>It is a part of the network's host again. Again is nothing.</summary>
+    public void LiveOnTheNetwork() => Rehouse(null);
 
     public void Describe(string? tagline, string? aboutHtml, string? accent, long? portraitId)
     {
@@ -197,6 +208,15 @@ public sealed class Blog : Entity
     /// <summary>Somebody came, went or got another role: who stands as the blog's writer may be another.</summary>
     public void ChangePeople() => Changed();
 
+    private void Rehouse(string? host)
+    {
+        if (Domain != host)
+        {
+            Domain = host;
+            Tell(new BlogRehoused(this));
+        }
+    }
+
     private void Changed()
     {
         Version++;
@@ -214,6 +234,9 @@ public sealed record BlogChanged(Blog Blog) : News;
 
 /// <summary>Readers get it no more, or again, or under another name.</summary>
 public sealed record BlogClosed(Blog Blog) : News;
+
+/// <summary>Its addresses have another host.</summary>
+public sealed record BlogRehoused(Blog Blog) : News;
 
 public enum BlogRole
 {

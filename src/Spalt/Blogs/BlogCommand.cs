@@ -8,7 +8,7 @@ using Spalt.Store;
 
 namespace Spalt.Blogs;
 
-/// <summary><c>spalt blog add</c></summary>
+/// <summary><c>spalt blog add</c> and <c>set</c></summary>
 internal static class BlogCommand
 {
     public static Command Make()
@@ -40,7 +40,50 @@ internal static class BlogCommand
                 },
                 cancel);
         });
-        return new Command("blog", Texts.Command("Blog")) { add };
+        return new Command("blog", Texts.Command("Blog")) { add, MakeSet(slug) };
+    }
+
+    private static Command MakeSet(Option<string> slug)
+    {
+        var domain = CommandLine.Option<string?>("--domain", "HOST", "Blog.Domain");
+        var none = new Option<bool>("--no-domain") { Description = Texts.Command("Blog.NoDomain") };
+        return new Command("set", Texts.Command("Blog.Set")) { slug, domain, none, NetworkCommand.Network }.Does((installation, asked, cancel) =>
+        {
+            if (asked.GetValue(domain) is null != asked.GetValue(none))
+            {
+                throw new CommandException(Texts.Command("Blog.WhichDomain"), CommandLine.BadInput);
+            }
+
+            return installation.WithExistingDatabaseAsync(
+                async (db, _) =>
+                {
+                    var network = await NetworkCommand.FindAsync(installation, db, asked.GetValue(NetworkCommand.Network), cancel);
+                    var blog = await db.Blogs.SingleOrDefaultAsync(b => b.NetworkId == network.Id && b.Slug == asked.GetValue(slug), cancel)
+                        ?? throw new CommandException(Texts.Command("Blog.Unknown", asked.GetValue(slug)));
+                    await HouseAsync(db, blog, asked.GetValue(domain), cancel);
+                    await db.SaveChangesAsync(cancel);
+                    Console.WriteLine(Texts.Command("Blog.Added", blog.Title, blog.Domain is { } host ? HostName.Readable(host) : $"{network.Host}/{blog.Slug}/"));
+                },
+                cancel);
+        });
+    }
+
+    /// <param name="typed">Null for the network's host.</param>
+    private static async Task HouseAsync(SpaltDb db, Blog blog, string? typed, CancellationToken cancel)
+    {
+        if (typed is null)
+        {
+            blog.LiveOnTheNetwork();
+            return;
+        }
+
+        var host = HostName.OfDomain(typed);
+        if (await BlogHost.RefusalAsync(db, host, blog.Id, cancel) is { } refusal)
+        {
+            throw new CommandException(Texts.Command("Blog.Domain." + refusal, typed), CommandLine.BadInput);
+        }
+
+        blog.LiveAt(host!);
     }
 
     private static async Task AddAsync(SpaltDb db, Network network, Blog blog, CancellationToken cancel)

@@ -19,6 +19,7 @@ internal sealed class BlogTable :
         blog.Property(b => b.Version).IsConcurrencyToken();
         blog.HasOne<Blog>().WithMany().HasForeignKey(b => b.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
+        blog.HasIndex(b => b.Domain).IsUnique();
         blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
     }
 

@@ -3,6 +3,7 @@ using Spalt.Formats.Feeds.Writing;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
+using Spalt.Web;
 
 namespace Spalt.Feeds;
 
@@ -12,11 +13,12 @@ internal static class CommentFeed
     public static OutgoingFeed Of(
         NetworkFace network, FeedHeading heading, string blogSlug, IReadOnlyList<FeedComment> comments, FeedFormat format) => new()
         {
+            // Known by this for good, wherever the blog lives.
             Id = network.Origin + heading.Path,
             Title = heading.Title,
             Description = heading.Description,
-            Link = network.Origin + heading.Page,
-            Self = network.Origin + format.Address(heading.Path),
+            Link = network.Address(heading.Page),
+            Self = network.Address(format.Address(heading.Path)),
             Language = network.Language,
             Publisher = network.Name,
             Updated = comments.Select(Changed).Append(heading.Since).Max(),
@@ -26,14 +28,14 @@ internal static class CommentFeed
     private static OutgoingEntry Entry(NetworkFace network, string blogSlug, FeedComment comment)
     {
         var post = comment.Post;
-        var page = network.Origin + network.Path(blogSlug, post.Slug, post.PublishedAt, post.Precision);
+        var page = network.Address(network.Path(blogSlug, post.Slug, post.PublishedAt, post.Precision));
         var author = string.IsNullOrWhiteSpace(comment.Author) ? Texts.Say("Feed.Anonymous") : comment.Author;
         return new OutgoingEntry
         {
             Id = TagUri.OfComment(network, comment.Id, post.CreatedAt),
             Title = Texts.Say("Feed.Comment", author, post.Title),
             Link = $"{page}#{CommentAnchor.Of(comment.Id, comment.OriginId)}",
-            ContentHtml = comment.BodyHtml,
+            ContentHtml = network.Absolute(comment.BodyHtml),
             Author = author,
             Published = comment.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? comment.WrittenAt : null,
             Updated = Changed(comment),

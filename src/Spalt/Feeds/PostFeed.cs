@@ -4,6 +4,7 @@ using Spalt.Formats.Feeds.Writing;
 using Spalt.Language;
 using Spalt.Networks;
 using Spalt.Posts;
+using Spalt.Web;
 
 namespace Spalt.Feeds;
 
@@ -25,11 +26,12 @@ internal static class PostFeed
     public static OutgoingFeed Of(
         NetworkFace network, FeedHeading heading, IReadOnlyList<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format) => new()
         {
+            // Known by this for good, wherever the blog lives.
             Id = network.Origin + heading.Path,
             Title = heading.Title,
             Description = heading.Description,
-            Link = network.Origin + heading.Page,
-            Self = network.Origin + format.Address(heading.Path),
+            Link = network.Address(heading.Page),
+            Self = network.Address(format.Address(heading.Path)),
             Language = heading.Language ?? network.Language,
             Publisher = network.Name,
             Updated = posts.Count == 0 ? heading.Since : posts.Max(p => p.UpdatedAt),
@@ -39,17 +41,16 @@ internal static class PostFeed
     /// <param name="unsaid">Language of a post that says none, where the feed is in another.</param>
     private static OutgoingEntry Entry(NetworkFace network, FeedPost post, IEnumerable<string> subjects, FeedFormat format, string? unsaid)
     {
-        var path = network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision);
-        var link = network.Origin + path;
+        var link = network.Address(network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision));
         return new OutgoingEntry
         {
             Id = TagUri.OfPost(network, post.Id, post.CreatedAt),
             Title = post.Title,
             Link = link,
-            ContentHtml = Whole(network, post),
+            ContentHtml = network.Absolute(Whole(network, post)),
             Summary = post.Lead,
             Author = post.Author,
-            AuthorLink = $"{network.Origin}/{post.BlogSlug}/author/{Uri.EscapeDataString(post.AuthorSlug)}/",
+            AuthorLink = network.Address($"/{post.BlogSlug}/author/{Uri.EscapeDataString(post.AuthorSlug)}/"),
             Published = post.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? post.PublishedAt : null,
             PublishedAbout = About(network, post),
             Updated = post.UpdatedAt,

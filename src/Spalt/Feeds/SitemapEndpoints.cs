@@ -33,61 +33,52 @@ internal static class SitemapEndpoints
 
     private static async Task SitemapAsync(HttpContext context, SpaltDb db, SitemapOptions options, CancellationToken cancel)
     {
-        var network = context.Network();
-        var blogs = await db.SitemapBlogsAsync(network, cancel);
-        var pages = await db.SitemapPagesAsync(network, cancel);
-        var parts = Parts(blogs, pages, options);
+        var list = await List.ReadAsync(db, context.Network(), cancel);
         Begin(context);
-        if (parts == 1)
+        if (list.Length <= options.MostUrls)
         {
-            await WriteAsync(context, db, blogs, pages, skip: 0, options.MostUrls, cancel);
+            await WriteAsync(context, db, list, skip: 0, options.MostUrls, cancel);
             return;
         }
 
+        var origin = context.Network().OriginHere;
         SitemapWriter.WriteIndex(
-            Enumerable.Range(1, parts).Select(part => string.Create(CultureInfo.InvariantCulture, $"{network.Origin}/sitemap-{part}.xml")),
+            Enumerable.Range(1, list.Parts(options)).Select(part => string.Create(CultureInfo.InvariantCulture, $"{origin}/sitemap-{part}.xml")),
             context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(cancel);
     }
 
     private static async Task PartAsync(HttpContext context, SpaltDb db, SitemapOptions options, int part, CancellationToken cancel)
     {
-        var blogs = await db.SitemapBlogsAsync(context.Network(), cancel);
-        var pages = await db.SitemapPagesAsync(context.Network(), cancel);
-        if (part < 1 || part > Parts(blogs, pages, options))
+        var list = await List.ReadAsync(db, context.Network(), cancel);
+        if (part < 1 || part > list.Parts(options))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
         Begin(context);
-        await WriteAsync(context, db, blogs, pages, (part - 1) * options.MostUrls, options.MostUrls, cancel);
+        await WriteAsync(context, db, list, (part - 1) * options.MostUrls, options.MostUrls, cancel);
     }
 
-    /// <summary>How many documents the front, the blogs, their pages and their posts fill.</summary>
-    private static int Parts(List<SitemapBlog> blogs, List<string> pages, SitemapOptions options) =>
-        (blogs.Count + pages.Count + blogs.Sum(b => b.PostCount) + options.MostUrls) / options.MostUrls;
-
-    /// <summary>Writes a stretch of the one list of addresses: the network's front, the blogs, their pages, the posts.</summary>
-    private static async Task WriteAsync(
-        HttpContext context, SpaltDb db, List<SitemapBlog> blogs, List<string> pages, int skip, int take, CancellationToken cancel)
+    /// <summary>Writes a stretch of the one list of addresses.</summary>
+    private static async Task WriteAsync(HttpContext context, SpaltDb db, List list, int skip, int take, CancellationToken cancel)
     {
         var network = context.Network();
         var to = context.Response.BodyWriter;
         var sitemap = new SitemapWriter(to);
         sitemap.Begin();
-        var fronts = blogs.Select(b => $"/{b.Slug}/").Prepend("/").Concat(pages).Select(path => network.Origin + path).Skip(skip).Take(take).ToList();
-        fronts.ForEach(front => sitemap.Url(front));
-        if (fronts.Count < take)
+        var pages = list.Pages.Skip(skip).Take(take).Select(network.Address).ToList();
+        pages.ForEach(page => sitemap.Url(page));
+        if (pages.Count < take)
         {
-            var slugs = blogs.ToDictionary(b => b.Id, b => b.Slug);
-            var posts = await db.SitemapPostsAsync(network, Math.Max(0, skip - blogs.Count - pages.Count - 1), take - fronts.Count, cancel);
+            var posts = await db.SitemapPostsAsync(network, Math.Max(0, skip - list.Pages.Count), take - pages.Count, cancel);
             await foreach (var post in posts.AsAsyncEnumerable().WithCancellation(cancel))
             {
                 // A blog that was added a moment ago will be there the next time.
-                if (slugs.TryGetValue(post.BlogId, out var slug))
+                if (list.Slugs.TryGetValue(post.BlogId, out var slug))
                 {
-                    sitemap.Url(network.Origin + network.Path(slug, post.Slug, post.PublishedAt, post.Precision), post.UpdatedAt);
+                    sitemap.Url(network.Address(network.Path(slug, post.Slug, post.PublishedAt, post.Precision)), post.UpdatedAt);
                 }
 
                 if (to.UnflushedBytes > FlushBytes)
@@ -109,7 +100,7 @@ internal static class SitemapEndpoints
         NewsSitemapWriter.Write(
             network.Name,
             posts.Select(p => new NewsArticle(
-                network.Origin + network.Path(p.BlogSlug, p.Slug, p.PublishedAt, p.Precision), p.Title, p.PublishedAt,
+                network.Address(network.Path(p.BlogSlug, p.Slug, p.PublishedAt, p.Precision)), p.Title, p.PublishedAt,
                 (p.Language ?? network.Language).Split('-')[0].ToLowerInvariant())),
             context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(cancel);
@@ -124,7 +115,7 @@ internal static class SitemapEndpoints
     /// <summary>RFC 9309. Some crawlers take the first rule that fits rather than the longest, so what is allowed comes first.</summary>
     private static Task Robots(HttpContext context)
     {
-        var origin = context.Network().Origin;
+        var origin = context.Network().OriginHere;
         context.Freeze(Tags.Networks);
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(
@@ -144,5 +135,23 @@ internal static class SitemapEndpoints
             """,
             Encoding.UTF8,
             context.RequestAborted);
+    }
+
+    /// <summary>All addresses of a host: the network's front, the blogs, their pages, the posts.</summary>
+    private sealed record List(IReadOnlyList<string> Pages, Dictionary<long, string> Slugs, int Posts)
+    {
+        public int Length => Pages.Count + Posts;
+
+        public static async Task<List> ReadAsync(SpaltDb db, NetworkFace network, CancellationToken cancel)
+        {
+            var blogs = await db.SitemapBlogsAsync(network, cancel);
+            var fronts = blogs.Select(b => $"/{b.Slug}/");
+            return new List(
+                [.. network.Here is null ? fronts.Prepend("/") : fronts, .. await db.SitemapPagesAsync(network, cancel)],
+                blogs.ToDictionary(b => b.Id, b => b.Slug), blogs.Sum(b => b.PostCount));
+        }
+
+        /// <summary>How many documents they fill.</summary>
+        public int Parts(SitemapOptions options) => Math.Max(1, (Length + options.MostUrls - 1) / options.MostUrls);
     }
 }

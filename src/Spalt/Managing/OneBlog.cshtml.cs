@@ -4,12 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Language;
+using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web.Forms;
 
 namespace Spalt.Managing;
 
-/// <summary>What the network's editors may do with a blog: suspend it, open it again; and its publisher: make it a part of another.</summary>
+/// <summary>
+/// What the network's editors may do with a blog: suspend it, open it again, give it a host of its own (not its owner: whoever could name
+/// any host could take over another's); and its publisher: make it a part of another.
+/// </summary>
 [Authorize(Policy = Policies.EditNetwork)]
 internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) : ManagingPage(db)
 {
@@ -33,6 +37,11 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
             return NotFound();
         }
 
+        if (Typed("do") == "nodomain")
+        {
+            return await ChangeAsync(b => b.LiveOnTheNetwork(), "unhoused", cancel);
+        }
+
         if (Row.Into is not null)
         {
             return Done(Path, "merged");
@@ -45,6 +54,8 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
                 return IsFine ? await ChangeAsync(b => b.Suspend(why, clock.GetUtcNow()), "suspended", cancel) : Again();
             case "reopen":
                 return await ChangeAsync(b => b.Reopen(), "reopened", cancel);
+            case "domain":
+                return await HouseAsync(cancel);
             case "merge" when Person.IsPublisher:
                 return await MergeAsync(cancel);
             case "merge":
@@ -59,6 +70,30 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
         change(await Db.Blogs.SingleAsync(b => b.Id == Row.Id, cancel));
         await Db.SaveChangesAsync(cancel);
         return Done(Path, done);
+    }
+
+    private async Task<IActionResult> HouseAsync(CancellationToken cancel)
+    {
+        var host = Required("domain", HostName.Longest) is { Length: > 0 } typed ? HostName.OfDomain(typed) : null;
+
+        // A single network answers on names that it does not know of: by one of them whoever asks came here.
+        var refusal = host is not null && host == HostName.OfDomain(Request.Host.Host) ? "IsNetworks" : await BlogHost.RefusalAsync(Db, host, Row.Id, cancel);
+        if (refusal is not null)
+        {
+            Complain("domain", Texts.Say("Manage.Domain." + refusal));
+            return Again();
+        }
+
+        try
+        {
+            return await ChangeAsync(b => b.LiveAt(host!), "housed", cancel);
+        }
+        catch (DbUpdateException error) when (!Db.Database.IsAway(error))
+        {
+            // Another blog got it in the same moment.
+            Complain("domain", Texts.Say("Manage.Domain.IsTaken"));
+            return Again();
+        }
     }
 
     private async Task<IActionResult> MergeAsync(CancellationToken cancel)

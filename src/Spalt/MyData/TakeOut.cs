@@ -99,7 +99,7 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
         var (post, face) = (taken.Post, taken.Network);
         var folder = FolderOf(taken.Blog, post.Id, post.Slug);
         var address = post.State is PostState.Published
-            ? NetworkFace.OriginOf(taken.Host) + PostAddress.Path(taken.Blog, post.Slug, post.PublishedAt, post.PublishedPrecision, TimeZoneInfo.FindSystemTimeZoneById(face.TimeZone), face.Language)
+            ? taken.AddressOf(PostAddress.Path(taken.Blog, post.Slug, post.PublishedAt, post.PublishedPrecision, TimeZoneInfo.FindSystemTimeZoneById(face.TimeZone), face.Language))
             : null;
         var tags = await db.PostTags.Where(t => t.PostId == post.Id).Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync(cancel);
         var categories = await db.PostCategories.Where(c => c.PostId == post.Id).Join(db.Categories, c => c.CategoryId, c => c.Id, (_, c) => c.Name).OrderBy(n => n).ToListAsync(cancel);
@@ -154,8 +154,8 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
         for (var last = 0L; ;)
         {
             var some = await Mine(accountId).Where(p => p.Id > last).OrderBy(p => p.Id).Take(AtOnce)
-                .Join(db.Blogs, p => p.BlogId, b => b.Id, (post, blog) => new { post, blog.Slug })
-                .Join(db.Networks, p => p.post.NetworkId, n => n.Id, (p, network) => new TakenPost(p.post, p.Slug, network.Host, network)).ToListAsync(cancel);
+                .Join(db.Blogs, p => p.BlogId, b => b.Id, (post, blog) => new { post, blog.Slug, blog.Domain })
+                .Join(db.Networks, p => p.post.NetworkId, n => n.Id, (p, network) => new TakenPost(p.post, p.Slug, network.Host, network, p.Domain)).ToListAsync(cancel);
             foreach (var post in some.OrderBy(s => s.Post.Id))
             {
                 last = post.Post.Id;
@@ -241,5 +241,11 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
     [GeneratedRegex(@"/-/media/(?<hash>[0-9a-f]{32})[^""\s,]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex PictureAddresses();
 
-    private sealed record TakenPost(Post Post, string Blog, string Host, Network Network);
+    /// <param name="Domain">The blog's own host.</param>
+    private sealed record TakenPost(Post Post, string Blog, string Host, Network Network, string? Domain)
+    {
+        /// <summary>The whole address of a path of the network that is the blog's.</summary>
+        public string AddressOf(string path) =>
+            Domain is null ? NetworkFace.OriginOf(Host) + path : new BlogDomain(Post.BlogId, Blog, Domain).Address(path);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spalt.Language;
 
 namespace Spalt.Networks;
@@ -5,6 +6,11 @@ namespace Spalt.Networks;
 /// <summary>The host that a network answers on, as browsers name it: lower case, ASCII (RFC 5891), with a port where it is not the scheme's own.</summary>
 internal static class HostName
 {
+    /// <summary>Characters of a domain (RFC 1035 §2.3.4).</summary>
+    public const int Longest = 253;
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
     /// <exception cref="CommandException">It is no host, or more than one: an address with scheme or path.</exception>
     public static string Checked(string typed)
     {
@@ -21,8 +27,46 @@ internal static class HostName
             CommandLine.BadInput);
     }
 
+    /// <summary>
+    /// The host that a blog may have for itself: a name with a dot in it that other machines can find. Null for everything else: a machine's
+    /// number, the machine itself (RFC 6761 §6.3), a port, an address with scheme or path.
+    /// </summary>
+    public static string? OfDomain(string typed)
+    {
+        string host;
+        try
+        {
+            host = Idn.GetAscii(Network.NormalizeHost(typed)).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        return host.Length <= Longest && host.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(host) is UriHostNameType.Dns
+            && Array.TrueForAll(host.Split('.'), IsLabel) && host.Split('.')[^1] is not "localhost" and var top && !top.All(char.IsAsciiDigit)
+            ? host : null;
+    }
+
+    /// <summary>As people read it, with å, ä and ö.</summary>
+    public static string Readable(string host)
+    {
+        try
+        {
+            return Idn.GetUnicode(host);
+        }
+        catch (ArgumentException)
+        {
+            return host;
+        }
+    }
+
     /// <summary>Only what is asked for on the machine itself has no certificate.</summary>
     public static bool IsLoopback(string host) => Parse(host) is { IsLoopback: true };
+
+    /// <summary>RFC 1123 §2.1.</summary>
+    private static bool IsLabel(string label) =>
+        label is [not '-', ..] and [.., not '-'] && label.Length <= 63 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
 
     private static Uri? Parse(string host) =>
         Uri.TryCreate("http://" + host, UriKind.Absolute, out var address) && Uri.CheckHostName(Name(address)) is not UriHostNameType.Unknown ? address : null;

@@ -19,7 +19,10 @@ public sealed record NetworkFace(
 
     public LookFace Look => Extras.Look;
 
-    /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
+    /// <summary>The blog whose own host was asked for; null where it was the network's.</summary>
+    public BlogDomain? Here { get; init; }
+
+    /// <summary>Scheme and host of the network, without a final slash; see <see cref="Addresses"/> for what is where. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
 
     /// <summary>The day that it is for the network.</summary>
@@ -41,7 +44,10 @@ public sealed record NetworkFace(
     public static string OriginOf(string host) => (HostName.IsLoopback(host) ? "http://" : "https://") + host;
 }
 
-/// <summary>Finds the network that a host name belongs to. With one network, it answers on every host; with several, by host.</summary>
+/// <summary>
+/// Finds the network that a host name belongs to, and the blog where it is a blog's own. With one network, that answers on every other
+/// host; with several, each by its own.
+/// </summary>
 internal sealed class Hosts
 {
     private readonly IServiceScopeFactory _scopes;
@@ -116,20 +122,46 @@ internal sealed class Hosts
 
     private sealed class Map(List<NetworkFace> networks, int version)
     {
-        private readonly Dictionary<string, NetworkFace> _byHost = networks.ToDictionary(n => n.Host, StringComparer.OrdinalIgnoreCase);
         private readonly NetworkFace? _only = networks.Count == 1 ? networks[0] : null;
+        private readonly bool _hasDomains = networks.Exists(n => n.HasDomains);
+        private readonly Dictionary<string, NetworkFace>.AlternateLookup<ReadOnlySpan<char>> _byHost = ByHost(networks).GetAlternateLookup<ReadOnlySpan<char>>();
 
         public int Version { get; } = version;
 
         public IReadOnlyList<string> Hosts { get; } = [.. networks.Select(n => n.Host)];
 
         public NetworkFace? Find(string host) =>
-            _only ?? (_byHost.TryGetValue(host, out var network) || _byHost.TryGetValue(WithoutPort(host), out network) ? network : null);
+            _only is null || _hasDomains
+                ? _byHost.TryGetValue(host, out var network) || _byHost.TryGetValue(WithoutPort(host), out network) ? network : _only
+                : _only;
 
-        private static string WithoutPort(string host)
+        /// <summary>A network's host is never a blog's, whoever has written down what.</summary>
+        private static Dictionary<string, NetworkFace> ByHost(List<NetworkFace> networks)
+        {
+            var hosts = new Dictionary<string, NetworkFace>(StringComparer.OrdinalIgnoreCase);
+            networks.ForEach(network => Add(network.Host, network));
+            foreach (var network in networks)
+            {
+                foreach (var domain in network.Extras.Domains.Values)
+                {
+                    Add(domain.Host, network with { Here = domain });
+                }
+            }
+
+            return hosts;
+
+            // The server hands a host on as people read it (HostString); a program of another kind may not.
+            void Add(string host, NetworkFace network)
+            {
+                hosts.TryAdd(host, network);
+                hosts.TryAdd(HostName.Readable(host), network);
+            }
+        }
+
+        private static ReadOnlySpan<char> WithoutPort(string host)
         {
             var colon = host.LastIndexOf(':');
-            return (colon > 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.');
+            return (colon > 0 && !host.EndsWith(']') ? host.AsSpan(0, colon) : host).TrimEnd('.');
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed record ClosedBlog(long Id, string? Into);
 public sealed record NetworkExtras(
     LookFace Look, FrozenDictionary<string, ClosedBlog> Closed, long[] Hidden, IReadOnlyList<SlotFace> Slots, bool HasRules)
 {
+    /// <summary>The blogs that have hosts of their own, by slug.</summary>
+    public FrozenDictionary<string, BlogDomain> Domains { get; init; } = FrozenDictionary<string, BlogDomain>.Empty;
+
     public static readonly NetworkExtras None = new(LookFace.Standard, FrozenDictionary<string, ClosedBlog>.Empty, [], [], HasRules: false);
 }
 

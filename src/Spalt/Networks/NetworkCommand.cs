@@ -119,6 +119,11 @@ internal static class NetworkCommand
             throw new CommandException(Texts.Command("Network.Taken", network.Host));
         }
 
+        if (await db.Blogs.Where(b => b.Domain == network.Host).Select(b => b.Slug).FirstOrDefaultAsync(cancel) is { } blog)
+        {
+            throw new CommandException(Texts.Command("Network.IsBlogs", network.Host, blog));
+        }
+
         await db.InTransactionAsync(
             async () =>
             {

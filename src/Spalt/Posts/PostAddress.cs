@@ -18,7 +18,7 @@ public static class PostAddress
     /// <summary>Where the comment link leads: to the thread, or to the place where one writes.</summary>
     public static string CommentsAnchor(int comments) => comments > 0 ? "#comments" : "#respond";
 
-    /// <summary>Path of a post from the root of its host, with a final slash, percent-encoded where needed.</summary>
+    /// <summary>Path of a post from the root of its network (<see cref="Addresses"/>), with a final slash, percent-encoded where needed.</summary>
     public static string Path(this NetworkFace network, string blogSlug, string postSlug, DateTimeOffset? publishedAt, PublishedPrecision precision) =>
         Path(blogSlug, postSlug, publishedAt, precision, network.Zone, network.Language);
 

@@ -32,9 +32,9 @@ internal sealed partial class FeedReaders(Hosts hosts, TimeProvider clock)
     /// <summary>Before the page cache, which answers most who ask for a feed. Costs everybody else a look at the path.</summary>
     public Task SeeAsync(HttpContext context, RequestDelegate next)
     {
-        if (BlogOf(context.Request.Path.Value ?? "") is { } blog)
+        if (BlogOf(context.Request.Path.Value ?? "") is not null)
         {
-            See(context.Request, blog);
+            See(context.Request);
         }
 
         return next(context);
@@ -62,13 +62,14 @@ internal sealed partial class FeedReaders(Hosts hosts, TimeProvider clock)
         return blog.Contains('/', StringComparison.Ordinal) ? null : blog;
     }
 
-    private void See(HttpRequest request, string blog)
+    private void See(HttpRequest request)
     {
         var agent = request.Headers.UserAgent.ToString();
 
         // A browser that follows a link to the feed follows no feed; nor does who looks for something to index.
         if (!HttpMethods.IsGet(request.Method) || agent.Length == 0 || request.Headers["Sec-Fetch-Dest"] == "document"
-            || !hosts.TryFind(request.Host.Value ?? "", out var network) || network is null)
+            || !hosts.TryFind(request.Host.Value ?? "", out var network) || network is null
+            || BlogOf(network.PathOf(request.Path.Value ?? "") ?? "") is not { } blog)
         {
             return;
         }

@@ -42,7 +42,7 @@ internal static class ReadEndpoint
         if (!context.Request.Cookies.ContainsKey(AccountServices.CookieName))
         {
             var network = context.Network();
-            counter.Add(new ReadPlace(network.Id, network.DayOf(clock.GetUtcNow()), blog, post, from));
+            counter.Add(new ReadPlace(network.Id, network.DayOf(clock.GetUtcNow()), blog, post, network.IsOurs(from) ? "" : from));
         }
 
         return TypedResults.NoContent();

@@ -23,7 +23,7 @@ internal static class BlogPosting
             json.WriteString("@context", "https://schema.org");
             json.WriteString("@type", "BlogPosting");
             json.WriteString("headline", article.Headline);
-            json.WriteString("mainEntityOfPage", network.Origin + page.Path);
+            json.WriteString("mainEntityOfPage", network.Address(page.Path!));
             json.WriteString("inLanguage", article.Language);
             if (page.Description is { Length: > 0 })
             {
@@ -42,7 +42,7 @@ internal static class BlogPosting
 
             if (article.Image is not null)
             {
-                json.WriteString("image", network.Origin + article.Image);
+                json.WriteString("image", network.OriginHere + article.Image);
             }
 
             json.WriteNumber("commentCount", article.Comments);
@@ -69,7 +69,7 @@ internal static class BlogPosting
                 json.WriteEndObject();
             }
 
-            Write(json, "author", "Person", article.Author, network.Origin + article.AuthorPath);
+            Write(json, "author", "Person", article.Author, network.Address(article.AuthorPath));
             Write(json, "publisher", "Organization", network.NewspaperName ?? network.Name, network.NewspaperUrl ?? network.Origin + "/");
             json.WriteEndObject();
         }

@@ -17,23 +17,29 @@ internal static class ExtrasQuery
             from look in db.NetworkLooks.AsNoTracking()
             from file in db.MediaFiles.AsNoTracking().Where(f => f.Id == look.LogoId).DefaultIfEmpty()
             select new { look, file }).ToDictionaryAsync(l => l.look.NetworkId, l => Face(l.look, l.file), cancel);
-        var closed = (await db.Blogs.AsNoTracking().Where(b => b.SuspendedAt != null || b.MergedIntoId != null || b.State == BlogState.Closed)
+        var special = (await db.Blogs.AsNoTracking().Where(b => b.SuspendedAt != null || b.MergedIntoId != null || b.State == BlogState.Closed || b.Domain != null)
             .Select(b => new
             {
                 b.NetworkId,
                 b.Slug,
                 b.Id,
                 IsSuspended = b.SuspendedAt != null,
+                IsClosed = b.State == BlogState.Closed,
+                b.Domain,
                 Into = db.Blogs.Where(i => i.Id == b.MergedIntoId).Select(i => i.Slug).FirstOrDefault(),
             }).ToListAsync(cancel)).ToLookup(b => b.NetworkId);
         var slots = (await db.NetworkSlots.AsNoTracking().Where(s => s.Html != "").OrderBy(s => s.Id).ToListAsync(cancel)).ToLookup(s => s.NetworkId);
         var rules = await db.NetworkRules.Select(r => r.NetworkId).Distinct().ToListAsync(cancel);
         return id => new NetworkExtras(
             looks.GetValueOrDefault(id) ?? LookFace.Standard,
-            closed[id].Where(b => b.IsSuspended || b.Into is not null).ToFrozenDictionary(b => b.Slug, b => new ClosedBlog(b.Id, b.Into), StringComparer.OrdinalIgnoreCase),
-            [.. closed[id].Where(b => b.Into is null).Select(b => b.Id)],
+            special[id].Where(b => b.IsSuspended || b.Into is not null).ToFrozenDictionary(b => b.Slug, b => new ClosedBlog(b.Id, b.Into), StringComparer.OrdinalIgnoreCase),
+            [.. special[id].Where(b => b.Into is null && (b.IsSuspended || b.IsClosed)).Select(b => b.Id)],
             [.. slots[id].Select(s => new SlotFace(s.Place, s.Html, s.Hosts))],
-            rules.Contains(id));
+            rules.Contains(id))
+        {
+            Domains = special[id].Where(b => b.Domain is not null)
+                .ToFrozenDictionary(b => b.Slug, b => new BlogDomain(b.Id, b.Slug, b.Domain!, IsMerged: b.Into is not null), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     private static LookFace Face(NetworkLook look, MediaFile? logo) => new(

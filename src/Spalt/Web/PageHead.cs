@@ -11,7 +11,7 @@ internal sealed record PageHead(string Title)
 
     public string? Description { get; init; }
 
-    /// <summary>The page's one right address, from the root of the host.</summary>
+    /// <summary>The page's one right address, as a path of the network.</summary>
     public string? Path { get; init; }
 
     /// <summary>The whole address that counts as the right one, where that is none of ours.</summary>

@@ -93,6 +93,7 @@ public static class Server
         ErrorPages.FillEmpty(app);
         app.UseOriginCheck();
         app.UseNetwork();
+        app.UseBlogHosts();
         app.UseClosedBlogs();
         app.UseFeedQueryRedirect();
         app.UseRouting();

@@ -8,6 +8,7 @@ using Spalt.Blogs;
 using Spalt.Media;
 using Spalt.Pictures;
 using Spalt.Posts;
+using Spalt.Tests.Domains;
 using Spalt.Tests.Writing;
 
 namespace Spalt.Tests.MyData;
@@ -70,6 +71,19 @@ public class TakingOutWhatIsMine
         Assert.Contains(files, f => f.Key.EndsWith("/post.html", StringComparison.Ordinal) && f.Value.Contains("Bara ett utkast.", StringComparison.Ordinal));
         Assert.Contains($"href=\"{folder}post.html\"", files["index.html"], StringComparison.Ordinal);
         Assert.Contains("Halvfärdigt", files["index.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_post_is_on_the_host_that_its_blog_has_for_itself()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, olga) = await site.DeskAsync();
+        using var _1 = olga;
+        await olga.PublishAsync("Isen bär", "<p>Isen bär nu.</p>");
+        await site.HouseAsync(blog, OwnDomain.Own);
+        using var answer = await olga.PostFormAsync("/-/account/data");
+        var files = await FilesAsync(answer);
+        Assert.Contains("\"https://banknio.example/2026/03/04/isen-bar/\"", files.Single(f => f.Key.EndsWith("isen-bar/post.json", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,17 @@ public class KnowingTheHosts
         Assert.True(hosts.TryFind("any.example", out _));
     }
 
+    [Fact]
+    public async Task One_with_letters_of_its_language_is_known_as_browsers_send_it()
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync("xn--blbr-noae.example", "Blåbärsposten");
+        await site.NetworkAsync();
+        using var client = site.Client();
+        client.DefaultRequestHeaders.Host = "xn--blbr-noae.example";
+        Assert.Contains("Blåbärsposten", await client.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     /// <summary>Does something once, when the networks have been read but not handed over yet.</summary>
     private sealed class Reading : DbCommandInterceptor
     {

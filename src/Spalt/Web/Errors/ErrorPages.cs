@@ -58,7 +58,7 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         else
         {
             var result = context.Features.Get<NetworkFace>() is null ? page.WithoutNetwork() : page.AsResult();
-            await result.ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
+            await LinksFromHere.TurnAsync(context, () => result.ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor())));
         }
     }
 

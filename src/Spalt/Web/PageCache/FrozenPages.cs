@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Primitives;
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Web.PageCache;
@@ -139,5 +140,10 @@ internal sealed class FrozenPages
     }
 }
 
-/// <summary>A path of a network, whatever host or query it was asked by.</summary>
-internal readonly record struct PageKey(long Network, string Path);
+/// <summary>A path of a network, or of a blog's own host, whatever query it was asked by.</summary>
+/// <param name="Site">Id of the network; of the blog, negative.</param>
+internal readonly record struct PageKey(long Site, string Path)
+{
+    public static PageKey Of(NetworkFace network, string path) =>
+        new(network.Here is { } here && !path.StartsWith("/-/", StringComparison.Ordinal) ? -here.BlogId : network.Id, path);
+}

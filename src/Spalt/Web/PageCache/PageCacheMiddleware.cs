@@ -25,7 +25,7 @@ internal sealed class PageCacheMiddleware(
     {
         var request = context.Request;
         if (hosts.TryFind(request.Host.Value ?? "", out var network) && network is not null
-            && Path(request) is { } path && pages.Find(new PageKey(network.Id, path)) is { } page && pages.IsFresh(page)
+            && Path(request) is { } path && pages.Find(PageKey.Of(network, path)) is { } page && pages.IsFresh(page)
             && page.Ready(request.Headers.AcceptEncoding) is { } form)
         {
             page.WasRead();
@@ -49,7 +49,7 @@ internal sealed class PageCacheMiddleware(
             request.Method = HttpMethods.Get;
         }
 
-        await (network is not null && path is not null ? AnswerAsync(context, new PageKey(network.Id, path)) : next(context));
+        await (network is not null && path is not null ? AnswerAsync(context, PageKey.Of(network, path)) : next(context));
     }
 
     private async Task AnswerAsync(HttpContext context, PageKey key)

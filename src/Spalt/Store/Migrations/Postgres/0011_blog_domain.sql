@@ -1,0 +1,3 @@
+-- A blog may have a host for itself.
+ALTER TABLE blogs ADD COLUMN domain text;
+CREATE UNIQUE INDEX ix_blogs_domain ON blogs (domain);
