@@ -68,7 +68,7 @@ public sealed class NeverLosingAWord(Chromium chromium)
                 await reader.Context.SetOfflineAsync(false);
             }
 
-            await Expect(page.Locator("#saving")).ToContainTextAsync("Sparat", new() { Timeout = 60_000 });
+            await Expect(page.Locator("#saving")).ToContainTextAsync("Sparat");
             Assert.Equal($"<p>{typed}</p>", (await signedIn.DraftAsync(path)).GetProperty("html").GetString());
         }
         finally

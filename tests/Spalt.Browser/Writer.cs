@@ -70,6 +70,17 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The chooser of files that <paramref name="press"/> opens. Playwright asks for choosers only while somebody waits for one, and what it
+    /// asks takes another way to the page than a key does: a key that comes first opens the browser's own chooser, which nobody answers.
+    /// </summary>
+    public static Task<IFileChooser> ChooserAsync(IPage page, Func<Task> press) => page.RunAndWaitForFileChooserAsync(async () =>
+    {
+        // Goes the way that the asking went: once it is answered, the page knows.
+        await page.EvaluateAsync("0");
+        await press();
+    });
+
     /// <summary>What the server has of the text.</summary>
     public async Task<string> StoredAsync() => (await Http.DraftAsync(Path)).GetProperty("html").GetString()!;
 

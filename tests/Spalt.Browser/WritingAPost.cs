@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Spalt.Blogs;
@@ -7,8 +8,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Spalt.Browser;
 
-public sealed class WritingAPost(Chromium chromium)
+public sealed partial class WritingAPost(Chromium chromium)
 {
+    [GeneratedRegex("done=published", RegexOptions.None, 1_000)]
+    private static partial Regex Published { get; }
+
     [Fact]
     public async Task By_keyboard_alone_with_heading_bold_link_and_list_until_it_is_published()
     {
@@ -53,11 +57,35 @@ public sealed class WritingAPost(Chromium chromium)
 
         await writer.Page.Locator("button[value=publish]").FocusAsync();
         await keys.PressAsync("Enter");
-        await writer.Page.WaitForURLAsync("**done=published*");
+        await Expect(writer.Page).ToHaveURLAsync(Published);
         var post = await site.PostAtAsync(writer.Path);
         Assert.Equal("Isen bär", post.Title);
         Assert.StartsWith("<h2>På sjön</h2><p>Det är <em>kallt</em> och <strong>tyst</strong> på <a href=\"https://isar.example/nu\"", post.BodyHtml, StringComparison.Ordinal);
         Assert.Empty(writer.Reader.Wrongs);
+    }
+
+    [Fact]
+    public async Task The_first_press_of_a_tool_counts_before_anything_else_was_done()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site);
+        var tool = writer.Page.Locator("[data-tool=heading2]");
+        await tool.EvaluateAsync("button => button.click()");
+        await Expect(writer.Text.Locator("h2")).ToHaveCountAsync(1);
+        await Expect(tool).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // What was typed this moment can be taken back this moment.
+        await writer.Page.Keyboard.TypeAsync("Is");
+        await writer.Text.EvaluateAsync("() => { document.execCommand('insertText', false, '!'); document.querySelector('[data-tool=undo]').click() }");
+        await Expect(writer.Text).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task A_toolbar_that_can_be_used_says_so()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site);
+        await Expect(writer.Page.Locator("[data-tool=bold]")).ToHaveAttributeAsync("aria-disabled", "false");
     }
 
     [Fact]

@@ -206,6 +206,8 @@ export class Writing {
 
   private lock(isLocked: boolean): void {
     this.editor.setEditable(!isLocked, false);
+    // Nothing changed, but the toolbar looks anew.
+    this.editor.view.dispatch(this.editor.state.tr);
     this.frame.classList.toggle("locked", isLocked);
     for (const field of this.fields()) field.readOnly = isLocked;
   }
