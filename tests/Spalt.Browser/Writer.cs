@@ -84,10 +84,13 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>What the server has of the text.</summary>
     public async Task<string> StoredAsync() => (await Http.DraftAsync(Path)).GetProperty("html").GetString()!;
 
+    /// <summary>What the server has of the headline.</summary>
+    public async Task<string> TitleAsync() => (await Http.DraftAsync(Path)).GetProperty("title").GetString()!;
+
     /// <summary>Waits until the editor has sent this text. What the server's sanitiser then makes of it is tested where that stands.</summary>
     public async Task SendsAsync(string html)
     {
-        for (var tries = 0; tries < 100 && AsStored(_sent) != AsStored(html); tries++)
+        for (var tries = 0; tries < 600 && AsStored(_sent) != AsStored(html); tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
@@ -114,7 +117,7 @@ public sealed class Writer : IAsyncDisposable
     {
         html = AsStored(html);
         var stored = "";
-        for (var tries = 0; tries < 150 && stored != html; tries++)
+        for (var tries = 0; tries < 600 && stored != html; tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
             stored = AsStored(await StoredAsync());

@@ -81,6 +81,25 @@ public sealed partial class WritingAPost(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_long_headline_is_read_whole_on_a_telephone_and_Enter_leads_on_to_the_text()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site, o => o.ViewportSize = new ViewportSize { Width = 390, Height = 844 });
+        var title = writer.Page.Locator("[name=title]");
+        await title.ClickAsync();
+        await writer.Page.Keyboard.TypeAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna");
+        await title.EvaluateAsync("field => field.setRangeText(' mätas\r\noch vägas', field.value.length, field.value.length, 'end')");
+        await writer.Page.Keyboard.TypeAsync(".");
+        await Expect(title).ToHaveValueAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna mätas och vägas.");
+        Assert.True(await title.EvaluateAsync<bool>("field => field.scrollHeight <= field.clientHeight + 1 && field.clientHeight > 60"));
+        await writer.Page.Keyboard.PressAsync("Enter");
+        await Expect(writer.Text).ToBeFocusedAsync();
+        await writer.Page.Keyboard.TypeAsync("Texten");
+        await writer.StoresAsync("<p>Texten</p>");
+        Assert.EndsWith("mätas och vägas.", await writer.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_toolbar_that_can_be_used_says_so()
     {
         await using var site = await Site.StartAsync();
