@@ -11,6 +11,9 @@ namespace Spalt.Browser;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long anything is waited for, in milliseconds: who is right does not wait, and a busy machine is not wrong.</summary>
+    private const int Patience = 90_000;
+
     private const string Debian = "/usr/bin/chromium";
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -27,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
             ],
         });
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
     }
 
     /// <summary>A reader with a browser of their own, at a site.</summary>
@@ -42,6 +45,7 @@ public sealed class Chromium : IAsyncLifetime
         };
         with?.Invoke(options);
         var context = await _browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
         return new Reader(context, await context.NewPageAsync(), site.Address);
     }
 

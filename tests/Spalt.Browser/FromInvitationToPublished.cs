@@ -56,11 +56,11 @@ public sealed class FromInvitationToPublished(Chromium chromium)
         await hand.TypeAsync(page.Locator(".ProseMirror"), "I dag gick vi över älven.\n");
         await hand.ToolAsync("picture", async press =>
         {
-            var chooser = await ChooserAsync(page, press);
+            var chooser = await Writer.ChooserAsync(page, press);
             await chooser.SetFilesAsync(new FilePayload { Name = "isen.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.Make("jpg", 1200, 800) });
         });
         var picture = page.Locator(".ProseMirror figure.picture");
-        await Expect(picture.Locator(".wanting")).ToHaveTextAsync("Alternativtext saknas", new() { Timeout = 60_000 });
+        await Expect(picture.Locator(".wanting")).ToHaveTextAsync("Alternativtext saknas");
         await FitsAsync(page);
 
         // What lacks words goes nowhere, and the page says which.
@@ -102,24 +102,6 @@ public sealed class FromInvitationToPublished(Chromium chromium)
     });
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    /// <summary>On a busy machine a press now and then opens nothing within seconds: who writes presses again.</summary>
-    private static async Task<IFileChooser> ChooserAsync(IPage page, Func<Task> press)
-    {
-        for (var tries = 0; tries < 2; tries++)
-        {
-            try
-            {
-                return await page.RunAndWaitForFileChooserAsync(press, new() { Timeout = 10_000 });
-            }
-            catch (TimeoutException)
-            {
-                // Pressed again.
-            }
-        }
-
-        return await page.RunAndWaitForFileChooserAsync(press);
-    }
 
     private static async Task FitsAsync(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen: " + page.Url);

@@ -45,7 +45,7 @@ public sealed class Reader : IAsyncDisposable
     /// </summary>
     public async Task ArriveAsync(string path)
     {
-        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_site, path).AbsoluteUri, new() { Timeout = 30_000 });
+        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_site, path).AbsoluteUri);
         await Page.WaitForLoadStateAsync();
     }
 

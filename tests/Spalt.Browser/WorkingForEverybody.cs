@@ -145,7 +145,7 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         }
 
         await page.Locator(".ProseMirror h2").First.ClickAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Locator("[data-tool=picture]").ClickAsync());
+        var chooser = await Writer.ChooserAsync(page, () => page.Locator("[data-tool=picture]").ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "ritning.svg", MimeType = "image/svg+xml", Buffer = "<svg/>"u8.ToArray() });
         await Expect(page.Locator(".upload .why")).ToContainTextAsync("SVG");
         await LookAsync(page, "editor, upload refused");

@@ -70,13 +70,27 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The chooser of files that <paramref name="press"/> opens. Playwright asks for choosers only while somebody waits for one, and what it
+    /// asks takes another way to the page than a key does: a key that comes first opens the browser's own chooser, which nobody answers.
+    /// </summary>
+    public static Task<IFileChooser> ChooserAsync(IPage page, Func<Task> press) => page.RunAndWaitForFileChooserAsync(async () =>
+    {
+        // Goes the way that the asking went: once it is answered, the page knows.
+        await page.EvaluateAsync("0");
+        await press();
+    });
+
     /// <summary>What the server has of the text.</summary>
     public async Task<string> StoredAsync() => (await Http.DraftAsync(Path)).GetProperty("html").GetString()!;
+
+    /// <summary>What the server has of the headline.</summary>
+    public async Task<string> TitleAsync() => (await Http.DraftAsync(Path)).GetProperty("title").GetString()!;
 
     /// <summary>Waits until the editor has sent this text. What the server's sanitiser then makes of it is tested where that stands.</summary>
     public async Task SendsAsync(string html)
     {
-        for (var tries = 0; tries < 100 && AsStored(_sent) != AsStored(html); tries++)
+        for (var tries = 0; tries < 600 && AsStored(_sent) != AsStored(html); tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
@@ -103,7 +117,7 @@ public sealed class Writer : IAsyncDisposable
     {
         html = AsStored(html);
         var stored = "";
-        for (var tries = 0; tries < 150 && stored != html; tries++)
+        for (var tries = 0; tries < 600 && stored != html; tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
             stored = AsStored(await StoredAsync());

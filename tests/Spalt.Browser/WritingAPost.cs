@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Spalt.Blogs;
@@ -7,8 +8,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Spalt.Browser;
 
-public sealed class WritingAPost(Chromium chromium)
+public sealed partial class WritingAPost(Chromium chromium)
 {
+    [GeneratedRegex("done=published", RegexOptions.None, 1_000)]
+    private static partial Regex Published { get; }
+
     [Fact]
     public async Task By_keyboard_alone_with_heading_bold_link_and_list_until_it_is_published()
     {
@@ -53,11 +57,54 @@ public sealed class WritingAPost(Chromium chromium)
 
         await writer.Page.Locator("button[value=publish]").FocusAsync();
         await keys.PressAsync("Enter");
-        await writer.Page.WaitForURLAsync("**done=published*");
+        await Expect(writer.Page).ToHaveURLAsync(Published);
         var post = await site.PostAtAsync(writer.Path);
         Assert.Equal("Isen bär", post.Title);
         Assert.StartsWith("<h2>På sjön</h2><p>Det är <em>kallt</em> och <strong>tyst</strong> på <a href=\"https://isar.example/nu\"", post.BodyHtml, StringComparison.Ordinal);
         Assert.Empty(writer.Reader.Wrongs);
+    }
+
+    [Fact]
+    public async Task The_first_press_of_a_tool_counts_before_anything_else_was_done()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site);
+        var tool = writer.Page.Locator("[data-tool=heading2]");
+        await tool.EvaluateAsync("button => button.click()");
+        await Expect(writer.Text.Locator("h2")).ToHaveCountAsync(1);
+        await Expect(tool).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // What was typed this moment can be taken back this moment.
+        await writer.Page.Keyboard.TypeAsync("Is");
+        await writer.Text.EvaluateAsync("() => { document.execCommand('insertText', false, '!'); document.querySelector('[data-tool=undo]').click() }");
+        await Expect(writer.Text).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task A_long_headline_is_read_whole_on_a_telephone_and_Enter_leads_on_to_the_text()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site, o => o.ViewportSize = new ViewportSize { Width = 390, Height = 844 });
+        var title = writer.Page.Locator("[name=title]");
+        await title.ClickAsync();
+        await writer.Page.Keyboard.TypeAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna");
+        await title.EvaluateAsync("field => field.setRangeText(' mätas\r\noch vägas', field.value.length, field.value.length, 'end')");
+        await writer.Page.Keyboard.TypeAsync(".");
+        await Expect(title).ToHaveValueAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna mätas och vägas.");
+        Assert.True(await title.EvaluateAsync<bool>("field => field.scrollHeight <= field.clientHeight + 1 && field.clientHeight > 60"));
+        await writer.Page.Keyboard.PressAsync("Enter");
+        await Expect(writer.Text).ToBeFocusedAsync();
+        await writer.Page.Keyboard.TypeAsync("Texten");
+        await writer.StoresAsync("<p>Texten</p>");
+        Assert.EndsWith("mätas och vägas.", await writer.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_toolbar_that_can_be_used_says_so()
+    {
+        await using var site = await Site.StartAsync();
+        await using var writer = await Writer.BeginAsync(chromium, site);
+        await Expect(writer.Page.Locator("[data-tool=bold]")).ToHaveAttributeAsync("aria-disabled", "false");
     }
 
     [Fact]

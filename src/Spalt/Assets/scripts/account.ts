@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
     const says = document.getElementById("passkey-status");
     button.disabled = true;
     try {
-      await (button.dataset["passkey"] === "add" ? add(button) : signIn(button));
+      await (button.dataset["passkey"] === "add" ? add() : signIn(button));
     } catch (error) {
       // Whoever closes the browser's own question has changed their mind: nothing is wrong.
       const isCancelled = error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError");
@@ -22,7 +22,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
 
 class Refusal extends Error {}
 
-async function add(button: HTMLButtonElement): Promise<void> {
+async function add(): Promise<void> {
   const options = await ask("/-/account/passkeys/options");
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(await options.json()) });
   const name = document.querySelector<HTMLInputElement>("#passkey-name")?.value;

@@ -26,8 +26,11 @@ export function countWords(editor: Editor, into: HTMLElement): void {
 function wordsOf(block: Node): number {
   let words = counted.get(block);
   if (words === undefined) {
-    words = block.textBetween(0, block.content.size, " ", " ").match(/[\p{L}\p{N}][\p{L}\p{N}'’\-:.,]*/gu)?.length ?? 0;
+    words = textOf(block).match(/[\p{L}\p{N}][\p{L}\p{N}'’\-:.,]*/gu)?.length ?? 0;
     counted.set(block, words);
   }
   return words;
 }
+
+const textOf = (block: Node): string =>
+  block.type.name === "verbatim" ? String(block.attrs["html"]).replace(/<[^>]*>/g, " ") : block.textBetween(0, block.content.size, " ", " ");

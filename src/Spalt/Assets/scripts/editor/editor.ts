@@ -4,7 +4,7 @@ import { element } from "./elements";
 import { extensions } from "./extensions";
 import { Matches } from "./finding/matches";
 import { FindPanel } from "./finding/panel";
-import { read } from "./html";
+import { read } from "./reading";
 import { Notes, placeNotes } from "./notes";
 import { Pasting } from "./pasting/pasting";
 import type { Page } from "./saving/draft";

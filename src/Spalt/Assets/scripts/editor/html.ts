@@ -1,17 +1,8 @@
-import { DOMParser as Reader, DOMSerializer, type Node, type Schema } from "@tiptap/pm/model";
-import { EditorState } from "@tiptap/pm/state";
-import { tidied } from "./schema/tidying";
+import { DOMSerializer, type Node } from "@tiptap/pm/model";
 
 /** Nothing in it loads or runs. */
 const inert = document.implementation.createHTMLDocument();
 const written = new WeakMap<Node, string>();
-
-/** A document from the stored form. */
-export function read(html: string, schema: Schema): Node {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  for (const back of body.querySelectorAll("a.footnote-back")) back.remove();
-  return tidied(EditorState.create({ doc: Reader.fromSchema(schema).parse(body) }));
-}
 
 /**
  * The stored form of a document. Blocks that did not change since they were written last are not written again: a key
@@ -21,8 +12,7 @@ export function write(doc: Node): string {
   const blocks: string[] = [];
   let notes = "";
   doc.forEach((block) => {
-    let html = written.get(block);
-    if (html === undefined) written.set(block, html = one(block));
+    const html = writeBlock(block);
     if (block.type.name === "footnotes") notes = html;
     else blocks.push(html);
   });
@@ -30,16 +20,31 @@ export function write(doc: Node): string {
   return blocks.join("\n") + (notes && `\n${notes}`);
 }
 
+export function writeBlock(block: Node): string {
+  let html = written.get(block);
+  if (html === undefined) written.set(block, html = one(block));
+  return html;
+}
+
 function one(block: Node): string {
+  if (block.type.name === "verbatim") return String(block.attrs["html"]);
   const box = inert.createElement("div");
-  box.append(DOMSerializer.fromSchema(block.type.schema).serializeNode(block, { document: inert }));
+  const untouched: string[] = [];
+  const { nodes, marks } = DOMSerializer.fromSchema(block.type.schema);
+  const keep = (node: Node): Element => {
+    const place = inert.createElement("slot");
+    place.id = String(untouched.push(String(node.attrs["html"])) - 1);
+    return place;
+  };
+  box.append(new DOMSerializer({ ...nodes, verbatim: keep }, marks).serializeNode(block, { document: inert }));
   for (const figcaption of box.querySelectorAll("figure:not(.embed) > figcaption")) joinCaption(figcaption);
   for (const figcaption of box.querySelectorAll("figcaption")) if (!figcaption.hasChildNodes()) figcaption.remove();
   for (const item of box.querySelectorAll("li:not([id])")) if (isTight(item)) unwrap(item.firstElementChild!);
+  for (const blank of box.querySelectorAll("li > p:empty:first-child:not(:last-child)")) blank.remove();
   for (const cell of box.querySelectorAll("td, th")) if (cell.children.length === 1 && cell.firstElementChild!.matches("p")) unwrap(cell.firstElementChild!);
   for (const table of box.querySelectorAll("table")) liftHead(table);
   for (const note of box.querySelectorAll("section.footnotes > ol > li")) addWayBack(note);
-  return box.innerHTML;
+  return untouched.reduce((html, was, at) => html.replace(`<slot id="${at}"></slot>`, () => was), box.innerHTML);
 }
 
 /** The view has the words and the credit in elements of their own; stored they are one line: "Caption <small>Foto: Namn</small>". */
@@ -74,5 +79,6 @@ function addWayBack(note: Element): void {
   back.className = "footnote-back";
   back.textContent = "↩";
   const last = note.lastElementChild!;
-  last.append(...(last.hasChildNodes() ? [" ", back] : [back]));
+  if (last.localName === "p") last.append(...(last.hasChildNodes() ? [" ", back] : [back]));
+  else note.append(back);
 }

@@ -1,9 +1,10 @@
 import type { Editor } from "@tiptap/core";
 import { openEditor, setText } from "./editor";
 import { button, element } from "./elements";
-import { read, write } from "./html";
+import { keepToOneLine } from "./headline";
+import { write } from "./html";
 import { choose, showKept } from "./saving/choices";
-import type { Draft, Page, ServerDraft } from "./saving/draft";
+import { same, type Draft, type Page, type ServerDraft } from "./saving/draft";
 import { Journal, type Entry } from "./saving/journal";
 import { Saver } from "./saving/saver";
 import { load, type Answer } from "./saving/server";
@@ -21,16 +22,18 @@ export class Writing {
   private readonly status: Status;
   private readonly tabs: Tabs;
   private readonly notices = element("div", { class: "notices" });
+  private readonly fitTitle: () => void;
   private isSetting = false;
   private isSending = false;
 
   constructor(private readonly form: HTMLFormElement, private readonly page: Page, private readonly body: HTMLTextAreaElement) {
     ({ editor: this.editor, frame: this.frame } = openEditor(page, body));
     this.frame.prepend(this.notices);
+    this.fitTitle = keepToOneLine(this.field("title"), () => this.editor.commands.focus());
     const name = `${page.post}-${page.account}`;
     this.journal = new Journal(name);
     this.status = new Status(document.getElementById("saving")!, page.signin, () => this.journal.works);
-    this.saver = new Saver(page, this.journal, () => this.draft(), (one, other) => this.same(one, other), {
+    this.saver = new Saver(page, this.journal, () => this.draft(), {
       standing: (standing) => {
         this.status.tell(standing);
         this.complain(standing.kind === "refused" ? standing.errors : {});
@@ -72,12 +75,12 @@ export class Writing {
 
   /** Begins with what this device has and the server has not, or asks where nobody can know which is meant. */
   private async recall(server: ServerDraft, entry: Entry | undefined): Promise<void> {
-    if (!entry || this.same(entry, server)) {
+    if (!entry || same(entry, server)) {
       if (entry) await this.journal.clear();
       return this.write(server.version, server.savedAt);
     }
 
-    if (entry.base === server.version || entry.sent.some((sent) => this.same(sent, server))) {
+    if (entry.base === server.version || entry.sent.some((sent) => same(sent, server))) {
       this.set(entry, true);
       this.write(server.version, null, [...entry.sent, entry]);
       this.status.sentence(say("Recall.Restored", moment(entry.at)));
@@ -193,19 +196,16 @@ export class Writing {
   private set({ title, lead, html }: Draft, isBeginning: boolean): void {
     this.isSetting = true;
     this.field("title").value = title;
+    this.fitTitle();
     this.field("lead").value = lead;
     setText(this.editor, html, isBeginning);
     this.isSetting = false;
   }
 
-  /** The server cleans what it stores: both are compared as this document would write them. */
-  private same(one: Draft, other: Draft): boolean {
-    const plain = (html: string): string => write(read(html, this.editor.schema));
-    return one.title.trim() === other.title.trim() && one.lead.trim() === other.lead.trim() && plain(one.html) === plain(other.html);
-  }
-
   private lock(isLocked: boolean): void {
     this.editor.setEditable(!isLocked, false);
+    // Nothing changed, but the toolbar looks anew.
+    this.editor.view.dispatch(this.editor.state.tr);
     this.frame.classList.toggle("locked", isLocked);
     for (const field of this.fields()) field.readOnly = isLocked;
   }
@@ -219,11 +219,11 @@ export class Writing {
     }
   }
 
-  private fields(): readonly (HTMLInputElement | HTMLTextAreaElement)[] {
+  private fields(): readonly HTMLTextAreaElement[] {
     return [this.field("title"), this.field("lead")];
   }
 
-  private field(name: string): HTMLInputElement | HTMLTextAreaElement {
-    return this.form.elements.namedItem(name) as HTMLInputElement;
+  private field(name: string): HTMLTextAreaElement {
+    return this.form.elements.namedItem(name) as HTMLTextAreaElement;
   }
 }

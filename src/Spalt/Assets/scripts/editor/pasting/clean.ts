@@ -37,6 +37,7 @@ export function clean(html: string): Pasted {
     wrapLoose(part);
     splitAtDoubleBreaks(part);
     straightenLinks(part);
+    plainPhrases(part);
     strip(part);
   }
   return { html: body.innerHTML, pictures, notes: new Map([...notes].map(([number, note]) => [number, note.innerHTML])) };
@@ -128,6 +129,14 @@ function straightenLinks(part: Element): void {
     const real = /^https:\/\/www\.google\.com\/url\?/.test(href) ? new URL(href).searchParams.get("q") : href;
     if (real && /^(?:https?:|mailto:|tel:|\/(?!\/)|#fn)/i.test(real)) link.setAttribute("href", real);
     else link.replaceWith(...link.childNodes);
+  }
+}
+
+/** Tags for the same look become one, and a phrase for which there is no tool is only its words. */
+function plainPhrases(part: Element): void {
+  for (const [old, usual] of [["b", "strong"], ["i", "em"], ["del", "s"], ["strike", "s"]] as const) for (const found of part.querySelectorAll(old)) retag(found, usual);
+  for (const found of part.querySelectorAll("u, small:not(.credit), mark, ins, q, cite, abbr, dfn, kbd, samp, var, time, bdi, bdo")) {
+    if (!found.matches("blockquote cite")) found.replaceWith(...found.childNodes);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Schema } from "@tiptap/pm/model";
 import { DOMSerializer } from "@tiptap/pm/model";
 import { button, download, element, freshId } from "../elements";
-import { read, write } from "../html";
+import { write } from "../html";
+import { read } from "../reading";
 import { moment, say } from "../words";
 import type { Draft } from "./draft";
 import type { Journal } from "./journal";

@@ -1,3 +1,4 @@
+import { applied, difference, type Difference } from "./difference";
 import type { Draft } from "./draft";
 
 /** What this browser holds of a post and the server perhaps does not. */
@@ -18,12 +19,34 @@ export interface Kept extends Draft {
   readonly id?: number;
 }
 
+/** What became of a text after it was held. */
+interface Since extends Changed {
+  readonly of: string;
+  readonly at: number;
+}
+
+/** A draft as what is different in it from another. */
+interface Changed extends Difference {
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** An entry as it lies in the browser: of a long text that was sent, and of which a word is new, the word. */
+type Stored = Omit<Entry, "sent"> & { readonly sent: readonly Changed[] };
+
+const changed = (base: string, { title, lead, html }: Draft): Changed => ({ title, lead, ...difference(base, html) });
+const pack = (entry: Entry): Stored => ({ ...entry, sent: entry.sent.map((sent) => changed(entry.html, sent)) });
+const unpack = (stored: Stored): Entry =>
+  ({ ...stored, sent: stored.sent.map((sent) => ({ title: sent.title, lead: sent.lead, html: applied(stored.html, sent) })) });
+
 const month = 30 * 86_400_000;
 const most = 20;
 
 /** The journal of one post by one account, in IndexedDB. Where the browser has none, `works` is false and nothing is kept. */
 export class Journal {
   works = true;
+  /** What is held whole; null where it did not fit. */
+  private whole: Entry | null | undefined;
   private readonly opened: Promise<IDBDatabase>;
 
   constructor(private readonly key: string) {
@@ -31,11 +54,18 @@ export class Journal {
     this.opened.catch(() => { this.works = false; });
   }
 
+  /** This tab writes from here on; another may have held something else meanwhile. */
+  begin(): void {
+    this.whole = undefined;
+  }
+
   /** The newest of what was written and what was held. */
   async read(): Promise<Entry | undefined> {
     const held = this.held();
-    const written = await this.ask<Entry | undefined>("drafts", "readonly", (drafts) => drafts.get(this.key)).catch(() => undefined);
-    return held && (!written || held.at > written.at) ? held : written;
+    const stored = await this.ask<Stored | undefined>("drafts", "readonly", (drafts) => drafts.get(this.key)).catch(() => undefined);
+    const written = stored && unpack(stored);
+    if (typeof held === "number") return written && written.at > held ? written : undefined;
+    return held && (!written || held.at >= written.at) ? held : written;
   }
 
   /**
@@ -44,23 +74,39 @@ export class Journal {
    */
   hold(entry: Entry): boolean {
     try {
-      localStorage.setItem(this.slot, JSON.stringify(entry));
+      localStorage.setItem(this.slot, JSON.stringify(pack(entry)));
+      localStorage.removeItem(this.since);
+      this.whole = entry;
       return true;
     } catch {
       this.letGo();
+      this.whole = null;
       return false;
+    }
+  }
+
+  /** As `hold`, at every key: of a text that is held only the difference is written, however long it is. */
+  follow(entry: () => Entry): void {
+    if (this.whole === null) return;
+    const now = entry();
+    if (this.whole === undefined) return void this.hold(now);
+    const since: Since = { of: stamp(this.whole), at: now.at, ...changed(this.whole.html, now) };
+    try {
+      localStorage.setItem(this.since, JSON.stringify(since));
+    } catch {
+      this.hold(now);
     }
   }
 
   /** Resolves to whether it is written. Writes happen in the order of the calls. */
   write(entry: Entry): Promise<boolean> {
-    return this.ask("drafts", "readwrite", (drafts) => drafts.put(entry, this.key)).then(() => this.works = true, () => this.works = false);
+    return this.ask("drafts", "readwrite", (drafts) => drafts.put(pack(entry), this.key)).then(() => this.works = true, () => this.works = false);
   }
 
-  /** The server has it all. */
+  /** The server has it all. What is written says so only later than a page may be gone; until then it is told to be past. */
   async clear(): Promise<void> {
-    this.letGo();
-    await this.ask("drafts", "readwrite", (drafts) => drafts.delete(this.key)).catch(() => undefined);
+    this.letGo(Date.now());
+    await this.ask("drafts", "readwrite", (drafts) => drafts.delete(this.key)).then(() => { if (this.whole === undefined) this.letGo(); }, () => undefined);
   }
 
   async keep({ title, lead, html }: Draft, at: number): Promise<void> {
@@ -83,17 +129,28 @@ export class Journal {
     return `spalt-writing:${this.key}`;
   }
 
-  private held(): Entry | undefined {
+  private get since(): string {
+    return `${this.slot}:since`;
+  }
+
+  /** What is held, or the moment until which the server has all. */
+  private held(): Entry | number | undefined {
     try {
-      return JSON.parse(localStorage.getItem(this.slot) ?? "null") as Entry | null ?? undefined;
+      const stored = JSON.parse(localStorage.getItem(this.slot) ?? "null") as Stored | number | null;
+      if (!stored || typeof stored === "number") return stored ?? undefined;
+      const [whole, since] = [unpack(stored), JSON.parse(localStorage.getItem(this.since) ?? "null") as Since | null];
+      return since?.of === stamp(whole) ? { ...whole, at: since.at, title: since.title, lead: since.lead, html: applied(whole.html, since) } : whole;
     } catch {
       return undefined;
     }
   }
 
-  private letGo(): void {
+  private letGo(until?: number): void {
+    this.whole = undefined;
     try {
-      localStorage.removeItem(this.slot);
+      if (until) localStorage.setItem(this.slot, String(until));
+      else localStorage.removeItem(this.slot);
+      localStorage.removeItem(this.since);
     } catch {
       // Where nothing can be held, nothing is.
     }
@@ -109,6 +166,8 @@ export class Journal {
     });
   }
 }
+
+const stamp = ({ client, at, html }: Entry): string => `${client} ${at} ${html.length}`;
 
 function open(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {

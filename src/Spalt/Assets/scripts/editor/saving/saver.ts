@@ -1,4 +1,4 @@
-import type { Draft, Page, Same, ServerDraft } from "./draft";
+import { same, type Draft, type Page, type ServerDraft } from "./draft";
 import type { Entry, Journal } from "./journal";
 import { put, putLeaving, type Answer } from "./server";
 
@@ -23,7 +23,7 @@ const journalPause = 50;
 const slow = 1_500;
 
 /**
- * Every change goes to the journal at once and to the server within two seconds, one request at a time, the newest text
+ * Every change goes to the journal before the next key, and to the server within two seconds, one request at a time, the newest text
  * each time. What fails is tried again, slower and slower, and at once when the line is back.
  */
 export class Saver {
@@ -44,7 +44,7 @@ export class Saver {
   private unanswered: Draft[] = [];
 
   constructor(
-    private readonly page: Page, private readonly journal: Journal, private readonly draft: () => Draft, private readonly same: Same, private readonly ears: Ears,
+    private readonly page: Page, private readonly journal: Journal, private readonly draft: () => Draft, private readonly ears: Ears,
   ) {
     addEventListener("online", () => this.hurry());
     addEventListener("focus", () => this.hurry());
@@ -63,6 +63,7 @@ export class Saver {
   /** From here on what changes is kept and sent. `sent` may still be on its way from a page that is gone. */
   start(version: number, isChanged = false, sent: readonly Draft[] = []): void {
     this.version = version;
+    this.journal.begin();
     this.isStopped = false;
     this.savedChanges = this.changes;
     this.unanswered = [...sent];
@@ -78,6 +79,7 @@ export class Saver {
   changed(): void {
     this.changes++;
     this.oldest ||= Date.now();
+    this.journal.follow(() => this.entry(this.draft()));
     this.journalTimer ||= window.setTimeout(() => void this.note(), journalPause);
     if (!this.running && this.failures === 0) this.plan(Math.max(0, Math.min(pause, this.oldest + longestPause - Date.now())));
   }
@@ -146,15 +148,14 @@ export class Saver {
     if (answer.kind === "saved") {
       this.settle(answer.version, upTo);
       if (this.isClean) await this.journal.clear();
-      // A key that was pressed meanwhile.
-      if (!this.isClean) void this.note();
+      else this.holdAgain();
       this.ears.standing({ kind: "saved", at: answer.savedAt });
       this.ears.saved(draft, answer.version, answer.savedAt);
       return this.isClean;
     }
 
     if (answer.kind === "conflict") {
-      const ours = this.unanswered.find((sent) => this.same(sent, answer.current));
+      const ours = this.unanswered.find((sent) => same(sent, answer.current));
       if (ours) {
         // Our own words, of which we never heard that they had arrived.
         this.settle(answer.current.version, ours === draft ? upTo : this.savedChanges);
@@ -184,6 +185,12 @@ export class Saver {
     this.wait = answer.kind === "signedOut" ? 5_000 : Math.max(doubling, answer.after * 1_000) * (0.85 + Math.random() * 0.3);
     this.ears.standing(answer.kind === "signedOut" ? { kind: "signedOut", since: this.awaySince } : { ...answer, since: this.awaySince });
     return false;
+  }
+
+  /** A key was pressed meanwhile: what is kept says from now on what it is based on. */
+  private holdAgain(): void {
+    this.journal.hold(this.entry(this.draft()));
+    void this.note();
   }
 
   private settle(version: number, upTo: number): void {

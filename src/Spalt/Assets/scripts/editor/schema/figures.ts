@@ -10,6 +10,8 @@ export interface PictureFacts {
   readonly width: number | null;
   readonly height: number | null;
   readonly credit: string;
+  /** As older programs wrote it: kept, and not asked for. */
+  readonly title: string | null;
 }
 
 export const Picture = Node.create({
@@ -24,15 +26,16 @@ export const Picture = Node.create({
     width: { default: null, rendered: false },
     height: { default: null, rendered: false },
     credit: { default: "", rendered: false },
+    title: { default: null, rendered: false },
   }),
   parseHTML: () => [
     { tag: "figure:not(.embed)", getAttrs: (figure) => facts(figure.querySelector("img"), figure), getContent: caption },
     { tag: "img[src]", getAttrs: (img) => facts(img as HTMLImageElement), getContent: caption },
   ],
   renderHTML: ({ node }) => {
-    const { src, alt, width, height, credit } = node.attrs as PictureFacts;
+    const { src, alt, width, height, credit, title } = node.attrs as PictureFacts;
     const small = ["small", { class: "credit" }, credit];
-    return ["figure", ["img", { src, alt, width, height }], ["figcaption", ["span", 0], ...(credit ? [small] : [])]] as never;
+    return ["figure", ["img", { src, alt, width, height, title }], ["figcaption", ["span", 0], ...(credit ? [small] : [])]] as never;
   },
   addNodeView: () => pictureView,
 });
@@ -81,6 +84,7 @@ function facts(img: HTMLImageElement | null, figure?: Element): PictureFacts | f
     width: size(img, "width"),
     height: size(img, "height"),
     credit: figure?.querySelector("figcaption .credit")?.textContent?.trim() ?? "",
+    title: img.getAttribute("title"),
   };
 }
 

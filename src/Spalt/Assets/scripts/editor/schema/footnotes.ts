@@ -47,7 +47,7 @@ export const Footnotes = Node.create({
 
 export const Footnote = Node.create({
   name: "footnote",
-  content: "paragraph+",
+  content: "(paragraph | verbatim)+",
   isolating: true,
   selectable: false,
   addAttributes: () => ({ number: { default: 0, rendered: false } }),
@@ -73,4 +73,4 @@ export const Footnote = Node.create({
   },
 });
 
-const numberOf = (id: string | null | undefined): number => Number(/^#?fn(\d{1,6})$/.exec(id ?? "")?.[1] ?? 0);
+export const numberOf = (id: string | null | undefined): number => Number(/^#?fn(\d{1,6})$/.exec(id ?? "")?.[1] ?? 0);

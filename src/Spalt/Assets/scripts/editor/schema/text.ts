@@ -8,11 +8,11 @@ export const Post = Node.create({ name: "doc", topNode: true, content: "block+ f
 /** The stored form keeps no language of a listing. */
 export const Listing = CodeBlock.extend({ addAttributes: () => ({}) });
 
-/** Of a link the stored form keeps where it leads and what it is to search engines (`sponsored`). */
+/** Of a link the stored form keeps where it leads, what it is to search engines (`sponsored`), and what older programs said of it. */
 export const Anchor = Link.extend({
   inclusive: false,
-  addAttributes: () => ({ href: { default: null }, rel: { default: null } }),
-  renderHTML: ({ mark }) => ["a", { href: mark.attrs["href"] as string, rel: mark.attrs["rel"] as string | null }, 0],
+  addAttributes: () => ({ href: { default: null }, rel: { default: null }, title: { default: null } }),
+  renderHTML: ({ mark }) => ["a", { href: mark.attrs["href"] as string, title: mark.attrs["title"] as string | null, rel: mark.attrs["rel"] as string | null }, 0],
 });
 
 export const Subscript = Mark.create({

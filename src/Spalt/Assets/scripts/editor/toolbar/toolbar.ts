@@ -28,7 +28,7 @@ export function toolbar(editor: Editor, find: () => void): HTMLElement {
       made.hidden = !(tool.when?.(editor) ?? true);
       if (tool.isOn) set(made, "aria-pressed", String(tool.isOn(editor)));
       // Not `disabled`: a button that vanishes from under the focus throws the person out of the toolbar.
-      set(made, "aria-disabled", String(!editor.isEditable || !(tool.can?.(editor) ?? true)));
+      set(made, "aria-disabled", String(!works(tool, editor)));
     }
     for (const box of bar.children) (box as HTMLElement).hidden = [...box.children].every((b) => (b as HTMLElement).hidden);
     if (!pairs.some(([, made]) => made.tabIndex === 0 && !made.hidden)) rove(pairs.find(([, made]) => !made.hidden)?.[1]);
@@ -77,12 +77,15 @@ function buttonFor(tool: Tool, editor: Editor): HTMLButtonElement {
     "aria-keyshortcuts": tool.keys?.replace("Mod", isMac ? "Meta" : "Control"),
   }, sign(tool.name));
   made.addEventListener("click", () => {
-    if (made.getAttribute("aria-disabled") === "true") return;
+    // What holds now; what the button shows may be from before the last key.
+    if (!works(tool, editor)) return;
     editor.view.focus(); // At once: the next key is meant for the text.
     tool.act(editor);
   });
   return made;
 }
+
+const works = (tool: Tool, editor: Editor): boolean => editor.isEditable && (tool.can?.(editor) ?? true);
 
 const spoken = (keys: string): string => keys.replace("Mod", isMac ? "⌘" : "Ctrl").replace("Alt", isMac ? "⌥" : "Alt");
 
