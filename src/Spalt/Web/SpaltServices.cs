@@ -1,4 +1,5 @@
 using Spalt.Accounts;
+using Spalt.Embeds;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Outbound;
@@ -13,7 +14,7 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
-        services.AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
+        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
         return services.AddStore(installation.Database);
     }
 }
