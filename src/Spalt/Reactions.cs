@@ -1,4 +1,5 @@
 using Spalt.Blogs;
+using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
@@ -20,7 +21,7 @@ internal static class Reactions
     {
         NetworkChanged n => new(Tags.Networks, Tags.Network(n.Network.Id)),
         BlogChanged b => new(Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
-        BlogPageChanged p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
+        BlogPageChanged p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)) { Jobs = AskAboutEmbed.For(p.Html, p.At) },
         Invited i => i.Invitation.Email is null ? new() : new() { Jobs = [MailTheInvitation.For(i.Invitation)] },
         MemberChanged m => new() { Jobs = [MailAboutMembership.For(m)] },
         BlogClosed b => new(Tags.Networks, Tags.Blog(b.Blog.Id), Tags.Network(b.Blog.NetworkId)),
@@ -34,12 +35,12 @@ internal static class Reactions
         AccountClosed a => new([.. a.Blogs.Select(Tags.Blog), .. a.Networks.Select(Tags.Network)]) { Jobs = [BinThePosts.For(a), MailTheGoodbye.For(a)] },
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
-        PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostWithdrawn p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
-        PostRevised p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostRevised p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostMoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.FromBlogId), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
-        PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         Reviewed r => new() { Jobs = [MailAboutReview.For(r)] },
         PostUntagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
@@ -47,6 +48,7 @@ internal static class Reactions
         PostFiled p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         PictureReplaced p => new() { Jobs = [ShowPictureInDrafts.For(p)] },
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
+        EmbedLearned e => new(Tags.Embed(e.Hash)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

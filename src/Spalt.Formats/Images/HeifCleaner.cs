@@ -8,7 +8,10 @@ namespace Spalt.Formats.Images;
 /// </summary>
 internal static class HeifCleaner
 {
-    public static ExifNotes? Clean(ReadOnlySpan<byte> file, Stream to)
+    public static ExifNotes? Clean(ReadOnlySpan<byte> file, Stream to) => Clean(file, to, exif: []);
+
+    /// <param name="exif">What is to be said instead, in the first Exif item that has room for it; nowhere where none has.</param>
+    public static ExifNotes? Clean(ReadOnlySpan<byte> file, Stream to, byte[] exif)
     {
         if (HeifBoxes.In(file, 0, file.Length) is not { } boxes || boxes.Find("meta"u8) is not { } meta
             || HeifBoxes.In(file, meta.Content + 4, meta.End) is not { } parts)
@@ -38,6 +41,12 @@ internal static class HeifCleaner
             }
 
             clean.AsSpan(extent.Start, extent.Length).Clear();
+            if (isExif && exif.Length > 0 && exif.Length + 4 <= extent.Length)
+            {
+                // ISO/IEC 23008-12 §A.2.1: how far it is to the TIFF header, and then that.
+                exif.CopyTo(clean.AsSpan(extent.Start + 4));
+                exif = [];
+            }
         }
 
         to.Write(clean);

@@ -8,6 +8,9 @@ internal static class JpegCleaner
     /// <summary>A progressive photograph has a dozen; thousands are there to keep a decoder busy.</summary>
     private const int MostScans = 100;
 
+    /// <summary>ISO 16684-3 §1.1.3: what begins a segment of XMP.</summary>
+    private static ReadOnlySpan<byte> Xmp => "http://ns.adobe.com/xap/1.0/\0"u8;
+
     public static ExifNotes? Clean(ReadOnlySpan<byte> jpeg, Stream to)
     {
         // Once to see what is there and whether it holds together, once to write: the notes come first in the new file.
@@ -73,9 +76,13 @@ internal static class JpegCleaner
             {
                 notes = notes == ExifNotes.None ? ExifNotes.Read(content[6..]) : notes;
             }
+            else if (marker is 0xE1 && content.StartsWith(Xmp))
+            {
+                credits = to is null ? credits.Or(XmpNotes.Read(content[Xmp.Length..])) : credits;
+            }
             else if (marker is 0xED)
             {
-                credits = credits == ExifNotes.None ? PressNotes.Read(content) : credits;
+                credits = to is null ? credits.Or(PressNotes.Read(content)) : credits;
             }
             else if (IsPartOfThePicture(marker, content))
             {

@@ -19,6 +19,9 @@ public static class PictureCleaner
         _ => null,
     };
 
+    /// <summary>What is kept of what a picture says of itself.</summary>
+    public static ExifNotes Notes(ReadOnlySpan<byte> picture) => Clean(picture, Stream.Null) ?? ExifNotes.None;
+
     /// <inheritdoc cref="Clean(ReadOnlySpan{byte}, Stream)"/>
     public static byte[]? Clean(ReadOnlySpan<byte> picture)
     {

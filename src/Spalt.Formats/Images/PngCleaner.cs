@@ -5,6 +5,12 @@ namespace Spalt.Formats.Images;
 /// <summary>PNG (W3C REC-png-3) §5: chunks of length, name, content and checksum. Of an animation the still picture stays.</summary>
 internal static class PngCleaner
 {
+    /// <summary>ISO 16684-3 §1.1.5: an iTXt of this name, not compressed, without a language.</summary>
+    private static ReadOnlySpan<byte> Xmp => "XML:com.adobe.xmp\0\0\0\0\0"u8;
+
+    /// <summary>Bytes before the chunks that may come in any order: the signature and IHDR.</summary>
+    public const int Head = 8 + 12 + 13;
+
     public static ExifNotes? Clean(ReadOnlySpan<byte> png, Stream to)
     {
         var notes = ExifNotes.None;
@@ -27,15 +33,19 @@ internal static class PngCleaner
             var content = png.Slice(at + 8, (int)length);
             if (name.SequenceEqual("eXIf"u8))
             {
-                notes = to is null ? ExifNotes.Read(content) : notes;
+                notes = to is null ? ExifNotes.Read(content).Or(notes) : notes;
+            }
+            else if (name.SequenceEqual("iTXt"u8) && content.StartsWith(Xmp))
+            {
+                notes = to is null ? notes.Or(XmpNotes.Read(content[Xmp.Length..])) : notes;
             }
             else if (name.SequenceEqual("IHDR"u8) || IsPartOfThePicture(name))
             {
                 hasPixels |= name.SequenceEqual("IDAT"u8);
                 to?.Write(png.Slice(at, 12 + (int)length));
-                if (exif.Length > 0 && name.SequenceEqual("IHDR"u8) && to is not null)
+                if (exif.Length > 0 && name.SequenceEqual("IHDR"u8))
                 {
-                    WriteChunk(to, exif);
+                    to?.Write(Chunk(exif));
                 }
             }
 
@@ -55,12 +65,12 @@ internal static class PngCleaner
         || name.SequenceEqual("cHRM"u8) || name.SequenceEqual("gAMA"u8) || name.SequenceEqual("iCCP"u8) || name.SequenceEqual("sRGB"u8)
         || name.SequenceEqual("sBIT"u8) || name.SequenceEqual("cICP"u8) || name.SequenceEqual("bKGD"u8) || name.SequenceEqual("pHYs"u8);
 
-    private static void WriteChunk(Stream to, byte[] exif)
+    public static byte[] Chunk(byte[] exif)
     {
         byte[] chunk = [0, 0, 0, 0, .. "eXIf"u8, .. exif, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, exif.Length);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Checksum(chunk.AsSpan(4, chunk.Length - 8)));
-        to.Write(chunk);
+        return chunk;
     }
 
     /// <summary>CRC-32 as PNG's annex D has it.</summary>

@@ -74,7 +74,11 @@ internal static class WebPCleaner
             if (name.SequenceEqual("EXIF"u8))
             {
                 var content = chunk[8..];
-                notes = to is null ? ExifNotes.Read(content.StartsWith("Exif\0\0"u8) ? content[6..] : content) : notes;
+                notes = to is null ? ExifNotes.Read(content.StartsWith("Exif\0\0"u8) ? content[6..] : content).Or(notes) : notes;
+            }
+            else if (name.SequenceEqual("XMP "u8))
+            {
+                notes = to is null ? notes.Or(XmpNotes.Read(chunk[8..])) : notes;
             }
             else if (name.SequenceEqual("VP8X"u8) && length >= 18)
             {

@@ -45,11 +45,11 @@ public sealed class BlogPage : Entity
     {
         (Slug, Title, BodyHtml, UpdatedAt) = (slug, title, bodyHtml, now);
         Version++;
-        Tell(new BlogPageChanged(BlogId, NetworkId));
+        Tell(new BlogPageChanged(BlogId, NetworkId, BodyHtml, now));
     }
 
     /// <summary>Is about to be taken away.</summary>
-    public void Leave() => Tell(new BlogPageChanged(BlogId, NetworkId));
+    public void Leave() => Tell(new BlogPageChanged(BlogId, NetworkId, "", UpdatedAt));
 
     /// <summary>Another picture wherever one was shown. Again is nothing.</summary>
     public void ShowInstead(string oldHash, MediaFile picture, DateTimeOffset now)
@@ -62,4 +62,5 @@ public sealed class BlogPage : Entity
     }
 }
 
-public sealed record BlogPageChanged(long BlogId, long NetworkId) : News;
+/// <param name="Html">What it says now; empty where it is gone.</param>
+public sealed record BlogPageChanged(long BlogId, long NetworkId, string Html, DateTimeOffset At) : News;

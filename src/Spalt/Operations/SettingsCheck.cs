@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Spalt.Accounts;
+using Spalt.Embeds;
 using Spalt.Media;
 using Spalt.Outbound;
 using Spalt.Web;
@@ -20,6 +21,7 @@ internal static class SettingsCheck
             () => _ = services.GetRequiredService<IOptions<MailOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<MediaOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<ProviderOptions>>().Value,
+            () => _ = services.GetRequiredService<IOptions<EmbedOptions>>().Value,
         ];
         return readings.SelectMany(read => Faulty(read, installation));
     }

@@ -12,10 +12,14 @@ internal static class PictureUpload
     /// <summary>What the server lets through: a little more than is taken, so that the words are ours.</summary>
     public const long Most = PictureConverter.Largest + (1024 * 1024);
 
-    public static IServiceCollection AddPictures(this IServiceCollection services) => services.AddScoped<PictureIntake>();
+    public static IServiceCollection AddPictures(this IServiceCollection services) => services.AddScoped<PictureIntake>().AddScoped<SharedCrops>();
 
-    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapPost("/-/write/{blog}/pictures", AddAsync)
-        .RequireAuthorization(Policies.Write).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Most));
+    public static void MapPictures(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/-/write/{blog}/pictures", AddAsync)
+            .RequireAuthorization(Policies.Write).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Most));
+        SharedCrops.Map(app);
+    }
 
     /// <summary>Words for people about a file that was not taken.</summary>
     public static string Say(PictureFault fault) => fault is PictureFault.Bytes

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
+using Spalt.Embeds;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Store;
@@ -17,6 +18,8 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
     public const int PageSize = 10;
 
     public IReadOnlyList<FullPost> Posts { get; private set; } = [];
+
+    public ShownEmbeds Embeds { get; private set; } = ShownEmbeds.Unasked;
 
     public Margin Margin { get; private set; } = null!;
 
@@ -49,6 +52,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
 
         Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
+        Embeds = await EmbedsInAsync(Posts.Select(post => post.BodyHtml), cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
         var head = new PageHead(Pager.Titled(face.Title))
         {
@@ -61,6 +65,6 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
             Previous = Pager.Newer,
             Next = Pager.Older,
         };
-        return Frozen(head, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id))]);
+        return Frozen(head, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id)), .. Embeds.Thaws]);
     }
 }

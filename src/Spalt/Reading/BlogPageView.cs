@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
+using Spalt.Embeds;
 using Spalt.Store;
 
 namespace Spalt.Reading;
@@ -12,6 +13,8 @@ internal sealed record BlogPageView(BlogFace Blog, string Slug, string Title, st
     public string Path => Blog.Path + Slug + "/";
 
     public Margin Margin { get; set; } = null!;
+
+    public ShownEmbeds Embeds { get; set; } = ShownEmbeds.Unasked;
 
     /// <param name="below">The address below the blog's, without slashes around it. One typed with capitals or å, ä, ö finds the same.</param>
     public static async Task<BlogPageView?> FindAsync(SpaltDb db, BlogFace blog, string below, CancellationToken cancel)

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Embeds;
 using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Media;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
@@ -23,6 +25,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     private const int MostAlso = 4;
 
     public FullPost Post { get; private set; } = null!;
+
+    public ShownEmbeds Embeds { get; private set; } = ShownEmbeds.Unasked;
 
     public Margin Margin { get; private set; } = null!;
 
@@ -109,7 +113,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             Picture = SharedPicture.Of(blog),
             Feeds = FeedLink.Of(blog.Path, blog.Title),
         };
-        Frozen(head, [Tags.Blog(blog.Id)]);
+        page.Embeds = await EmbedsInAsync([page.BodyHtml], cancel);
+        Frozen(head, [Tags.Blog(blog.Id), .. page.Embeds.Thaws]);
         return page.On(ViewData);
     }
 
@@ -121,7 +126,10 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             .Join(Db.Tags, t => t.TagId, t => t.Id, (_, t) => t).Select(t => new Topic(t.Slug, t.Name, t.PostCount)).ToListAsync(cancel);
         var picture = await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.PictureId)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
+        var focus = picture is null ? null : await Db.BlogPictures.AsNoTracking().Where(k => k.BlogId == blog.Id && k.FileId == found.PictureId)
+            .Select(k => new FocalPoint(k.FocalX, k.FocalY)).SingleOrDefaultAsync(cancel);
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags);
+        Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
         LostComments = found.LostComments;
         Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db, found.Id, cancel);
         IsThreadCut = found.CommentCount > CommentThread.Most;
@@ -130,8 +138,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var about = await Db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
         Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
-            Head(blog, found, path, picture),
-            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id))]);
+            Head(blog, found, path, Shared(picture, focus, found.PictureAlt)),
+            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws]);
     }
 
     private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)
@@ -143,7 +151,12 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Also = [.. newest.Where(s => s.Id != found.Id && s.Id != Older?.Id && s.Id != Newer?.Id).Take(MostAlso)];
     }
 
-    private PageHead Head(BlogFace blog, Found found, string path, Picture? picture) => new($"{Post.Title} | {blog.Title}")
+    private static SharedPicture? Shared(Picture? picture, FocalPoint? focus, string? alt) =>
+        picture is null ? null
+        : SharedCrop.Of(picture, focus) is { } crop && crop.Size(picture.Width, picture.Height) is var (width, height) ? new(crop.Path, width, height, alt, IsLarge: true)
+        : new(picture, alt, isLarge: true);
+
+    private PageHead Head(BlogFace blog, Found found, string path, SharedPicture? picture) => new($"{Post.Title} | {blog.Title}")
     {
         Description = found.Lead,
         Path = path,
@@ -153,12 +166,12 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Feeds = [.. FeedLink.Of(path, Texts.Say("Comments.Feed", Post.Title)), .. FeedLink.Of(blog.Path, blog.Title)],
         Previous = Older?.Path(Network),
         Next = Newer?.Path(Network),
-        Picture = picture is null ? SharedPicture.Of(blog) : new SharedPicture(picture, found.PictureAlt, IsLarge: true),
+        Picture = picture ?? SharedPicture.Of(blog),
         Article = new Article(
             Post.Title, Post.Author, Post.AuthorPath,
             Dates.Machine(Network, Post.PublishedAt, Post.Precision),
             LastChange.Of(found.CreatedAt, found.PublishedAt, found.UpdatedAt) is { } changed ? Dates.Machine(Network, changed, PublishedPrecision.Exact) : "",
-            Post.Language ?? Network.Language, picture?.Url, Post.Comments)
+            Post.Language ?? Network.Language, picture?.Path, Post.Comments)
         {
             Corrections = [.. Correction.Read(Post.Corrections).Select(c => (Dates.Machine(Network, c.At, PublishedPrecision.Exact), c.Text))],
             Sponsor = Post.Sponsor,

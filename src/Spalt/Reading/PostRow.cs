@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
+using Spalt.Embeds;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Networks;
@@ -65,6 +66,8 @@ internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone
 {
     /// <summary>Whether readers may like and comment.</summary>
     public bool TakesAnswers { get; init; } = true;
+
+    public ShownEmbeds Embeds { get; init; } = ShownEmbeds.Unasked;
 }
 
 /// <summary>What a post's own page says of it besides.</summary>

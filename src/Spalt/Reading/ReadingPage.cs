@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Spalt.Blogs;
+using Spalt.Embeds;
 using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web;
@@ -45,6 +46,10 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
         });
         return Page();
     }
+
+    /// <summary>What is known of the embeds of the texts that the page shows; it thaws by their tags.</summary>
+    protected ValueTask<ShownEmbeds> EmbedsInAsync(IEnumerable<string> texts, CancellationToken cancel) =>
+        Db.EmbedsInAsync(HttpContext.RequestServices.GetRequiredService<EmbedProviders>(), texts, cancel);
 
     /// <summary>A blog that readers see; <see cref="NoSuchBlogAsync"/> says what to answer where there is none.</summary>
     protected async ValueTask<BlogFace?> FindBlogAsync(string slug, CancellationToken cancel) =>

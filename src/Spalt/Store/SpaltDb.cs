@@ -4,6 +4,7 @@ using Spalt.Accounts;
 using Spalt.Audit;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
@@ -71,6 +72,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
 
     public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Embed> Embeds => Set<Embed>();
 
     public DbSet<Tag> Tags => Set<Tag>();
 

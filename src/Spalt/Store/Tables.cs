@@ -4,6 +4,7 @@ using Spalt.Accounts;
 using Spalt.Audit;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
@@ -40,6 +41,8 @@ internal static class Tables
             .Entity<BlogPage>(blog.Configure);
 
         model.Entity<Comment>(new CommentTable().Configure);
+
+        model.Entity<Embed>(new EmbedTable().Configure);
 
         var headline = new HeadlineTable();
         model.Entity<HeadlineFeed>(headline.Configure).Entity<Headline>(headline.Configure);

@@ -56,10 +56,16 @@ internal sealed record FeedLink(string Type, string Path, string Title)
 }
 
 /// <param name="IsLarge">Whether it is worth the width of the page, as the picture of a post is and a portrait is not.</param>
-internal sealed record SharedPicture(Picture Picture, string? Alt, bool IsLarge)
+internal sealed record SharedPicture(string Path, int Width, int Height, string? Alt, bool IsLarge)
 {
+    /// <summary>The whole of it.</summary>
+    public SharedPicture(Picture picture, string? alt, bool isLarge)
+        : this(picture.Url, picture.Width, picture.Height, alt, isLarge)
+    {
+    }
+
     /// <summary>The blog's portrait, for what has no picture of its own; null where there is none.</summary>
-    public static SharedPicture? Of(BlogFace blog) => blog.Portrait is { } portrait ? new SharedPicture(portrait, blog.Writer ?? blog.Title, IsLarge: false) : null;
+    public static SharedPicture? Of(BlogFace blog) => blog.Portrait is { } portrait ? new SharedPicture(portrait, blog.Writer ?? blog.Title, isLarge: false) : null;
 }
 
 /// <summary>A post for OpenGraph and schema.org.</summary>

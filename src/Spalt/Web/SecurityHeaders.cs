@@ -13,7 +13,10 @@ internal static class SecurityHeaders
         ("form-action", "'self'"), ("frame-ancestors", "'self'"), ("base-uri", "'none'"), ("manifest-src", "'self'"),
     ];
 
-    private static readonly StringValues ContentSecurityPolicy = string.Join("; ", Directives.Select(d => $"{d.Name} {d.Sources}"));
+    /// <summary>The same as a header says it.</summary>
+    public static readonly string Policy = string.Join("; ", Directives.Select(d => $"{d.Name} {d.Sources}"));
+
+    private static readonly StringValues ContentSecurityPolicy = Policy;
 
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues NoCache = "no-cache";

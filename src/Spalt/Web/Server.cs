@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Audit;
+using Spalt.Embeds;
 using Spalt.Feeds;
 using Spalt.Headlines;
 using Spalt.Accounts;
@@ -156,7 +157,7 @@ public static class Server
         services.AddSingleton<JobKinds>().AddSingleton<Schedule>().AddJob<PublishDuePost>();
         services.AddRecurringJob<ForgetThaws>(TimeSpan.FromMinutes(10));
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
-        services.AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
+        services.AddEmbeds().AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
         services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData().AddScoped<Merging>();
 

@@ -18,14 +18,9 @@ internal static class Slots
     public static IHtmlContent? In(HttpContext context, SlotPlace place) =>
         HasSlots(context) && context.Network().Extras.Slots.FirstOrDefault(s => s.Place == place) is { } slot ? new HtmlString(slot.Html) : null;
 
-    /// <summary>Writes the policy that lets run what this page's slots say, and nothing else. To be called before the page is sent.</summary>
-    public static void Allow(HttpContext context)
-    {
-        if (HasSlots(context) && context.Network().Extras.Slots is { Count: > 0 } slots)
-        {
-            context.Response.Headers.ContentSecurityPolicy = Policies.GetValue(slots, PolicyOf);
-        }
-    }
+    /// <summary>The policy that lets run what this page's slots say, and nothing else; null where it has none.</summary>
+    public static string? Policy(HttpContext context) =>
+        HasSlots(context) && context.Network().Extras.Slots is { Count: > 0 } slots ? Policies.GetValue(slots, PolicyOf) : null;
 
     /// <summary>The pages' own policy, with the hashes of inline scripts and style sheets, and those hosts that elements name and the publisher has confirmed.</summary>
     public static string PolicyOf(IReadOnlyList<SlotFace> slots)

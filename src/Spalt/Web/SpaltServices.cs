@@ -1,4 +1,5 @@
 using Spalt.Accounts;
+using Spalt.Embeds;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Outbound;
@@ -13,7 +14,8 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
-        services.AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>().AddScoped<LastPublisher>();
+        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddLogins()
+            .AddScoped<Joining>().AddScoped<LastPublisher>();
         return services.AddStore(installation.Database);
     }
 }

@@ -25,9 +25,10 @@ public partial class TheHouse
         ["Headlines"] = ["Networks"],
         ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Posts", "Reading"],
         ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
+        ["Embeds"] = [],
         ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
-        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Headlines", "Media", "Pictures"],
+        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Embeds", "Headlines", "Media", "Pictures"],
     };
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];

@@ -58,6 +58,14 @@ public sealed class ConvertingPictures : IDisposable
         var (done, _) = await ConvertAsync(PictureFiles.Telling(PictureFiles.Make("jpg[Q=90]", 600, 400)));
         Assert.Equal("Disa Holm", done!.Notes.Credit);
         Assert.All(done.Files, file => Assert.False(File.ReadAllBytes(file.Path).Says(PictureFiles.Secrets), file.Name));
+        Assert.All(done.Files, file =>
+        {
+            // The whole of what it says, and that it is a picture still.
+            var bytes = File.ReadAllBytes(file.Path);
+            var notes = PictureCleaner.Notes(bytes);
+            Assert.Equal(("Disa Holm", "© Älvposten"), (notes.Artist, notes.Copyright));
+            Assert.NotEmpty(PictureFiles.Convert(bytes, "png"));
+        });
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ChoosingWhatGoesWithAPost
         using var done = await owner.WriteAsync(path, "publish", typed);
         Assert.Equal(303, (int)done.StatusCode);
         var html = WebUtility.HtmlDecode(await site.GetAsync(Public));
-        Assert.Matches($"property=\"og:image\" content=\"[^\"]*{chosen}\"", html);
+        Assert.Matches($"property=\"og:image\" content=\"[^\"]*/-/media/share/{chosen.Split('/')[^1].Split('-')[0]}-5x5.jpg\"", html);
         Assert.Contains("property=\"og:image:alt\" content=\"Två\"", html, StringComparison.Ordinal);
         Assert.Contains(hash, await site.GetAsync("/"), StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 import { tellAges } from "./ages";
 import { offerCopying } from "./copying";
+import { offerEmbeds } from "./embeds";
 import { enhanceLikes } from "./likes";
 import { countRead } from "./reads";
 import { reachScrollers } from "./scrolling";
@@ -8,4 +9,5 @@ countRead();
 enhanceLikes();
 tellAges();
 offerCopying();
+offerEmbeds();
 reachScrollers();

@@ -20,5 +20,8 @@ internal static class Tags
     /// <summary>The column of headlines of a network.</summary>
     public static string Headlines(long networkId) => Of("headlines", networkId);
 
+    /// <summary>What is known of an address that texts show (<c>Embed.Hash</c>).</summary>
+    public static string Embed(string hash) => "embed:" + hash;
+
     private static string Of(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
 }

@@ -38,6 +38,47 @@ public sealed class CleaningPictures
     }
 
     [Fact]
+    public void Takes_the_name_from_xmp_where_nothing_else_knows_one()
+    {
+        const string Packet = "<?xpacket begin='\uFEFF'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+            + "xmlns:exif='http://ns.adobe.com/exif/1.0/'><rdf:Description exif:GPSLatitude='hemlig'><dc:title><rdf:Alt><rdf:li>Isen</rdf:li></rdf:Alt></dc:title>"
+            + "<dc:creator><rdf:Seq><rdf:li>Mats Berg</rdf:li><rdf:li>Ann</rdf:li></rdf:Seq></dc:creator><dc:rights><rdf:Alt><rdf:li>© Älvposten</rdf:li></rdf:Alt></dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>";
+        var xmp = Encoding.UTF8.GetBytes(Packet);
+        var jpeg = PictureFiles.Make("jpg[Q=90]", 16, 16);
+        foreach (var picture in (byte[][])[[.. jpeg[..2], .. PictureFiles.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. xmp]), .. jpeg[2..]],
+            PictureFiles.Png(16, 16, ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. xmp]))])
+        {
+            Assert.Equal(new ExifNotes(1, "Mats Berg", "© Älvposten"), Clean(picture, out var clean));
+            Assert.False(clean.Says("hemlig"));
+        }
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>&a;</dc:creator></x>")]
+    [InlineData("<x xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>")]
+    [InlineData("hemlig")]
+    public void Believes_no_xmp_that_is_none(string packet)
+    {
+        var jpeg = PictureFiles.Make("jpg[Q=90]", 16, 16);
+        Assert.Equal(ExifNotes.None, Clean([.. jpeg[..2], .. PictureFiles.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(packet)]), .. jpeg[2..]], out _));
+    }
+
+    [Theory]
+    [InlineData("webp")]
+    [InlineData("webp[lossless]")]
+    [InlineData("jpg[Q=90]")]
+    public void Names_the_maker_in_a_picture_that_was_made_anew(string kind)
+    {
+        var picture = PictureFiles.Make(kind, 65, 33);
+        var notes = new ExifNotes(6, "Disa Holm", "© Älvposten");
+        var signed = PictureSigner.Sign(picture, notes);
+        Assert.Equal(notes with { Orientation = 1 }, PictureCleaner.Notes(signed));
+        Assert.Equal(ImageHeader.Read(picture), ImageHeader.Read(signed));
+        Assert.Equal(PictureFiles.Convert(picture, "png[strip]"), PictureFiles.Convert(signed, "png[strip]"));
+        Assert.Same(picture, PictureSigner.Sign(picture, ExifNotes.None));
+    }
+
+    [Fact]
     public void Leaves_no_words_in_a_png()
     {
         var png = PictureFiles.Png(40, 20, ("tEXt", Encoding.ASCII.GetBytes("Comment\0hemlig")), ("eXIf", PictureFiles.Exif), ("acTL", new byte[8]), ("xYzz", "hemlig"u8.ToArray()));
