@@ -98,7 +98,7 @@ public sealed class OpeningAPost(Chromium chromium, DemoSite demo)
             section.Remove();
         }
 
-        var elements = body.QuerySelectorAll("*").Where(e => !Layout.Contains(e.LocalName) || e.ClassName is not null)
+        var elements = body.QuerySelectorAll("*").Where(e => !Layout.Contains(e.LocalName) || e.ClassName is { Length: > 0 })
             .Select(e => e.LocalName + string.Concat(e.Attributes.Select(a => $" {a.Name}={a.Value}").Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal);
         return $"{Letters(body.TextContent)}|{string.Concat(Letters(notes).Order())}|{string.Join(", ", elements)}";
     }

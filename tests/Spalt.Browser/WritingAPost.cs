@@ -88,7 +88,7 @@ public sealed partial class WritingAPost(Chromium chromium)
         var title = writer.Page.Locator("[name=title]");
         await title.ClickAsync();
         await writer.Page.Keyboard.TypeAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna");
-        await title.EvaluateAsync("field => field.setRangeText(' mätas\r\noch vägas', field.value.length, field.value.length, 'end')");
+        await title.EvaluateAsync("field => field.setRangeText(' mätas\\noch vägas', field.value.length, field.value.length, 'end')");
         await writer.Page.Keyboard.TypeAsync(".");
         await Expect(title).ToHaveValueAsync("Kommunen stänger bron över älven i tre veckor för att isen ska kunna mätas och vägas.");
         Assert.True(await title.EvaluateAsync<bool>("field => field.scrollHeight <= field.clientHeight + 1 && field.clientHeight > 60"));

@@ -13,28 +13,32 @@ function said(html: string): string {
   for (const img of body.querySelectorAll("p > img")) liftPicture(img);
   for (const img of body.querySelectorAll(":scope > img")) img.replaceWith(framed(img));
   const parts: string[] = [];
-  let marks: readonly string[] | null = null;
+  let runs: { readonly marks: string; text: string }[] = [];
   const line = (text: string, now: readonly string[]): void => {
-    if (marks?.join() === now.join()) parts.push(parts.pop()! + text);
-    else parts.push(`|${now.join()}|`, text);
-    marks = now;
+    const [last, marks] = [runs.at(-1), now.join()];
+    if (last?.marks === marks) last.text += text;
+    else runs.push({ marks, text });
   };
   const block = (tag: string): void => {
     // What is white at a line's end is lost wherever it is read.
-    if (marks) parts.push(parts.pop()!.replace(/[ \n]+$/, ""));
-    parts.push(tag);
-    marks = null;
+    for (let last = runs.at(-1); last; last = runs.at(-1)) {
+      last.text = last.text.replace(/[ \n]+$/, "");
+      if (last.text !== "") break;
+      runs.pop();
+    }
+    parts.push(...runs.map(({ marks, text }) => `|${marks}|${text}`), tag);
+    runs = [];
   };
   const tell = (node: Node, now: readonly string[]): void => {
     if (node.nodeType === 3) {
-      const text = marks ? node.nodeValue! : node.nodeValue!.replace(/^[ \n]+/, "");
+      const text = runs.length > 0 ? node.nodeValue! : node.nodeValue!.replace(/^[ \n]+/, "");
       if (text !== "") line(node.parentElement?.closest("pre") ? node.nodeValue! : text.replace(/[ \n]+/g, " "), now);
       return;
     }
     if (!isElement(node)) return;
     const tag = node.localName;
     if (node.matches("sup.footnote-ref:has(a[href])")) return line(`[${node.querySelector("a")!.getAttribute("href")}]`, now);
-    if (tag === "br") return line("\n", marks ?? now);
+    if (tag === "br") return line("\n", now);
     if (tag === "img") return block(`${tagOf(node)}${now.join()}`);
     if (isTransparent(node)) return node.childNodes.forEach((child) => tell(child, now));
     if (inline.has(tag) && !node.matches("small.credit")) {
@@ -55,6 +59,7 @@ function said(html: string): string {
     block(`</${tag}>`);
   };
   body.childNodes.forEach((child) => tell(child, []));
+  block("");
   return parts.join("");
 }
 
