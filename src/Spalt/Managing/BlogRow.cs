@@ -5,9 +5,10 @@ using Spalt.Store;
 namespace Spalt.Managing;
 
 /// <summary>A blog as those see it who manage the network.</summary>
+/// <param name="Megabytes">Room of its own.</param>
 /// <param name="Into">Slug of the blog that it was merged into.</param>
 internal sealed record BlogRow(
-    long Id, string Slug, string Title, int Posts, int Drafts, int Members, DateTimeOffset? LatestAt, DateTimeOffset? SuspendedAt, string? SuspendedWhy, string? Into)
+    long Id, string Slug, string Title, int Posts, int Drafts, int Members, DateTimeOffset? LatestAt, DateTimeOffset? SuspendedAt, string? SuspendedWhy, int? Megabytes, string? Into)
 {
     /// <summary>Last part of the name of the text that says in which state it is.</summary>
     public string State => Into is not null ? "merged" : SuspendedAt is not null ? "suspended" : Posts == 0 ? "empty" : "open";
@@ -15,6 +16,6 @@ internal sealed record BlogRow(
     public static IQueryable<BlogRow> Of(SpaltDb db, IQueryable<Blog> blogs) => blogs.Select(b => new BlogRow(
         b.Id, b.Slug, b.Title, b.PostCount,
         db.Posts.Count(p => p.BlogId == b.Id && (p.State == Spalt.Posts.PostState.Draft || p.State == Spalt.Posts.PostState.Scheduled) && p.BinnedAt == null),
-        db.BlogMembers.Count(m => m.BlogId == b.Id), b.LatestAt, b.SuspendedAt, b.SuspendedWhy,
+        db.BlogMembers.Count(m => m.BlogId == b.Id), b.LatestAt, b.SuspendedAt, b.SuspendedWhy, b.Megabytes,
         db.Blogs.Where(i => i.Id == b.MergedIntoId).Select(i => i.Slug).FirstOrDefault()));
 }

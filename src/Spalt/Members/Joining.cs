@@ -40,11 +40,14 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
         await db.SaveChangesAsync(cancel);
         if (invitation.BlogId is not { } blog)
         {
-            await GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel);
+            // Who says yes to less than they answer for alone keeps that; so does a blog's only owner.
+            if (invitation.NetworkRole is NetworkRole.Publisher || !await db.IsLastPublisherAsync(invitation.NetworkId!.Value, accountId, cancel))
+            {
+                await GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel);
+            }
         }
         else if (invitation.BlogRole is BlogRole.Owner || !await db.IsLastOwnerAsync(blog, accountId, cancel))
         {
-            // A blog's only owner who says yes to less stays its owner.
             await GiveAsync(blog, invitation.BlogRole!.Value, accountId, cancel);
         }
 

@@ -19,6 +19,12 @@ public sealed record NetworkFace(
 
     public LookFace Look => Extras.Look;
 
+    /// <summary>Whether the pages name a way to reach whoever answers for them.</summary>
+    public bool IsReachable => ContactEmail is not null || ContactPhone is not null || Contact is not null;
+
+    /// <summary>Whom somebody asks who wants more than the network's limits give them.</summary>
+    public string WhomToAsk => ContactEmail ?? Publisher ?? Name;
+
     /// <summary>Scheme and host, without a final slash. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
 

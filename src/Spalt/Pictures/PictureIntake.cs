@@ -38,19 +38,25 @@ internal sealed class PictureIntake(
     }
 
     /// <summary>The file alone, with what it says of its maker; it counts as nobody's until a library names it.</summary>
-    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel) =>
-        await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota
+    public async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel)
+    {
+        var limits = await LimitsAsync(owner.BlogId, cancel);
+        return await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= limits.RoomBytes
             ? (null, null, PictureFault.Quota)
-            : await TakeAsync(owner.NetworkId, owner.BlogId, content, cancel);
+            : await TakeAsync(owner.NetworkId, owner.BlogId, limits, content, cancel);
+    }
+
+    /// <summary>What holds for a blog.</summary>
+    public Task<PictureLimits> LimitsAsync(long blogId, CancellationToken cancel) => PictureLimits.OfAsync(db, options.Value, blogId, cancel);
 
     /// <summary>A picture of a network's own, for its masthead: no blog's quota counts it.</summary>
     public async Task<(MediaFile? File, PictureFault Fault)> TakeForNetworkAsync(long networkId, Stream content, CancellationToken cancel)
     {
-        var (file, _, fault) = await TakeAsync(networkId, blogId: null, content, cancel);
+        var (file, _, fault) = await TakeAsync(networkId, blogId: null, limits: null, content, cancel);
         return (file, fault);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(long networkId, long? blogId, Stream content, CancellationToken cancel)
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(long networkId, long? blogId, PictureLimits? limits, Stream content, CancellationToken cancel)
     {
         if (!converter.IsThere)
         {
@@ -59,23 +65,23 @@ internal sealed class PictureIntake(
 
         using var folder = uploads.Make();
         var path = Path.Combine(folder.Path, "upload");
-        if (!await SaveAsync(content, path, cancel))
+        if (!await SaveAsync(content, path, limits?.Bytes ?? PictureConverter.Largest, cancel))
         {
             return (null, null, PictureFault.Bytes);
         }
 
         var (done, fault) = await converter.ConvertAsync(path, folder.Path, cancel);
-        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, done, cancel);
+        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, limits, done, cancel);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(long networkId, long? blogId, Conversion done, CancellationToken cancel)
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(long networkId, long? blogId, PictureLimits? limits, Conversion done, CancellationToken cancel)
     {
         await Rows.WaitAsync(cancel);
         try
         {
             var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == networkId && f.Hash == done.Hash, cancel);
             if (blogId is { } blog && (file is null || !await db.BlogPictures.AnyAsync(p => p.BlogId == blog && p.FileId == file.Id, cancel))
-                && await db.BlogPictures.UsedAsync(db, blog, cancel) + done.Bytes > options.Value.Quota)
+                && await db.BlogPictures.UsedAsync(db, blog, cancel) + done.Bytes > limits!.RoomBytes)
             {
                 return (null, null, PictureFault.Quota);
             }
@@ -103,13 +109,13 @@ internal sealed class PictureIntake(
         }
     }
 
-    private static async Task<bool> SaveAsync(Stream content, string path, CancellationToken cancel)
+    private static async Task<bool> SaveAsync(Stream content, string path, long most, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var buffer = new byte[64 * 1024];
         while (await content.ReadAsync(buffer, cancel) is > 0 and var read)
         {
-            if (file.Length + read > PictureConverter.Largest)
+            if (file.Length + read > most)
             {
                 return false;
             }
