@@ -60,8 +60,8 @@ public class ManagingPeople
         var vera = await AccountAsync(site, "Vera Lund");
         Assert.Contains("Vera Lund", await publisher.PageAsync(People + "?q=vera"), StringComparison.Ordinal);
         Assert.DoesNotContain("people/" + vera, await publisher.PageAsync(People + "?q=nobody"), StringComparison.Ordinal);
-        await publisher.DoAsync($"{People}/{vera}", ("do", "blogrole"), ("blog", $"{blog.Id}"), ($"role-{blog.Id}", "Owner"));
-        Assert.Equal(BlogRole.Owner, await site.WithDbAsync(db => db.BlogMembers.Select(m => m.Role).SingleAsync(Cancel)));
+        await publisher.DoAsync($"{People}/{vera}", ("do", "blogrole"), ("blog", $"{blog.Id}"), ($"role-{blog.Id}", "Author"));
+        Assert.Equal(BlogRole.Author, await site.WithDbAsync(db => db.BlogMembers.Select(m => m.Role).SingleAsync(Cancel)));
         await publisher.DoAsync($"{People}/{vera}", ("do", "role"), ("role", "Editor"));
         using (var log = await writer.AskAsync("/-/network/log"))
         {
