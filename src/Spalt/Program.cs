@@ -4,6 +4,7 @@ using Spalt.Blogs;
 using Spalt.Demo;
 using Spalt.Headlines;
 using Spalt.Imports;
+using Spalt.Managing;
 using Spalt.Members;
 using Spalt.Networks;
 using Spalt.Operations;
@@ -18,7 +19,7 @@ return await CommandLine.RunAsync(
     MigrateCommand.Make(),
     MigrateCommand.MakeSchema(),
     SeedCommand.Make(),
-    NetworkCommand.Make(),
+    NetworkCommand.Make().WithSet(),
     BlogCommand.Make(),
     AccountCommand.Make(),
     ImportCommand.Make(),

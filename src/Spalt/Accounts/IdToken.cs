@@ -23,6 +23,13 @@ internal sealed record IdToken(JsonElement Header, JsonElement Claims, byte[] Si
     /// <summary>The person's name at the provider, never given to anybody else.</summary>
     public string Subject => Text(Claims, "sub") ?? "";
 
+    /// <summary>
+    /// Whether the provider says that it saw more than one proof of who it is (<c>amr</c> holds <c>mfa</c>, RFC 8176 §2). A list of texts, and
+    /// nothing that looks like one.
+    /// </summary>
+    public bool IsByTwoSteps => Claims.TryGetProperty("amr", out var methods) && methods.ValueKind == JsonValueKind.Array
+        && methods.EnumerateArray().Any(m => m.ValueKind == JsonValueKind.String && m.ValueEquals("mfa"));
+
     /// <summary>Nothing in it is believed until <see cref="Check"/> and <see cref="IsSignedBy"/> said so.</summary>
     public static IdToken Read(string? compact)
     {

@@ -27,6 +27,16 @@ internal sealed partial class PasswordRules : IPasswordValidator<Login>
         "welcome", "whatever", "winter", "zxcvbn", "zxcvbnm", "älskling", "sverigesverige", "sommarsommar", "lösenordlösenord", "fotbollfotboll",
     };
 
+    /// <summary>
+    /// Those of the 30,000 commonest of what leaked that are long enough here (Mark Burnett's list, as zxcvbn 4.4.2 has it; MIT). Read when the
+    /// first password is chosen.
+    /// </summary>
+    private static readonly Lazy<HashSet<string>> Leaked = new(() =>
+    {
+        using var lines = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("Spalt.Accounts.commonest-passwords.txt")!);
+        return [.. lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    });
+
     public Task<IdentityResult> ValidateAsync(UserManager<Login> manager, Login user, string? password) => Task.FromResult(
         Complaint(password ?? "", user.Email ?? "") is { } code ? IdentityResult.Failed(new IdentityError { Code = code, Description = code }) : IdentityResult.Success);
 
@@ -43,6 +53,7 @@ internal sealed partial class PasswordRules : IPasswordValidator<Login>
         var letters = new string([.. lower.Replace('0', 'o').Replace('1', 'l').Replace('3', 'e').Replace('4', 'a').Replace('@', 'a').Replace('$', 's').Where(char.IsLetter)]);
         return lower.Distinct().Count() < 4
             || Commonest.Contains(Undecorated().Replace(lower, "")) || Commonest.Contains(letters)
+            || Leaked.Value.Contains(lower) || Leaked.Value.Contains(lower.Trim([.. "0123456789!?.,#-_*+"])) || Leaked.Value.Contains(letters)
             || IsRow(lower)
             || own.Any(o => Undecorated().Replace(lower, "") is { Length: > 3 } core && Undecorated().Replace(o.ToLowerInvariant(), "").Contains(core, StringComparison.Ordinal))
             || own.SelectMany(o => Words().Split(o.ToLowerInvariant())).Any(word => word.Length > 3 && lower.Length < word.Length + 5 && lower.Contains(word, StringComparison.Ordinal));

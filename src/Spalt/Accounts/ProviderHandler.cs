@@ -18,6 +18,9 @@ internal sealed partial class ProviderHandler(IOptionsMonitor<OAuthOptions> opti
     public const string SchemeName = "provider";
     public const string Callback = "/-/login/callback";
     public const string EmailVerified = "email_verified";
+
+    /// <summary>Claim of whoever has shown more than one proof at the provider: said in the signed token, not by what is asked after it.</summary>
+    public const string ByTwoSteps = "two_steps";
     private const string Nonce = "nonce";
 
     private Published? _published;
@@ -68,6 +71,11 @@ internal sealed partial class ProviderHandler(IOptionsMonitor<OAuthOptions> opti
         if (says.TryGetProperty("email_verified", out var verified) && verified.ValueKind == System.Text.Json.JsonValueKind.True)
         {
             identity.AddClaim(new Claim(EmailVerified, "true"));
+        }
+
+        if (token.IsByTwoSteps)
+        {
+            identity.AddClaim(new Claim(ByTwoSteps, "true"));
         }
 
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);

@@ -5,6 +5,7 @@ using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Members;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -68,6 +69,8 @@ internal sealed class AuditTrail
                 return (blog.NetworkId, blog.Title);
             case BlogPage page:
                 return (page.NetworkId, page.Title);
+            case BlogPicture picture:
+                return (await db.MediaFiles.Where(f => f.Id == picture.FileId).Select(f => (long?)f.NetworkId).SingleOrDefaultAsync(cancel), picture.Name);
             case Post post:
                 return (post.NetworkId, post.Title);
             case Headlines.HeadlineFeed feed:

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Members;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -15,7 +16,8 @@ internal static class AuditVerbs
     public static AuditVerb? Of(EntityEntry entry, Dictionary<string, object?>? after) => (entry.Entity, entry.State) switch
     {
         (Post post, not EntityState.Deleted) => OfPost(post, entry, after!),
-        (Login, EntityState.Added) => null,
+        (Login or BlogPicture, EntityState.Added) => null,
+        (BlogPicture, EntityState.Modified) => AuditVerb.Moved,
         (Login login, EntityState.Modified) => login.DisabledAt is null ? AuditVerb.Enabled : AuditVerb.Disabled,
         (Invitation invitation, EntityState.Modified) => OfInvitation(invitation, after!),
         (Blog blog, EntityState.Modified) => OfBlog(blog, after!),

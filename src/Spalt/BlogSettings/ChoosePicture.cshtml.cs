@@ -22,6 +22,8 @@ internal sealed class ChoosePicture(SpaltDb db, PictureIntake intake, TimeProvid
     /// <summary>Id from which the next page goes on; null on the last.</summary>
     public long? Older { get; private set; }
 
+    public PictureLimits Limits { get; private set; } = null!;
+
     public string Path => $"{Settings}/{Place}";
 
     public Task OnGetAsync(string place, string? before, CancellationToken cancel) => ShowAsync(place, before, cancel);
@@ -81,7 +83,7 @@ internal sealed class ChoosePicture(SpaltDb db, PictureIntake intake, TimeProvid
         var (_, file, fault) = await intake.AddAsync(Desk, sent.FileName, content, cancel);
         if (file is null)
         {
-            Complain("file", PictureUpload.Say(fault));
+            Complain("file", Limits.Say(fault));
         }
 
         return file;
@@ -91,6 +93,7 @@ internal sealed class ChoosePicture(SpaltDb db, PictureIntake intake, TimeProvid
     {
         await LoadAsync(cancel);
         Place = place;
+        Limits = await intake.LimitsAsync(Desk.BlogId, cancel);
         var chosen = place == "portrait" ? Blog.PortraitId : Blog.HeaderId;
         Chosen = await Db.MediaFiles.Where(f => f.Id == chosen)
             .Select(f => new Picture(f.Hash, f.Extension, f.Width, f.Height, f.VariantWidth, f.VariantHeight, f.IsAnimated)).SingleOrDefaultAsync(cancel);

@@ -12,19 +12,14 @@ using Spalt.Store;
 namespace Spalt.BlogSettings;
 
 /// <summary>Who writes on a blog and as what; who is invited.</summary>
-internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider clock) : BlogForm(db, clock)
+internal sealed class People(SpaltDb db, UserManager<Login> logins, OpenInvitations open, TimeProvider clock) : BlogForm(db, clock)
 {
     public const int LongestEmail = 254;
-    private const int MostInvitationsADay = 50;
     private const int MostShown = 200;
-
-    /// <summary>So long after a letter nobody gets the next.</summary>
-    private static readonly TimeSpan BetweenLetters = TimeSpan.FromMinutes(5);
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    /// <summary>Invitations that nobody has answered yet, those that are too old included.</summary>
-    public IReadOnlyList<Invitation> Pending { get; private set; } = [];
+    public InvitationList Invitations { get; private set; } = null!;
 
     /// <summary>Shown once: the path by which whoever has it becomes a member.</summary>
     public string? Link { get; private set; }
@@ -58,9 +53,11 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         }
 
         var since = Now.AddDays(-1);
-        if (await Db.Invitations.CountAsync(i => i.BlogId == Blog.Id && i.CreatedAt > since, cancel) >= MostInvitationsADay)
+        var most = await Db.Networks.Where(n => n.Id == Network.Id).Select(n => n.InvitationsADay).SingleAsync(cancel) ?? Networks.Network.UsualInvitationsADay;
+        if (await Db.Invitations.CountAsync(i => i.BlogId == Blog.Id && i.CreatedAt > since, cancel) >= most)
         {
-            Complain("", Texts.Say("Members.TooMany", MostInvitationsADay));
+            // By link there is no field in which the address would stand.
+            Complain(isByLink ? "" : "email", Texts.Say("Members.TooMany", most, Network.WhomToAsk));
         }
 
         if (!IsFine)
@@ -72,7 +69,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         Db.Add(invitation);
         if (isByLink)
         {
-            Link = Network.Origin + "/-/invitation?token=" + invitation.MakeToken();
+            Link = InvitationLink.At(Network.Origin, invitation.MakeToken());
         }
 
         await Db.SaveChangesAsync(cancel);
@@ -97,7 +94,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         {
             Complain("email", Texts.Say("Members.IsOne"));
         }
-        else if (Pending.Any(i => logins.NormalizeEmail(i.Email) == normalized))
+        else if (Invitations.Rows.Any(i => logins.NormalizeEmail(i.Email) == normalized))
         {
             Complain("email", Texts.Say("Members.IsInvited"));
         }
@@ -152,53 +149,24 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
 
     private async Task<IActionResult> AnswerAsync(CancellationToken cancel)
     {
-        var id = long.TryParse(Typed("invitation"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        if (Pending.FirstOrDefault(i => i.Id == id) is not { } invitation)
+        var outcome = await open.ChangeAsync(Db.Invitations.Where(i => i.BlogId == Blog.Id), Typed("invitation"), Typed("do") == "withdraw", Desk.AccountId, Network.Origin, cancel);
+        if (outcome is { Done: { } done, Link: null })
         {
-            Complain("", Texts.Say("Members.Answered"));
-            return Again(StatusCodes.Status409Conflict);
+            return Onward(Path + "?done=" + done);
         }
 
-        var isWithdrawn = Typed("do") == "withdraw";
-        if (isWithdrawn)
+        if (outcome.Fault is { } fault)
         {
-            invitation.Withdraw(Now);
-        }
-        else if (invitation.Email is null)
-        {
-            return BadRequest();
-        }
-        else if (Now - invitation.SentAt < BetweenLetters)
-        {
-            Complain(FieldOf(invitation), Texts.Say("Members.JustSent"));
-            return Again();
-        }
-        else
-        {
-            invitation.Renew(Desk.AccountId, Now);
+            Complain(outcome.IsTooSoon ? "invitation-" + Typed("invitation") : "", fault);
         }
 
-        try
-        {
-            await Db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            Db.ChangeTracker.Clear();
-            await ShowAsync(cancel);
-            Complain("", Texts.Say("Members.Answered"));
-            return Again(StatusCodes.Status409Conflict);
-        }
-
-        return Onward(Path + (isWithdrawn ? "?done=withdrawn" : "?done=sent"));
+        Link = outcome.Link;
+        await ShowAsync(cancel);
+        return outcome.Fault is null ? Page() : Again(outcome.IsTooSoon ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     }
 
     /// <summary>Name of the field of a member's role.</summary>
     public static string FieldOf(long accountId) => string.Create(CultureInfo.InvariantCulture, $"role-{accountId}");
-
-    public static string FieldOf(Invitation invitation) => string.Create(CultureInfo.InvariantCulture, $"invitation-{invitation.Id}");
-
-    public bool IsOver(Invitation invitation) => !invitation.IsOpen(Now);
 
     private BlogRole RoleOf(string field)
     {
@@ -216,7 +184,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, TimeProvider
         await LoadAsync(cancel);
         Members = await Db.BlogMembers.AsNoTracking().Where(m => m.BlogId == Blog.Id).OrderBy(m => m.Since).Take(MostShown)
             .Join(Db.Accounts, m => m.AccountId, a => a.Id, (m, a) => new Member(a.Id, a.Name, m.Role, m.Since)).ToListAsync(cancel);
-        Pending = await Db.Invitations.Where(i => i.BlogId == Blog.Id && i.EndedAt == null).OrderByDescending(i => i.Id).Take(MostShown).ToListAsync(cancel);
+        Invitations = new InvitationList(await open.ListAsync(Db.Invitations.Where(i => i.BlogId == Blog.Id), cancel), Path, Network, SaysWhere: false, ErrorOf);
     }
 
     internal sealed record Member(long Id, string Name, BlogRole Role, DateTimeOffset Since);

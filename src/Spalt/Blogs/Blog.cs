@@ -73,8 +73,11 @@ public sealed class Blog : Entity
     /// <summary>Since when readers do not get the blog, because the network's editors say so; null where they do.</summary>
     public DateTimeOffset? SuspendedAt { get; private set; }
 
-    /// <summary>Why, for the log and the editors: plain text.</summary>
+    /// <summary>Why, for the log, the editors and the blog's writers: plain text.</summary>
     public string? SuspendedWhy { get; private set; }
+
+    /// <summary>Room for its pictures, in megabytes; null for what blogs of the network have.</summary>
+    public int? Megabytes { get; private set; }
 
     /// <summary>The blog that its posts belong to by now; null for a blog of its own.</summary>
     public long? MergedIntoId { get; private set; }
@@ -95,6 +98,13 @@ public sealed class Blog : Entity
     public void RequireReview(bool isRequired)
     {
         RequiresReview = isRequired;
+        Version++;
+    }
+
+    /// <param name="megabytes">Null for what blogs of the network have.</param>
+    public void GiveRoom(int? megabytes)
+    {
+        Megabytes = megabytes;
         Version++;
     }
 

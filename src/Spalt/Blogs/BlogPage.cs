@@ -10,6 +10,7 @@ public sealed class BlogPage : Entity
 {
     public const int Most = 50;
     public const int LongestTitle = 120;
+    private const int MostEarlier = 20;
 
     private BlogPage()
     {
@@ -21,6 +22,9 @@ public sealed class BlogPage : Entity
 
     /// <summary>Unique in the blog.</summary>
     public string Slug { get; private set; } = "";
+
+    /// <summary>What the page was called before, each between two spaces, the latest first: those addresses lead to it as long as no page has them.</summary>
+    public string Earlier { get; private set; } = "";
 
     public string Title { get; private set; } = "";
 
@@ -43,6 +47,12 @@ public sealed class BlogPage : Entity
 
     public void Change(string slug, string title, string bodyHtml, DateTimeOffset now)
     {
+        if (Slug.Length > 0 && slug != Slug)
+        {
+            var names = Earlier.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(Slug).Where(s => s != slug).Distinct(StringComparer.Ordinal).Take(MostEarlier);
+            Earlier = $" {string.Join(' ', names)} ";
+        }
+
         (Slug, Title, BodyHtml, UpdatedAt) = (slug, title, bodyHtml, now);
         Version++;
         Tell(new BlogPageChanged(BlogId, NetworkId, BodyHtml, now));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Spalt.Language;
@@ -13,6 +14,7 @@ namespace Spalt.Managing;
 internal abstract class ManagingPage(SpaltDb db) : FormPage
 {
     public const int LongestLine = 200;
+    private const int LongestNumber = 9;
 
     protected SpaltDb Db { get; } = db;
 
@@ -51,6 +53,10 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
             Autocomplete = autocomplete,
         };
 
+    /// <summary>A whole number that may be left out.</summary>
+    public Field Number(string name, int? current) =>
+        Line(name, current?.ToString(CultureInfo.InvariantCulture), longest: LongestNumber) with { InputMode = "numeric" };
+
     protected static IActionResult Done(string path, string what = "saved") => new SeeOtherResult(path + "?done=" + what);
 
     /// <summary>A line that may be empty; null where it is.</summary>
@@ -67,6 +73,24 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
         }
 
         return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>A whole number that may be left out; null where it is.</summary>
+    protected int? OptionalNumber(string name, int least, int most)
+    {
+        var text = Optional(name, LongestNumber);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Complain(name, Texts.Say("Manage.BadNumber", least, most));
+        return null;
     }
 
     protected string? OptionalEmail(string name)

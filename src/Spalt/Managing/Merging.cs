@@ -41,9 +41,21 @@ internal sealed class Merging(SpaltDb db, DraftKeeper keeper, Publishing publish
     /// <summary>The library comes along; what the other has already stays there once.</summary>
     private async Task TakePicturesAsync(long fromId, long intoId, CancellationToken cancel)
     {
-        await db.BlogPictures.Where(p => p.BlogId == fromId && !db.BlogPictures.Any(q => q.BlogId == intoId && q.FileId == p.FileId))
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.BlogId, intoId), cancel);
-        await db.BlogPictures.Where(p => p.BlogId == fromId).ExecuteDeleteAsync(cancel);
+        var known = await db.BlogPictures.Where(p => p.BlogId == intoId).Select(p => p.FileId).ToListAsync(cancel);
+        foreach (var picture in await db.BlogPictures.Where(p => p.BlogId == fromId).ToListAsync(cancel))
+        {
+            if (known.Contains(picture.FileId))
+            {
+                db.Remove(picture);
+            }
+            else
+            {
+                picture.MoveTo(intoId);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Whoever wrote in the one writes in the other: its owners as authors, since that has owners of its own. Open invitations are called back.</summary>

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Language;
+using Spalt.Media;
 using Spalt.Networks;
+using Spalt.Pictures;
 using Spalt.Store;
 using Spalt.Web.Forms;
 
@@ -12,10 +15,10 @@ namespace Spalt.Managing;
 
 /// <summary>
 /// What the network's editors may do with a blog: suspend it, open it again, give it a host of its own (not its owner: whoever could name
-/// any host could take over another's); and its publisher: make it a part of another.
+/// any host could take over another's); and its publisher: give it more or less room for pictures, make it a part of another.
 /// </summary>
 [Authorize(Policy = Policies.EditNetwork)]
-internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) : ManagingPage(db)
+internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions> options, TimeProvider clock) : ManagingPage(db)
 {
     private const int LongestWhy = 500;
 
@@ -25,6 +28,11 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
 
     /// <summary>Titles and slugs of the blogs that it can become a part of.</summary>
     public Choice Targets { get; private set; } = null!;
+
+    /// <summary>Megabytes that the operator gives a blog.</summary>
+    public int MostRoom => options.Value.QuotaMegabytes;
+
+    public int UsedMegabytes { get; private set; }
 
     public string Path => "/-/network/blogs/" + Row.Slug;
 
@@ -58,7 +66,10 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
                 return await HouseAsync(cancel);
             case "merge" when Person.IsPublisher:
                 return await MergeAsync(cancel);
-            case "merge":
+            case "room" when Person.IsPublisher:
+                var room = OptionalNumber("megabytes", 1, MostRoom);
+                return IsFine ? await ChangeAsync(b => b.GiveRoom(room), "saved", cancel) : Again();
+            case "merge" or "room":
                 return NotFound();
             default:
                 return BadRequest();
@@ -126,6 +137,7 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, TimeProvider clock) :
         }
 
         Row = row;
+        UsedMegabytes = (int)((await Db.BlogPictures.UsedAsync(Db, row.Id, cancel) + (1024 * 1024) - 1) / (1024 * 1024));
         var others = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != row.Id).OrderBy(b => b.Title).Take(1000)
             .Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
         Targets = new Choice(

@@ -13,10 +13,10 @@ namespace Spalt.Managing;
 
 /// <summary>
 /// The roles of one person. Editors give and take roles on blogs; those on the network, and the way in, are the publishers'. The last
-/// publisher stays. An account that also has a role elsewhere in the installation is not this network's to close.
+/// publisher stays, and so does a blog's last owner (<see cref="WhoAnswers"/>). An account that also has a role elsewhere in the installation is not this network's to close.
 /// </summary>
 [Authorize(Policy = Policies.EditNetwork)]
-internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last, TimeProvider clock) : ManagingPage(db)
+internal sealed class OnePerson(SpaltDb db, Joining joining, TimeProvider clock) : ManagingPage(db)
 {
     public override string Tab => "people";
 
@@ -30,8 +30,8 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
         new Field("role", Texts.Say("Manage.Field.networkrole")) { Value = Row.Role?.ToString() ?? "", Error = ErrorOf("role") },
         [("", Texts.Say("Manage.NoNetworkRole")), .. Enum.GetNames<NetworkRole>().Select(r => (r, Texts.Say("Role." + r)))]);
 
-    public static Choice BlogRoles(PersonsBlog blog) => new(
-        new Field(string.Create(CultureInfo.InvariantCulture, $"role-{blog.Id}"), Texts.Say("Manage.RoleOn", blog.Title)) { Value = blog.Role.ToString() },
+    public Choice BlogRoles(PersonsBlog blog) => new(
+        new Field(RoleOf(blog.Id), Texts.Say("Manage.RoleOn", blog.Title)) { Value = blog.Role.ToString(), Error = ErrorOf(RoleOf(blog.Id)) },
         [.. Enum.GetNames<BlogRole>().Select(r => (r, Texts.Say("Role." + r)))]);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
@@ -67,7 +67,7 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
         await Db.InTransactionAsync(
             async () =>
             {
-                if (role is not NetworkRole.Publisher && await last.IsAsync(Network.Id, Row.Id, cancel))
+                if (role is not NetworkRole.Publisher && await Db.IsLastPublisherAsync(Network.Id, Row.Id, cancel))
                 {
                     Complain("role", Texts.Say("Manage.LastPublisher"));
                 }
@@ -93,22 +93,44 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
             return NotFound();
         }
 
-        var member = await Db.BlogMembers.SingleAsync(m => m.BlogId == blogId && m.AccountId == Row.Id, cancel);
-        if (leaves)
+        BlogRole? role = leaves || !Enum.TryParse<BlogRole>(Typed(RoleOf(blogId)), out var typed) || !Enum.IsDefined(typed) ? null : typed;
+        if (!leaves && role is null)
         {
-            Db.Remove(member);
+            Complain(RoleOf(blogId), Texts.Say("Manage.NoRole"));
         }
-        else if (Enum.TryParse<BlogRole>(Typed(string.Create(CultureInfo.InvariantCulture, $"role-{blogId}")), out var role) && Enum.IsDefined(role))
+        else if (role is not BlogRole.Owner && await Db.IsLastOwnerAsync(blogId, Row.Id, cancel))
         {
-            member.Become(role);
+            Complain(RoleOf(blogId), Texts.Say("Members.LastOwner"));
         }
-        else
+
+        if (!IsFine)
         {
-            Complain("", Texts.Say("Manage.NoRole"));
             return Again();
         }
 
-        await Db.SaveChangesAsync(cancel);
+        var member = await Db.BlogMembers.SingleAsync(m => m.BlogId == blogId && m.AccountId == Row.Id, cancel);
+        if (role is { } given)
+        {
+            member.Become(given);
+        }
+        else
+        {
+            Db.Remove(member);
+        }
+
+        (await Db.Blogs.SingleAsync(b => b.Id == blogId, cancel)).ChangePeople();
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody changed the blog in the same moment, and the last owner may have become another.
+            Db.ChangeTracker.Clear();
+            Complain(RoleOf(blogId), Texts.Say("Settings.Stale"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
         return await AfterAsync(cancel);
     }
 
@@ -117,7 +139,7 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
         await Db.InTransactionAsync(
             async () =>
             {
-                if (await last.IsAsync(Network.Id, Row.Id, cancel))
+                if (await Db.IsLastPublisherAsync(Network.Id, Row.Id, cancel))
                 {
                     Complain("", Texts.Say("Manage.LastPublisher"));
                 }
@@ -152,6 +174,8 @@ internal sealed class OnePerson(SpaltDb db, Joining joining, LastPublisher last,
         await Db.SaveChangesAsync(cancel);
         return Done(Path);
     }
+
+    private static string RoleOf(long blogId) => string.Create(CultureInfo.InvariantCulture, $"role-{blogId}");
 
     /// <summary>Whether the account has a role on another network of the installation.</summary>
     private async Task<bool> IsElsewhereAsync(CancellationToken cancel) =>

@@ -16,11 +16,10 @@ namespace Spalt.Managing;
 /// are the publishers' to give.
 /// </summary>
 [Authorize(Policy = Policies.EditNetwork)]
-internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(db)
+internal sealed class PeoplePage(SpaltDb db, OpenInvitations open, TimeProvider clock) : ManagingPage(db)
 {
     public const string Path = "/-/network/people";
     private const int PageSize = 50;
-    private const int MostInvitations = 200;
     private const int LongestSearch = 100;
 
     public override string Tab => "people";
@@ -29,7 +28,7 @@ internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(
 
     public IReadOnlyList<PersonRow> Rows { get; private set; } = [];
 
-    public IReadOnlyList<InvitationRow> Invitations { get; private set; } = [];
+    public InvitationList Invitations { get; private set; } = null!;
 
     public string? More { get; private set; }
 
@@ -57,44 +56,43 @@ internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(
         Rows = [.. found.Take(PageSize)];
         More = found.Count <= PageSize ? null : Path + QueryString.Create(
             [KeyValuePair.Create("q", (string?)Search), KeyValuePair.Create("name", (string?)Rows[^1].Name), KeyValuePair.Create("after", (string?)Rows[^1].Id.ToString(CultureInfo.InvariantCulture))]);
-        var now = clock.GetUtcNow();
-        var seesAll = Person.IsPublisher;
-        Invitations = await Db.Invitations.Where(i => i.NetworkId == Network.Id && i.EndedAt == null && i.ExpiresAt > now && (seesAll || i.BlogId != null)).OrderByDescending(i => i.Id).Take(MostInvitations)
-            .Select(i => new InvitationRow(
-                i.Id, i.Email, i.NetworkRole, i.BlogRole, Db.Blogs.Where(b => b.Id == i.BlogId).Select(b => b.Title).FirstOrDefault(),
-                Db.Accounts.Where(a => a.Id == i.ById).Select(a => a.Name).FirstOrDefault(), i.ExpiresAt)).ToListAsync(cancel);
+        Invitations = new InvitationList(await open.ListAsync(Answerable, cancel), Path, Network, SaysWhere: true, ErrorOf);
         await OfferAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    /// <summary>Invitations that the person may send again or call back: to blogs; to the network where they are its publisher.</summary>
+    private IQueryable<Invitation> Answerable
     {
-        var now = clock.GetUtcNow();
-        if (Typed("do") is "invite" or "print")
+        get
         {
-            return await InviteAsync(Typed("do") == "print", now, cancel);
+            var (network, seesAll) = (Network.Id, Person.IsPublisher);
+            return Db.Invitations.Where(i => i.NetworkId == network && (seesAll || i.BlogId != null));
+        }
+    }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => Typed("do") switch
+    {
+        "invite" or "print" => InviteAsync(Typed("do") == "print", clock.GetUtcNow(), cancel),
+        "again" or "withdraw" => ChangeAsync(Typed("do") == "withdraw", cancel),
+        _ => Task.FromResult<IActionResult>(BadRequest()),
+    };
+
+    private async Task<IActionResult> ChangeAsync(bool isWithdrawn, CancellationToken cancel)
+    {
+        var outcome = await open.ChangeAsync(Answerable, Typed("invitation"), isWithdrawn, Person.AccountId, Network.Origin, cancel);
+        if (outcome is { Done: { } done, Link: null })
+        {
+            return Done(Path, done);
         }
 
-        if (!long.TryParse(Typed("invitation"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || await Db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.NetworkId == Network.Id, cancel) is not { } invitation
-            || (invitation.BlogId is null && !Person.IsPublisher))
+        if (outcome.Fault is { } fault)
         {
-            return NotFound();
+            Complain(outcome.IsTooSoon ? "invitation-" + Typed("invitation") : "", fault);
         }
 
-        switch (Typed("do"))
-        {
-            case "withdraw":
-                invitation.Withdraw(now);
-                await Db.SaveChangesAsync(cancel);
-                return Done(Path, "withdrawn");
-            case "again" when invitation.EndedAt is null:
-                invitation.Renew(Person.AccountId, now);
-                return invitation.Email is null ? await PrintAsync(invitation, cancel) : await SentAsync(cancel);
-            case "again":
-                return Done(Path, "withdrawn");
-            default:
-                return BadRequest();
-        }
+        Link = outcome.Link;
+        await OnGetAsync(q: null, name: null, after: null, cancel);
+        return outcome.Fault is null ? Page() : Again(outcome.IsTooSoon ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     }
 
     private async Task<IActionResult> InviteAsync(bool isPrinted, DateTimeOffset now, CancellationToken cancel)
@@ -133,20 +131,14 @@ internal sealed class PeoplePage(SpaltDb db, TimeProvider clock) : ManagingPage(
             ? Invitation.To(Network.Id, Enum.Parse<NetworkRole>(role), letter, Person.AccountId, now)
             : Invitation.To(blog, Enum.Parse<BlogRole>(role), letter, Person.AccountId, now);
         Db.Add(invitation);
-        return isPrinted ? await PrintAsync(invitation, cancel) : await SentAsync(cancel);
-    }
-
-    private async Task<IActionResult> SentAsync(CancellationToken cancel)
-    {
+        Link = isPrinted ? InvitationLink.At(Network.Origin, invitation.MakeToken()) : null;
         await Db.SaveChangesAsync(cancel);
-        return Done(Path, "invited");
-    }
+        if (!isPrinted)
+        {
+            return Done(Path, "invited");
+        }
 
-    /// <summary>The link as the answer itself: nowhere else is it kept, and no address may hold it.</summary>
-    private async Task<IActionResult> PrintAsync(Invitation invitation, CancellationToken cancel)
-    {
-        Link = $"{Network.Origin}/-/invitation?token={invitation.MakeToken()}";
-        await Db.SaveChangesAsync(cancel);
+        // The link is the answer itself: nowhere else is it kept, and no address may hold it.
         await OnGetAsync(q: null, name: null, after: null, cancel);
         return Page();
     }

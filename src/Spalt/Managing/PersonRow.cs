@@ -23,10 +23,3 @@ internal sealed record PersonRow(long Id, string Name, string? Email, DateTimeOf
 }
 
 internal sealed record PersonsBlog(long Id, string Slug, string Title, BlogRole Role);
-
-/// <summary>An invitation that nobody has answered.</summary>
-/// <param name="Where">The blog's title; null for the network.</param>
-internal sealed record InvitationRow(long Id, string? Email, NetworkRole? NetworkRole, BlogRole? BlogRole, string? Where, string? By, DateTimeOffset ExpiresAt)
-{
-    public string Role => BlogRole?.ToString() ?? NetworkRole?.ToString() ?? "";
-}

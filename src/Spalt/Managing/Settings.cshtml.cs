@@ -17,8 +17,6 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
 {
     public const string Path = "/-/network";
 
-    private static readonly string[] Languages = ["sv", "en"];
-
     public override string Tab => "settings";
 
     public Network Mine { get; private set; } = null!;
@@ -30,7 +28,7 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
             Error = ErrorOf("language"),
             Hint = Texts.Say("Manage.Hint.language"),
         },
-        [.. Languages.Select(l => (l, Texts.Say("Manage.Language." + l)))]);
+        [.. Networks.Network.Languages.Select(l => (l, Texts.Say("Manage.Language." + l)))]);
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
@@ -51,12 +49,13 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
             Complain("home", Texts.Say("Manage.BadAddress"));
         }
 
-        if (!Languages.Contains(language, StringComparer.Ordinal))
+        if (!Networks.Network.Languages.Contains(language, StringComparer.Ordinal))
         {
             Complain("language", Texts.Say("Manage.BadLanguage"));
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock) || !clock.HasIanaId)
+        var clock = Networks.Network.ZoneOf(zone);
+        if (clock is null)
         {
             Complain("zone", Texts.Say("Manage.BadZone"));
         }

@@ -9,7 +9,7 @@ public sealed class MediaOptions
 {
     public const string Section = "Spalt:Media";
 
-    /// <summary>Room for the pictures of one blog, in megabytes (2²⁰ bytes).</summary>
+    /// <summary>Room for the pictures of one blog, in megabytes (2²⁰ bytes): the most that a publisher can give, and what a blog has where they say nothing.</summary>
     public int QuotaMegabytes { get; set; } = 2048;
 
     /// <summary>The converter: libvips' command, by name or path.</summary>
@@ -17,8 +17,6 @@ public sealed class MediaOptions
 
     /// <summary>An object store; without one pictures lie in the data folder.</summary>
     public S3Options S3 { get; set; } = new();
-
-    internal long Quota => QuotaMegabytes * 1024L * 1024;
 }
 
 /// <summary>Section <c>Spalt:Media:S3</c>.</summary>

@@ -16,7 +16,7 @@ namespace Spalt.Members;
 /// <summary>An invitation is answered: with a new account, or by somebody who has one and is signed in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimit.Name)]
-internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, TimeProvider clock) : FormPage
+internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, IdentityProvider provider, TimeProvider clock) : FormPage
 {
     private Invitation _invitation = null!;
 
@@ -32,7 +32,13 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
     public string? Me { get; private set; }
 
     /// <summary>Signing in and coming back here.</summary>
-    public string SignInPath => "/-/login?next=" + Uri.EscapeDataString("/-/invitation" + Request.QueryString);
+    public string SignInPath => "/-/login?next=" + Uri.EscapeDataString(InvitationLink.Path + Request.QueryString);
+
+    /// <summary>What people call the newspaper's identity provider; null where it has none.</summary>
+    public string? Provider => provider.Options.IsOn ? provider.Name : null;
+
+    /// <summary>To the provider, which leads back here.</summary>
+    public string ProviderPath => "/-/login/provider?next=" + Uri.EscapeDataString(InvitationLink.At("", Request.Query["token"].ToString()));
 
     public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancel)
     {
@@ -123,15 +129,13 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
 
     private async Task<bool> FindAsync(string? token, CancellationToken cancel)
     {
-        var hash = Secret.Hash(token ?? "");
-        var found = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash && i.NetworkId == Network.Id, cancel);
-        if (found?.IsOpen(clock.GetUtcNow()) != true || !await joining.IsStillOfferedAsync(found, cancel))
+        if (await db.FindInvitationAsync(token, Network.Id, clock.GetUtcNow(), cancel) is not { } found)
         {
             return false;
         }
 
         _invitation = found;
-        Where = found.BlogId is { } blog ? await db.Blogs.Where(b => b.Id == blog).Select(b => b.Title).SingleAsync(cancel) : Network.Name;
+        Where = await db.PlaceOfAsync(found, cancel) ?? Network.Name;
         return true;
     }
 

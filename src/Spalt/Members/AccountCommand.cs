@@ -100,7 +100,7 @@ internal static class AccountCommand
         db.Add(invitation);
         await db.SaveChangesAsync(cancel);
         Console.WriteLine(isPrinted
-            ? Texts.Command("Account.Invited", email, $"{NetworkFace.OriginOf(given.Host)}/-/invitation?token={token}")
+            ? Texts.Command("Account.Invited", email, InvitationLink.At(NetworkFace.OriginOf(given.Host), token!))
             : Texts.Command("Account.Mailed", email));
     }
 
@@ -155,7 +155,7 @@ internal static class AccountCommand
         var network = await NetworkCommand.FindAsync(installation, db, host, cancel);
 
         // Each call makes a link; the one before is dead.
-        await db.Invitations.Where(i => i.NetworkId == null).ExecuteDeleteAsync(cancel);
+        db.RemoveRange(await db.Invitations.Where(i => i.NetworkId == null).ToListAsync(cancel));
         var invitation = Invitation.ToSetUp(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var token = invitation.MakeToken();
         db.Add(invitation);

@@ -18,6 +18,11 @@ public sealed record Desk(
     long BlogId, string BlogSlug, string BlogTitle, BlogRole? BlogRole, BlogState BlogState)
     : Person(NetworkId, LoginId, AccountId, AccountName, NetworkRole)
 {
+    /// <summary>Since when readers do not get the blog, because the network's editors say so.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    public string? SuspendedWhy { get; init; }
+
     /// <summary>May see the blog's workplace and write drafts.</summary>
     public bool MayWrite => IsEditor || BlogRole is not null;
 

@@ -7,7 +7,7 @@ using Spalt.Store;
 namespace Spalt.Members;
 
 /// <summary>Somebody comes in: account, login and role.</summary>
-internal sealed class Joining(SpaltDb db, UserManager<Login> logins, LastPublisher last, TimeProvider clock)
+internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvider clock)
 {
     public Task<bool> IsKnownAsync(string email, CancellationToken cancel)
     {
@@ -32,17 +32,6 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, LastPublish
     /// <summary>A letter asks whether the address that somebody typed is theirs.</summary>
     public void AskToConfirm(Login login, long networkId) => db.Add(EmailChange.ToConfirm(login.Email!, login.Id, networkId, clock.GetUtcNow()));
 
-    /// <summary>
-    /// Whether whoever asked may still ask: of somebody whose right was taken away no link gives it back, to them or to others. What the
-    /// operator asked holds.
-    /// </summary>
-    public async Task<bool> IsStillOfferedAsync(Invitation invitation, CancellationToken cancel) => invitation.ById is not { } by
-        || (await db.Logins.AnyAsync(l => l.AccountId == by && l.DisabledAt == null, cancel)
-            && (await db.NetworkMembers.AnyAsync(
-                    m => m.NetworkId == invitation.NetworkId && m.AccountId == by
-                        && (m.Role == NetworkRole.Publisher || (m.Role == NetworkRole.Editor && invitation.BlogId != null)), cancel)
-                || await db.BlogMembers.AnyAsync(m => m.BlogId == invitation.BlogId && m.AccountId == by && m.Role == BlogRole.Owner, cancel)));
-
     /// <summary>The role that an invitation offers; it is used up.</summary>
     /// <exception cref="DbUpdateConcurrencyException">somebody else used it a moment before</exception>
     public async Task AcceptAsync(Invitation invitation, long accountId, CancellationToken cancel)
@@ -51,15 +40,14 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, LastPublish
         await db.SaveChangesAsync(cancel);
         if (invitation.BlogId is not { } blog)
         {
-            // The last who answers for the network and says yes to less goes on answering.
-            if (invitation.NetworkRole is NetworkRole.Publisher || !await last.IsAsync(invitation.NetworkId!.Value, accountId, cancel))
+            // Who says yes to less than they answer for alone keeps that; so does a blog's only owner.
+            if (invitation.NetworkRole is NetworkRole.Publisher || !await db.IsLastPublisherAsync(invitation.NetworkId!.Value, accountId, cancel))
             {
                 await GiveAsync(invitation.NetworkId!.Value, invitation.NetworkRole!.Value, accountId, cancel);
             }
         }
         else if (invitation.BlogRole is BlogRole.Owner || !await db.IsLastOwnerAsync(blog, accountId, cancel))
         {
-            // A blog's only owner who says yes to less stays its owner.
             await GiveAsync(blog, invitation.BlogRole!.Value, accountId, cancel);
         }
 

@@ -27,10 +27,10 @@ internal sealed class MailAboutMembership(SpaltDb db, IMailer mailer) : IJob
         var letters = await db.Logins.Where(l => l.AccountId == news.AccountId && l.DisabledAt == null && l.EmailConfirmed && l.Email != null)
             .OrderBy(l => l.Id).Select(l => new { l.Id, l.Email }).ToListAsync(cancel);
         var blog = await db.Blogs.Where(b => b.Id == news.BlogId)
-            .Join(db.Networks, b => b.NetworkId, n => n.Id, (b, n) => new { b.Slug, b.Title, n.Host, n.Language, Network = n.Name }).SingleAsync(cancel);
+            .Join(db.Networks, b => b.NetworkId, n => n.Id, (b, n) => new { b.Slug, b.Title, Network = n }).AsNoTracking().SingleAsync(cancel);
         var by = await db.Accounts.Where(a => a.Id == news.ById).Select(a => a.Name).SingleAsync(cancel);
 
-        using var speaking = Texts.Speaking(blog.Language);
+        using var speaking = Texts.Speaking(blog.Network.Language);
         var name = news.Role is null ? "Members.Mail.Left" : "Members.Mail.Role";
         var role = news.Role is { } now ? Texts.Say("Role." + now) : "";
         foreach (var letter in letters)
@@ -38,10 +38,10 @@ internal sealed class MailAboutMembership(SpaltDb db, IMailer mailer) : IJob
             await mailer.SendAsync(
                 new Mail(
                     letter.Email!, Texts.Say(name + ".Subject", blog.Title),
-                    Texts.Say(name + ".Text", by, blog.Title, blog.Network, role, $"{NetworkFace.OriginOf(blog.Host)}/-/write/{blog.Slug}"))
+                    Texts.Say(name + ".Text", by, blog.Title, blog.Network.Name, role, $"{NetworkFace.OriginOf(blog.Network.Host)}/-/write/{blog.Slug}"))
                 {
                     Id = string.Create(CultureInfo.InvariantCulture, $"member-{news.BlogId}-{news.At.ToUnixTimeMilliseconds()}-{letter.Id}"),
-                },
+                }.From(blog.Network),
                 cancel);
         }
     }

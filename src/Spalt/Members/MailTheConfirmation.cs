@@ -34,7 +34,7 @@ internal sealed class MailTheConfirmation(SpaltDb db, UserManager<Login> logins,
         {
             await mailer.SendAsync(
                 new Mail(change.NewEmail, Texts.Say("ChangeEmail.Taken.Subject", network.Name), Texts.Say("ChangeEmail.Taken.Text", network.Name, NetworkFace.OriginOf(network.Host) + "/-/login"))
-                { Id = string.Create(CultureInfo.InvariantCulture, $"email-taken-{change.Id}") },
+                { Id = string.Create(CultureInfo.InvariantCulture, $"email-taken-{change.Id}") }.From(network),
                 cancel);
             return;
         }
@@ -47,7 +47,7 @@ internal sealed class MailTheConfirmation(SpaltDb db, UserManager<Login> logins,
                 change.NewEmail,
                 Texts.Say(kind + ".Subject", network.Name),
                 Texts.Say(kind + ".Text", network.Name, $"{NetworkFace.OriginOf(network.Host)}/-/account/email/confirm?token={token}"))
-            { Id = $"email-{change.Id}-{Convert.ToHexStringLower(change.ConfirmHash!)[..12]}" },
+            { Id = $"email-{change.Id}-{Convert.ToHexStringLower(change.ConfirmHash!)[..12]}" }.From(network),
             cancel);
     }
 }

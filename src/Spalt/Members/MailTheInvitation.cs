@@ -38,8 +38,8 @@ internal sealed class MailTheInvitation(SpaltDb db, IMailer mailer, TimeProvider
                 Texts.Say("Invitation.Mail.Subject", where),
                 Texts.Say(
                     "Invitation.Mail.Text", by ?? network.Publisher ?? network.Name, where, network.Name,
-                    $"{NetworkFace.OriginOf(network.Host)}/-/invitation?token={token}", invitation.ExpiresAt))
-            { Id = $"invitation-{invitation.Id}-{Convert.ToHexStringLower(invitation.TokenHash!)[..12]}" },
+                    InvitationLink.At(NetworkFace.OriginOf(network.Host), token), invitation.ExpiresAt))
+            { Id = $"invitation-{invitation.Id}-{Convert.ToHexStringLower(invitation.TokenHash!)[..12]}" }.From(network),
             cancel);
     }
 }

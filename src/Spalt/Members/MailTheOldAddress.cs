@@ -33,7 +33,7 @@ internal sealed class MailTheOldAddress(SpaltDb db, IMailer mailer, TimeProvider
                 Texts.Say("ChangeEmail.Notice.Subject", network.Name),
                 Texts.Say(
                     "ChangeEmail.Notice.Text", network.Name, change.NewEmail, $"{NetworkFace.OriginOf(network.Host)}/-/account/email/stop?token={token}", EmailChange.UndoLasts.Days))
-            { Id = $"email-old-{change.Id}-{Convert.ToHexStringLower(change.UndoHash!)[..12]}" },
+            { Id = $"email-old-{change.Id}-{Convert.ToHexStringLower(change.UndoHash!)[..12]}" }.From(network),
             cancel);
     }
 }

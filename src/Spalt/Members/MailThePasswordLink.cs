@@ -36,7 +36,7 @@ internal sealed class MailThePasswordLink(SpaltDb db, UserManager<Login> logins,
         var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == asked.NetworkId, cancel);
         using var speaking = Texts.Speaking(network.Language);
         await mailer.SendAsync(
-            new Mail(email, Texts.Say("Forgot.Mail.Subject", network.Name), Texts.Say("Forgot.Mail.Text", network.Name, await PasswordLink.MakeAsync(logins, login, network.Host))),
+            new Mail(email, Texts.Say("Forgot.Mail.Subject", network.Name), Texts.Say("Forgot.Mail.Text", network.Name, await PasswordLink.MakeAsync(logins, login, network.Host))).From(network),
             cancel);
         db.Add(new SecurityEvent(login.Id, SecurityEventKind.PasswordLinkSent, agent: "", now));
         await db.SaveChangesAsync(cancel);

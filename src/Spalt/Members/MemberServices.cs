@@ -10,6 +10,6 @@ internal static class MemberServices
         .AddAuthorization(Right.Add)
         .AddScoped<IAuthorizationHandler, RightCheck>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>()
-        .AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>().AddJob<MailTheConfirmation>().AddJob<MailTheOldAddress>().AddJob<MailAboutMembership>()
+        .AddScoped<OpenInvitations>().AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>().AddJob<MailTheConfirmation>().AddJob<MailTheOldAddress>().AddJob<MailAboutMembership>()
         .AddRateLimiter(limits => limits.AddPolicy(SignInLimit.Name, SignInLimit.Rule));
 }

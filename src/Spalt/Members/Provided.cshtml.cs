@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Language;
 using Spalt.Store;
+using Spalt.Web;
 using Spalt.Web.Forms;
 
 namespace Spalt.Members;
@@ -20,6 +21,12 @@ public enum ProviderStep
 
     /// <summary>Nobody here; whoever the provider knows may come in.</summary>
     New,
+
+    /// <summary>Nobody here, and they hold an invitation: the account is made, and the invitation answered, in one.</summary>
+    Invited,
+
+    /// <summary>They hold an invitation, but the provider has not confirmed their address: they answer it with a password.</summary>
+    InvitedUnverified,
 
     /// <summary>Somebody here has that address: they sign in as always first, and join then.</summary>
     SignInFirst,
@@ -39,7 +46,9 @@ public enum ProviderStep
 
 /// <summary>
 /// Comes after the identity provider. Issuer and subject are who somebody is; an address never is: one that the provider has confirmed only
-/// makes us ask for the password of whoever has it here.
+/// makes us ask for the password of whoever has it here. An invitation is let in by its link: the address that it went to may be another than
+/// the one that the provider confirmed, which the account then gets. Of two steps the second is the provider's where it says that it took it
+/// (<see cref="IdToken.IsByTwoSteps"/>), otherwise ours.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimit.Name)]
@@ -49,6 +58,8 @@ internal sealed class ProvidedPage(
     private Claim _subject = null!;
     private Login? _me;
     private ClaimsPrincipal _session = new();
+    private bool _isByTwoSteps;
+    private Invitation? _invitation;
 
     public string Provider => provider.Name;
 
@@ -60,6 +71,12 @@ internal sealed class ProvidedPage(
     public string? Email { get; private set; }
 
     public string? TheirName { get; private set; }
+
+    /// <summary>Where whoever holds an invitation is invited to: a blog's title or the network's name.</summary>
+    public string? Where { get; private set; }
+
+    /// <summary>The address that the invitation went to, where it is another than the provider's.</summary>
+    public string? OtherEmail { get; private set; }
 
     /// <summary>Who is signed in here.</summary>
     public string? Me { get; private set; }
@@ -90,7 +107,7 @@ internal sealed class ProvidedPage(
             : (Typed("do"), Step) switch
             {
                 ("join", ProviderStep.Join) => await JoinAsync(cancel),
-                ("new", ProviderStep.New) => await BeginAsync(cancel),
+                ("new", ProviderStep.New or ProviderStep.Invited) => await BeginAsync(cancel),
                 _ => Again(),
             };
     }
@@ -115,7 +132,7 @@ internal sealed class ProvidedPage(
             return Page();
         }
 
-        var result = await signIn.ExternalLoginSignInAsync(_subject.Issuer, _subject.Value, isPersistent: true, bypassTwoFactor: false);
+        var result = await signIn.ExternalLoginSignInAsync(_subject.Issuer, _subject.Value, isPersistent: true, bypassTwoFactor: _isByTwoSteps);
         if (result.RequiresTwoFactor)
         {
             return Onward("/-/login/code" + (Next is null ? null : "?next=" + Uri.EscapeDataString(Next)));
@@ -160,22 +177,39 @@ internal sealed class ProvidedPage(
         }
 
         Login login = null!;
-        await db.InTransactionAsync(
-            async () =>
-            {
-                login = await joining.AddAsync(name, Email!, password: null, isConfirmed: true, cancel);
-                var added = await logins.AddLoginAsync(login, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name));
-                if (!added.Succeeded)
-                {
-                    throw new InvalidOperationException("A provider was refused: " + string.Join(", ", added.Errors.Select(e => e.Code)));
-                }
+        try
+        {
+            await db.InTransactionAsync(async () => login = await AddAsync(name, cancel), cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else took the invitation a moment before.
+            return NotFound();
+        }
 
-                await LogAsync(login, SecurityEventKind.ProviderLinked, cancel);
-            },
-            cancel);
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
         await signIn.SignInAsync(login, isPersistent: true);
-        return Onward(Next ?? "/-/start");
+        return Onward(_invitation is not null ? "/-/start" : Next ?? "/-/start");
+    }
+
+    private async Task<Login> AddAsync(string name, CancellationToken cancel)
+    {
+        var login = await joining.AddAsync(name, Email!, password: null, isConfirmed: true, cancel);
+        var added = await logins.AddLoginAsync(login, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name));
+        if (!added.Succeeded)
+        {
+            throw new InvalidOperationException("A provider was refused: " + string.Join(", ", added.Errors.Select(e => e.Code)));
+        }
+
+        await LogAsync(login, SecurityEventKind.ProviderLinked, cancel);
+        if (_invitation is not null)
+        {
+            // Nobody has to be signed in to answer: the log is told who it is.
+            db.Actor = new Actor(login.AccountId, name, Network.Id, Household.Of(HttpContext));
+            await joining.AcceptAsync(_invitation, login.AccountId, cancel);
+        }
+
+        return login;
     }
 
     /// <summary>What the provider said, who is signed in, and what can follow; false where nobody has come from the provider lately.</summary>
@@ -191,7 +225,7 @@ internal sealed class ProvidedPage(
         _subject = subject;
         Email = given.Principal.FindFirst(ClaimTypes.Email)?.Value;
         TheirName = given.Principal.FindFirst(ClaimTypes.Name)?.Value;
-        var isVerified = Email is not null && Outbound.Mail.IsAddress(Email) && given.Principal.HasClaim(ProviderHandler.EmailVerified, "true");
+        var isVerified = Email is not null && Outbound.Mail.IsBareAddress(Email) && given.Principal.HasClaim(ProviderHandler.EmailVerified, "true");
         var session = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session.Principal is { } person && SignInClaims.LoginOf(person) is { } id)
         {
@@ -200,11 +234,27 @@ internal sealed class ProvidedPage(
             Me = _me is null ? null : await db.Accounts.Where(a => a.Id == _me.AccountId).Select(a => a.Name).SingleAsync(cancel);
         }
 
+        _isByTwoSteps = given.Principal.HasClaim(ProviderHandler.ByTwoSteps, "true");
+        await FindInvitationAsync(cancel);
         Step = _me is not null ? ProviderStep.Join
             : isVerified && await joining.IsKnownAsync(Email!, cancel) ? ProviderStep.SignInFirst
+            : _invitation is not null ? isVerified ? ProviderStep.Invited : ProviderStep.InvitedUnverified
             : !provider.Options.LetAnybodyIn ? ProviderStep.Unknown
             : isVerified ? ProviderStep.New : ProviderStep.Unverified;
         return true;
+    }
+
+    /// <summary>The invitation that somebody was about to answer when they went to the provider.</summary>
+    private async Task FindInvitationAsync(CancellationToken cancel)
+    {
+        if (InvitationLink.TokenOf(Next) is not { } token || await db.FindInvitationAsync(token, Network.Id, clock.GetUtcNow(), cancel) is not { } invitation)
+        {
+            return;
+        }
+
+        _invitation = invitation;
+        Where = await db.PlaceOfAsync(invitation, cancel) ?? Network.Name;
+        OtherEmail = string.Equals(invitation.Email, Email, StringComparison.OrdinalIgnoreCase) ? null : invitation.Email;
     }
 
     private async Task LogAsync(Login login, SecurityEventKind kind, CancellationToken cancel)

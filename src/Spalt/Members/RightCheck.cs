@@ -48,6 +48,7 @@ internal sealed class RightCheck(SpaltDb db) : AuthorizationHandler<Right>
             networkId, loginId, account.Id, account.Name,
             db.NetworkMembers.Where(m => m.NetworkId == networkId && m.AccountId == account.Id).Select(m => (NetworkRole?)m.Role).FirstOrDefault(),
             blog.Id, blog.Slug, blog.Title,
-            db.BlogMembers.Where(m => m.BlogId == blog.Id && m.AccountId == account.Id).Select(m => (Blogs.BlogRole?)m.Role).FirstOrDefault(), blog.State))
+            db.BlogMembers.Where(m => m.BlogId == blog.Id && m.AccountId == account.Id).Select(m => (Blogs.BlogRole?)m.Role).FirstOrDefault(), blog.State)
+        { SuspendedAt = blog.SuspendedAt, SuspendedWhy = blog.SuspendedWhy })
         .AsNoTracking().SingleOrDefaultAsync(cancel);
 }

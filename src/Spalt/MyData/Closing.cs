@@ -27,16 +27,7 @@ public enum PostsLeft
 internal sealed class Closing(SpaltDb db, TimeProvider clock)
 {
     /// <summary>Networks and blogs that nobody would answer for: each needs another publisher or owner first.</summary>
-    public async Task<IReadOnlyList<string>> ObstaclesAsync(long accountId, CancellationToken cancel)
-    {
-        var networks = await db.NetworkMembers.Where(m => m.AccountId == accountId && m.Role == NetworkRole.Publisher
-                && !db.NetworkMembers.Any(o => o.NetworkId == m.NetworkId && o.AccountId != accountId && o.Role == NetworkRole.Publisher && db.Logins.Any(l => l.AccountId == o.AccountId && l.DisabledAt == null)))
-            .Join(db.Networks, m => m.NetworkId, n => n.Id, (_, n) => n.Name).ToListAsync(cancel);
-        var blogs = await db.BlogMembers.Where(m => m.AccountId == accountId && m.Role == BlogRole.Owner
-                && !db.BlogMembers.Any(o => o.BlogId == m.BlogId && o.AccountId != accountId && o.Role == BlogRole.Owner && db.Logins.Any(l => l.AccountId == o.AccountId && l.DisabledAt == null)))
-            .Join(db.Blogs, m => m.BlogId, b => b.Id, (_, b) => b.Title).ToListAsync(cancel);
-        return [.. networks, .. blogs];
-    }
+    public Task<IReadOnlyList<string>> ObstaclesAsync(long accountId, CancellationToken cancel) => db.AnsweredForAloneAsync(accountId, cancel);
 
     /// <param name="nameless">What stands where the name stood.</param>
     /// <returns>False, and nothing changes, where there are obstacles.</returns>
@@ -49,21 +40,18 @@ internal sealed class Closing(SpaltDb db, TimeProvider clock)
                 var (id, now) = (login.AccountId, clock.GetUtcNow());
 
                 // Of two who leave at once, the second waits here until the first is gone.
-                await db.NetworkMembers.Where(m => m.Role == NetworkRole.Publisher && db.NetworkMembers.Any(o => o.NetworkId == m.NetworkId && o.AccountId == id))
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, m => m.Role), cancel);
-                await db.BlogMembers.Where(m => m.Role == BlogRole.Owner && db.BlogMembers.Any(o => o.BlogId == m.BlogId && o.AccountId == id))
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, m => m.Role), cancel);
+                await db.HoldAnsweredForAsync(id, cancel);
                 if ((await ObstaclesAsync(id, cancel)).Count > 0)
                 {
                     return;
                 }
 
                 var places = await db.Posts.By(id).Published().Select(p => new { p.BlogId, p.NetworkId }).Distinct().ToListAsync(cancel);
-                await db.NetworkMembers.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
-                await db.BlogMembers.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
+                db.RemoveRange(await db.NetworkMembers.Where(m => m.AccountId == id).ToListAsync(cancel));
+                db.RemoveRange(await db.BlogMembers.Where(m => m.AccountId == id).ToListAsync(cancel));
                 await db.PreviewLinks.Where(l => l.MadeById == id).ExecuteDeleteAsync(cancel);
-                await db.Invitations.Where(i => i.ById == id && i.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(i => i.EndedAt, now), cancel);
-                await db.Logins.Where(l => l.Id == login.Id).ExecuteDeleteAsync(cancel);
+                (await db.Invitations.Where(i => i.ById == id && i.EndedAt == null).ToListAsync(cancel)).ForEach(i => i.Withdraw(now));
+                db.Remove(await db.Logins.SingleAsync(l => l.Id == login.Id, cancel));
                 if (posts is not PostsLeft.Named)
                 {
                     (await db.Accounts.SingleAsync(a => a.Id == id, cancel)).Forget(nameless);

@@ -21,8 +21,8 @@ internal sealed class MailTheGoodbye(SpaltDb db, IMailer mailer) : IJob
         var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == asked.NetworkId, cancel);
         using var speaking = Texts.Speaking(network.Language);
         await mailer.SendAsync(
-            new Mail(asked.Email, Texts.Say("Close.Mail.Subject", network.Name), Texts.Say("Close.Mail.Text", network.Name, Texts.Say("Close.Done." + asked.Posts), network.Contact ?? NetworkFace.OriginOf(network.Host)))
-            { Id = $"goodbye-{asked.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture)}" },
+            new Mail(asked.Email, Texts.Say("Close.Mail.Subject", network.Name), Texts.Say("Close.Mail.Text", network.Name, Texts.Say("Close.Done." + asked.Posts), network.ContactEmail ?? network.Contact ?? NetworkFace.OriginOf(network.Host)))
+            { Id = $"goodbye-{asked.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture)}" }.From(network),
             cancel);
     }
 

@@ -22,6 +22,12 @@ public sealed record NetworkFace(
     /// <summary>The blog whose own host was asked for; null where it was the network's.</summary>
     public BlogDomain? Here { get; init; }
 
+    /// <summary>Whether the pages name a way to reach whoever answers for them.</summary>
+    public bool IsReachable => ContactEmail is not null || ContactPhone is not null || Contact is not null;
+
+    /// <summary>Whom somebody asks who wants more than the network's limits give them.</summary>
+    public string WhomToAsk => ContactEmail ?? Publisher ?? Name;
+
     /// <summary>Scheme and host of the network, without a final slash; see <see cref="Addresses"/> for what is where. Loopback has no certificate, everything else has.</summary>
     public string Origin { get; } = OriginOf(Host);
 

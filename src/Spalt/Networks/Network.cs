@@ -6,6 +6,12 @@ namespace Spalt.Networks;
 [Audited]
 public sealed class Network : Entity
 {
+    /// <summary>What pages can speak.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["sv", "en"];
+
+    public const int UsualInvitationsADay = 50;
+    public const int MostInvitationsADay = 500;
+
     private Network()
     {
     }
@@ -38,6 +44,21 @@ public sealed class Network : Entity
     public string? ContactEmail { get; private set; }
 
     public string? ContactPhone { get; private set; }
+
+    /// <summary>Whom letters of the network say they are from; null for the network's name.</summary>
+    public string? MailName { get; private set; }
+
+    /// <summary>Where answers to those letters go; null for <see cref="ContactEmail"/>.</summary>
+    public string? ReplyTo { get; private set; }
+
+    /// <summary>How large a picture may be that somebody uploads; null for as large as the program takes.</summary>
+    public int? PictureMegabytes { get; private set; }
+
+    /// <summary>Room for the pictures of a blog that has none of its own; null for as much as the operator gives.</summary>
+    public int? BlogMegabytes { get; private set; }
+
+    /// <summary>How many people a blog may invite in a day; null for <see cref="UsualInvitationsADay"/>.</summary>
+    public int? InvitationsADay { get; private set; }
 
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
@@ -91,11 +112,28 @@ public sealed class Network : Entity
         Tell(new NetworkChanged(this));
     }
 
+    /// <summary>What letters say of themselves; what is null follows from the network's name and address.</summary>
+    public void WriteAs(string? mailName, string? replyTo)
+    {
+        (MailName, ReplyTo) = (Known(mailName), Known(replyTo));
+        Tell(new NetworkChanged(this));
+    }
+
+    /// <summary>What is null is as the program has it. Whoever calls it knows the operator's bounds.</summary>
+    public void Limit(int? pictureMegabytes, int? blogMegabytes, int? invitationsADay)
+    {
+        (PictureMegabytes, BlogMegabytes, InvitationsADay) = (pictureMegabytes, blogMegabytes, invitationsADay);
+        Tell(new NetworkChanged(this));
+    }
+
     public void Paint(string accent)
     {
         Accent = accent;
         Tell(new NetworkChanged(this));
     }
+
+    /// <summary>A time zone by its IANA name; null where there is none of that name.</summary>
+    public static TimeZoneInfo? ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone : null;
 
     /// <summary>Whether a text is a colour <c>#rrggbb</c>.</summary>
     public static bool IsAccent(string text) => text is ['#', .. var digits] && digits.Length == 6 && digits.All(char.IsAsciiHexDigit);

@@ -7,7 +7,7 @@ using Spalt.Store;
 
 namespace Spalt.Networks;
 
-/// <summary><c>spalt network add</c> and <c>set</c>, and how other verbs find the network they are called for.</summary>
+/// <summary><c>spalt network add</c>, and how other verbs find the network they are called for.</summary>
 internal static class NetworkCommand
 {
     public static readonly Option<string?> Network = CommandLine.Option<string?>("--network", "HOST", "Option.Network");
@@ -16,7 +16,6 @@ internal static class NetworkCommand
     {
         var host = CommandLine.Option<string>("--host", "HOST", "Network.Host", required: true);
         var name = CommandLine.Option<string>("--name", "NAME", "Network.Name", required: true);
-        var newName = CommandLine.Option<string?>("--name", "NAME", "Network.Name");
         var language = CommandLine.Option<string>("--language", "sv|en", "Network.Language");
         language.DefaultValueFactory = _ => "sv";
         var tagline = CommandLine.Option<string?>("--tagline", "TEXT", "Network.Tagline");
@@ -27,7 +26,6 @@ internal static class NetworkCommand
         var accent = CommandLine.Option<string?>("--accent", "#RRGGBB", "Network.Accent");
         var feeds = CommandLine.Option<string[]>("--feed", "URL", "Network.Feed");
         var add = new Command("add", Texts.Command("Network.Add")) { host, name, language, tagline, publisher, newspaper, home, contact, accent, feeds };
-        var set = new Command("set", Texts.Command("Network.Set")) { Network, newName, tagline, publisher, newspaper, home, contact, accent };
         return new Command("network", Texts.Command("Network"))
         {
             add.Does((installation, asked, cancel) =>
@@ -44,28 +42,6 @@ internal static class NetworkCommand
 
                 return installation.WithDatabaseAsync((db, _) => AddAsync(installation, db, network, addresses, cancel), cancel);
             }),
-            set.Does((installation, asked, cancel) => installation.WithExistingDatabaseAsync(
-                async (db, _) =>
-                {
-                    var network = await FindAsync(installation, db, asked.GetValue(Network), cancel);
-                    network.Rename(asked.GetValue(newName) ?? network.Name);
-                    network.Describe(
-                        asked.GetValue(tagline) ?? network.Tagline,
-                        asked.GetValue(publisher) ?? network.Publisher,
-                        asked.GetValue(newspaper) ?? network.NewspaperName,
-                        asked.GetValue(home) ?? network.NewspaperUrl,
-                        asked.GetValue(accent),
-                        asked.GetValue(contact) ?? network.Contact);
-                    if (Fault(network, []) is { } fault)
-                    {
-                        throw new CommandException(fault, CommandLine.BadInput);
-                    }
-
-                    await db.SaveChangesAsync(cancel);
-                    Show(network);
-                    PointOutPublisher(installation, network.Host, network.Publisher);
-                },
-                cancel)),
         };
     }
 
@@ -96,20 +72,6 @@ internal static class NetworkCommand
     }
 
     public static string NoneYet(Installation installation) => Texts.Command("Network.None", installation.Hint("network add --host HOST --name NAME"));
-
-    private static void Show(Network network)
-    {
-        (string Label, string? Value)[] rows =
-        [
-            ("Name", network.Name), ("Tagline", network.Tagline), ("Publisher", network.Publisher), ("NewspaperName", network.NewspaperName),
-            ("NewspaperUrl", network.NewspaperUrl), ("Contact", network.Contact), ("Accent", network.Accent),
-        ];
-        Console.WriteLine(network.Host);
-        foreach (var (label, value) in rows)
-        {
-            Console.WriteLine($"  {Texts.Command("Network." + label)}: {value ?? "–"}");
-        }
-    }
 
     private static async Task AddAsync(Installation installation, SpaltDb db, Network network, string[] feeds, CancellationToken cancel)
     {
@@ -142,14 +104,14 @@ internal static class NetworkCommand
     }
 
     /// <summary>What is wrong with what was asked for, in words; null where nothing is.</summary>
-    private static string? Fault(Network network, string[] feeds)
+    public static string? Fault(Network network, params string[] feeds)
     {
         if (network.Name.Length == 0)
         {
             return Texts.Command("NoName");
         }
 
-        if (network.Language is not ("sv" or "en"))
+        if (!Networks.Network.Languages.Contains(network.Language, StringComparer.Ordinal))
         {
             return Texts.Command("Network.BadLanguage", network.Language);
         }

@@ -29,6 +29,20 @@ public sealed partial record Mail
     /// <summary>The same letter as HTML, shown instead of <see cref="Text"/> where the reader's program can.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Whom it is from, in words: instead of the name in the operator's own address.</summary>
+    public string? SenderName
+    {
+        get;
+        init => field = value is null ? null : OneLine(value, nameof(SenderName));
+    }
+
+    /// <summary>One address for answers; null where they go to the sender's.</summary>
+    public string? ReplyTo
+    {
+        get;
+        init => field = value is null || IsAddress(value) ? value : throw new ArgumentException("Not one e-mail address.", nameof(value));
+    }
+
     /// <summary>The local part of Message-ID. A job that may be run again gives its own, so that the second letter is known for the first.</summary>
     public string Id
     {
@@ -53,7 +67,7 @@ public sealed partial record Mail
     /// <summary>Whether a text is an address and nothing else: no name before it, which would make two accounts of one letter box.</summary>
     public static bool IsBareAddress(string text) => IsAddress(text) && new MailAddress(text).Address == text;
 
-    private static readonly string[] Taken = ["From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
+    private static readonly string[] Taken = ["From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path"];
 
     private static string Free(string name) =>
         HeaderName.IsMatch(name)

@@ -9,7 +9,8 @@ internal static class MailMime
 {
     public static MailMessage ToMessage(this Mail mail, MailAddress from)
     {
-        var message = new MailMessage(from, new MailAddress(mail.To))
+        var sender = mail.SenderName is { } name ? new MailAddress(from.Address, name, Encoding.UTF8) : from;
+        var message = new MailMessage(sender, new MailAddress(mail.To))
         {
             Subject = mail.Subject,
             SubjectEncoding = Encoding.UTF8,
@@ -19,9 +20,14 @@ internal static class MailMime
             BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };
         message.Headers["Message-ID"] = $"<{mail.Id}@{from.Host}>";
-        foreach (var (name, value) in mail.Headers)
+        if (mail.ReplyTo is { } answers)
         {
-            message.Headers[name] = value;
+            message.ReplyToList.Add(new MailAddress(answers));
+        }
+
+        foreach (var (header, value) in mail.Headers)
+        {
+            message.Headers[header] = value;
         }
 
         if (mail.Html is { } html)

@@ -41,7 +41,7 @@ internal sealed partial class SmtpMailer(MailOptions options, TimeProvider clock
     private MailNotSentException NotSent(Mail mail, string why, bool permanent, Exception e)
     {
         LogNotSent(mail.Id, options.Smtp, why, permanent);
-        return new MailNotSentException($"{options.Smtp} did not take letter {mail.Id}: {why}", permanent, e);
+        return new MailNotSentException($"{options.Smtp} did not take letter {mail.Id}: {why}", why, permanent, e);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Letter {Id} handed to {Server}")]

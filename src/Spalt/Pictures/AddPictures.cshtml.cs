@@ -25,13 +25,15 @@ internal sealed class AddPictures(PictureIntake intake) : PageModel
 
     public int Added { get; private set; }
 
+    public PictureLimits Limits { get; private set; } = null!;
+
     public string Library => $"/-/write/{HttpContext.Desk().BlogSlug}/pictures";
 
-    public void OnGet() => Response.Headers.CacheControl = "private, no-store";
+    public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        Response.Headers.CacheControl = "private, no-store";
+        await LoadAsync(cancel);
         if (!MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) || type.MediaType != "multipart/form-data"
             || HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is not { Length: > 0 and < 200 } boundary)
         {
@@ -63,6 +65,12 @@ internal sealed class AddPictures(PictureIntake intake) : PageModel
         return page;
     }
 
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "private, no-store";
+        Limits = await intake.LimitsAsync(HttpContext.Desk().BlogId, cancel);
+    }
+
     private async Task TakeAsync(MultipartReader parts, CancellationToken cancel)
     {
         for (var files = 0; await parts.ReadNextSectionAsync(cancel) is { } part;)
@@ -87,7 +95,7 @@ internal sealed class AddPictures(PictureIntake intake) : PageModel
             else
             {
                 _first ??= fault;
-                _faults.Add($"{PictureNames.Clean(file.FileName)}: {PictureUpload.Say(fault)}");
+                _faults.Add($"{PictureNames.Clean(file.FileName)}: {Limits.Say(fault)}");
             }
         }
     }

@@ -4,6 +4,7 @@ using Spalt.Store;
 namespace Spalt.Pictures;
 
 /// <summary>A picture in a blog's library: the file, and what the blog says of it.</summary>
+[Audited(nameof(BlogId))]
 public sealed class BlogPicture : Entity
 {
     public const int LongestName = 200;
@@ -45,6 +46,9 @@ public sealed class BlogPicture : Entity
     public long AddedById { get; private set; }
 
     public DateTimeOffset AddedAt { get; private set; }
+
+    /// <summary>Into the library of a blog that its own was merged into. Again is nothing.</summary>
+    public void MoveTo(long blogId) => BlogId = blogId;
 
     public static BlogPicture Add(long blogId, MediaFile file, string name, string? credit, long accountId, DateTimeOffset now)
     {

@@ -30,7 +30,7 @@ internal sealed class Library(SpaltDb db, IOptions<MediaOptions> options) : Page
 
     public long UsedMegabytes { get; private set; }
 
-    public int QuotaMegabytes => options.Value.QuotaMegabytes;
+    public PictureLimits Limits { get; private set; } = null!;
 
     public string Path => $"/-/write/{Desk.BlogSlug}/pictures";
 
@@ -57,6 +57,7 @@ internal sealed class Library(SpaltDb db, IOptions<MediaOptions> options) : Page
         Items = rows.Take(BlogPictureQueries.PageSize).ToList();
         Older = rows.Count > BlogPictureQueries.PageSize ? Items[^1].Id : null;
         WithoutAlt = await db.BlogPictures.In(Desk.BlogId).WithoutAlt().CountAsync(cancel);
+        Limits = await PictureLimits.OfAsync(db, options.Value, Desk.BlogId, cancel);
         UsedMegabytes = (await db.BlogPictures.UsedAsync(db, Desk.BlogId, cancel) + (1024 * 1024) - 1) / (1024 * 1024);
     }
 

@@ -119,7 +119,7 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
         var (file, _, fault) = await intake.TakeAsync(Desk, content, cancel);
         if (file is null)
         {
-            Complain("file", PictureUpload.Say(fault));
+            Complain("file", (await intake.LimitsAsync(Desk.BlogId, cancel)).Say(fault));
             return Again(PictureUpload.StatusOf(fault));
         }
 

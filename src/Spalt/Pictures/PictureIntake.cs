@@ -40,20 +40,26 @@ internal sealed class PictureIntake(
     public Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, CancellationToken cancel) =>
         TakeAsync(owner, content, (_, _) => Task.CompletedTask, cancel);
 
+    /// <summary>What holds for a blog.</summary>
+    public Task<PictureLimits> LimitsAsync(long blogId, CancellationToken cancel) => PictureLimits.OfAsync(db, options.Value, blogId, cancel);
+
     /// <summary>A picture of a network's own, for its masthead: no blog's quota counts it.</summary>
     public async Task<(MediaFile? File, PictureFault Fault)> TakeForNetworkAsync(long networkId, Stream content, CancellationToken cancel)
     {
-        var (file, _, fault) = await TakeAsync(networkId, blogId: null, content, (_, _) => Task.CompletedTask, cancel);
+        var (file, _, fault) = await TakeAsync(networkId, blogId: null, limits: null, content, (_, _) => Task.CompletedTask, cancel);
         return (file, fault);
     }
 
-    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel) =>
-        await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= options.Value.Quota
+    private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
+    {
+        var limits = await LimitsAsync(owner.BlogId, cancel);
+        return await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= limits.RoomBytes
             ? (null, null, PictureFault.Quota)
-            : await TakeAsync(owner.NetworkId, owner.BlogId, content, shelve, cancel);
+            : await TakeAsync(owner.NetworkId, owner.BlogId, limits, content, shelve, cancel);
+    }
 
     private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(
-        long networkId, long? blogId, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
+        long networkId, long? blogId, PictureLimits? limits, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
     {
         if (!converter.IsThere)
         {
@@ -62,25 +68,25 @@ internal sealed class PictureIntake(
 
         using var folder = uploads.Make();
         var path = Path.Combine(folder.Path, "upload");
-        if (!await SaveAsync(content, path, cancel))
+        if (!await SaveAsync(content, path, limits?.Bytes ?? PictureConverter.Largest, cancel))
         {
             return (null, null, PictureFault.Bytes);
         }
 
         var (done, fault) = await converter.ConvertAsync(path, folder.Path, cancel);
-        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, done, shelve, cancel);
+        return done is null ? (null, null, fault) : await KeepAsync(networkId, blogId, limits, done, shelve, cancel);
     }
 
     /// <param name="shelve">What makes the file count in the blog's room, before the next is looked at.</param>
     private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> KeepAsync(
-        long networkId, long? blogId, Conversion done, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
+        long networkId, long? blogId, PictureLimits? limits, Conversion done, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
     {
         await Rows.WaitAsync(cancel);
         try
         {
             var file = await db.MediaFiles.SingleOrDefaultAsync(f => f.NetworkId == networkId && f.Hash == done.Hash, cancel);
             if (blogId is { } blog && (file is null || !await db.BlogPictures.AnyAsync(p => p.BlogId == blog && p.FileId == file.Id, cancel))
-                && await db.BlogPictures.UsedAsync(db, blog, cancel) + done.Bytes > options.Value.Quota)
+                && await db.BlogPictures.UsedAsync(db, blog, cancel) + done.Bytes > limits!.RoomBytes)
             {
                 return (null, null, PictureFault.Quota);
             }
@@ -109,13 +115,13 @@ internal sealed class PictureIntake(
         }
     }
 
-    private static async Task<bool> SaveAsync(Stream content, string path, CancellationToken cancel)
+    private static async Task<bool> SaveAsync(Stream content, string path, long most, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var buffer = new byte[64 * 1024];
         while (await content.ReadAsync(buffer, cancel) is > 0 and var read)
         {
-            if (file.Length + read > PictureConverter.Largest)
+            if (file.Length + read > most)
             {
                 return false;
             }

@@ -21,7 +21,7 @@ internal static class PictureUpload
         SharedCrops.Map(app);
     }
 
-    /// <summary>Words for people about a file that was not taken.</summary>
+    /// <summary>Words for people about a file that was not taken, where only the program's own limits hold; for a blog see <see cref="PictureLimits"/>.</summary>
     public static string Say(PictureFault fault) => fault is PictureFault.Bytes
         ? Texts.Say("Picture.Fault.Bytes", PictureConverter.Largest / (1024 * 1024)) : Texts.Say("Picture.Fault." + fault);
 
@@ -37,14 +37,15 @@ internal static class PictureUpload
     private static async Task<IResult> AddAsync(HttpContext context, PictureIntake intake, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "private, no-store";
-        if (context.Request.ContentLength > PictureConverter.Largest)
+        var limits = await intake.LimitsAsync(context.Desk().BlogId, cancel);
+        if (context.Request.ContentLength > limits.Bytes)
         {
-            return Problem(PictureFault.Bytes);
+            return Problem(limits, PictureFault.Bytes);
         }
 
         var (picture, file, fault) = await intake.AddAsync(context.Desk(), context.Request.Query["name"].ToString(), context.Request.Body, cancel);
         return picture is null || file is null
-            ? Problem(fault)
+            ? Problem(limits, fault)
             : TypedResults.Json(
                 new
                 {
@@ -56,6 +57,6 @@ internal static class PictureUpload
                 statusCode: StatusCodes.Status201Created);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(PictureFault fault) =>
-        TypedResults.Problem(Say(fault), statusCode: StatusOf(fault), title: Texts.Say("Picture.Refused"));
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(PictureLimits limits, PictureFault fault) =>
+        TypedResults.Problem(limits.Say(fault), statusCode: StatusOf(fault), title: Texts.Say("Picture.Refused"));
 }

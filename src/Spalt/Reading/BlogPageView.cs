@@ -16,7 +16,7 @@ internal sealed record BlogPageView(BlogFace Blog, string Slug, string Title, st
 
     public ShownEmbeds Embeds { get; set; } = ShownEmbeds.Unasked;
 
-    /// <param name="below">The address below the blog's, without slashes around it. One typed with capitals or å, ä, ö finds the same.</param>
+    /// <param name="below">The address below the blog's, without slashes around it. One typed with capitals or å, ä, ö finds the same, and so does one that the page had before.</param>
     public static async Task<BlogPageView?> FindAsync(SpaltDb db, BlogFace blog, string below, CancellationToken cancel)
     {
         if (below.Length is 0 or > Blogs.Slug.Longest || below.Contains('/', StringComparison.Ordinal))
@@ -25,7 +25,10 @@ internal sealed record BlogPageView(BlogFace Blog, string Slug, string Title, st
         }
 
         var slug = Blogs.Slug.Meant(below);
-        var page = await db.BlogPages.AsNoTracking().Where(p => p.BlogId == blog.Id && p.Slug == slug).Select(p => new { p.Slug, p.Title, p.BodyHtml }).SingleOrDefaultAsync(cancel);
+        var former = $" {slug} ";
+        var page = await db.BlogPages.AsNoTracking().Where(p => p.BlogId == blog.Id && (p.Slug == slug || p.Earlier.Contains(former)))
+            .OrderBy(p => p.Slug == slug ? 0 : 1).ThenByDescending(p => p.UpdatedAt)
+            .Select(p => new { p.Slug, p.Title, p.BodyHtml }).FirstOrDefaultAsync(cancel);
         return page is null ? null : new BlogPageView(blog, page.Slug, page.Title, page.BodyHtml);
     }
 

@@ -14,8 +14,7 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
-        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddLogins()
-            .AddScoped<Joining>().AddScoped<LastPublisher>();
+        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
         return services.AddStore(installation.Database);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class MailAboutReview(SpaltDb db, IMailer mailer) : IJob
             join d in db.Drafts on p.Id equals d.PostId
             join b in db.Blogs on p.BlogId equals b.Id
             join n in db.Networks on p.NetworkId equals n.Id
-            select new { p.AuthorId, p.BlogId, p.NetworkId, d.Title, d.Note, Slug = b.Slug, Blog = b.Title, n.Host, n.Language }).AsNoTracking().SingleOrDefaultAsync(cancel);
+            select new { p.AuthorId, p.BlogId, p.NetworkId, d.Title, d.Note, Slug = b.Slug, Blog = b.Title, Network = n }).AsNoTracking().SingleOrDefaultAsync(cancel);
         if (found is null)
         {
             return;
@@ -55,9 +55,9 @@ internal sealed class MailAboutReview(SpaltDb db, IMailer mailer) : IJob
             .OrderBy(l => l.Id).Take(MostLetters).Select(l => new { l.Id, l.Email }).ToListAsync(cancel);
         var by = await db.Accounts.Where(a => a.Id == news.ById).Select(a => a.Name).SingleAsync(cancel);
 
-        using var speaking = Texts.Speaking(found.Language);
+        using var speaking = Texts.Speaking(found.Network.Language);
         var title = found.Title.Length > 0 ? found.Title : Texts.Say("Write.Untitled");
-        var address = string.Create(CultureInfo.InvariantCulture, $"{NetworkFace.OriginOf(found.Host)}/-/write/{found.Slug}/{news.PostId}");
+        var address = string.Create(CultureInfo.InvariantCulture, $"{NetworkFace.OriginOf(found.Network.Host)}/-/write/{found.Slug}/{news.PostId}");
         var name = "Review.Mail." + news.Step;
         foreach (var letter in letters.Where(l => l.Email is not null))
         {
@@ -65,7 +65,7 @@ internal sealed class MailAboutReview(SpaltDb db, IMailer mailer) : IJob
                 new Mail(letter.Email!, Texts.Say(name + ".Subject", title), Texts.Say(name + ".Text", by, title, found.Blog, address, found.Note ?? ""))
                 {
                     Id = string.Create(CultureInfo.InvariantCulture, $"review-{news.PostId}-{news.Version}-{(int)news.Step}-{news.At.ToUnixTimeMilliseconds()}-{letter.Id}"),
-                },
+                }.From(found.Network),
                 cancel);
         }
     }

@@ -53,7 +53,7 @@ internal sealed class Newsroom(SpaltDb db) : PageModel
     }
 }
 
-internal sealed record BlogLine(string Slug, string Title, int PostCount, BlogState State)
+internal sealed record BlogLine(string Slug, string Title, int PostCount, BlogState State, DateTimeOffset? SuspendedAt, string? SuspendedWhy)
 {
-    public static IQueryable<BlogLine> Of(IQueryable<Blog> blogs) => blogs.OrderBy(b => b.Title).Select(b => new BlogLine(b.Slug, b.Title, b.PostCount, b.State));
+    public static IQueryable<BlogLine> Of(IQueryable<Blog> blogs) => blogs.OrderBy(b => b.Title).Select(b => new BlogLine(b.Slug, b.Title, b.PostCount, b.State, b.SuspendedAt, b.SuspendedWhy));
 }

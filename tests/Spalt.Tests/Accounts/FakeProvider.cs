@@ -98,7 +98,7 @@ internal sealed class FakeProvider : IAsyncDisposable
                 : Results.Json(new { access_token = "tok", token_type = "Bearer", id_token = IdToken() });
         });
         _app.MapGet("/me", (HttpRequest request) => request.Headers.Authorization == "Bearer tok"
-            ? Results.Json(new { sub = UserInfoSubject, email = "nils@exempel.se", email_verified = EmailVerified, name = "Nils Ny" }) : Results.Unauthorized());
+            ? Results.Json(new { sub = UserInfoSubject, email = "nils@exempel.se", email_verified = EmailVerified, name = "Nils Ny", amr = new[] { "pwd", "mfa" } }) : Results.Unauthorized());
     }
 
     private string IdToken()

@@ -103,7 +103,7 @@ public partial class SigningInByTwoSteps
     }
 
     /// <summary>What the app shows now (RFC 6238, the framework's clock is the real one).</summary>
-    private static string Totp(string base32)
+    internal static string Totp(string base32)
     {
         var bits = string.Concat(base32.ToUpperInvariant().Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();

@@ -37,7 +37,7 @@ public class WritingPages
         Assert.Equal(303, (int)changed.StatusCode);
         Assert.Equal("Om Disa", FormsOnPages.Parsed(await site.GetAsync("/bank-nio/")).QuerySelector(".blog-menu a")!.TextContent);
         Assert.Contains("Ny text.", await site.GetAsync("/bank-nio/om-disa/"), StringComparison.Ordinal);
-        Assert.Equal(404, await site.Http.StatusAsync("/bank-nio/om-mig/"));
+        await LeadsAsync(site, "om-mig", "om-disa");
 
         var form = await owner.PageAsync(path);
         using var deleted = await owner.PostFormAsync(path, ("do", "delete"), ("version", form.QuerySelector("[name=version]")!.GetAttribute("value")!));
@@ -45,6 +45,47 @@ public class WritingPages
         Assert.Equal(404, await site.Http.StatusAsync("/bank-nio/om-disa/"));
         Assert.DoesNotContain("blog-menu", await site.GetAsync("/bank-nio/"), StringComparison.Ordinal);
         Assert.DoesNotContain("om-disa", await site.GetAsync("/sitemap.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_address_that_a_page_had_leads_to_it_until_another_page_has_it_or_it_is_gone()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var added = await owner.ChangeAsync(Pages + "/new", ("title", "Om mig"), ("body", "Jag."));
+        var path = await EditAsync(owner);
+        foreach (var slug in new[] { "om-disa", "disa" })
+        {
+            using var changed = await owner.ChangeAsync(path, ("slug", slug));
+            Assert.Equal(303, (int)changed.StatusCode);
+        }
+
+        await LeadsAsync(site, "om-mig", "disa");
+        await LeadsAsync(site, "om-disa", "disa");
+        await LeadsAsync(site, "Om-Mig", "disa");
+
+        // Back to a name that it had: that one leads nowhere.
+        using (var back = await owner.ChangeAsync(path, ("slug", "om-mig")))
+        {
+            Assert.Equal(303, (int)back.StatusCode);
+        }
+
+        Assert.Equal(200, await site.Http.StatusAsync("/bank-nio/om-mig/"));
+        await LeadsAsync(site, "disa", "om-mig");
+
+        using var other = await owner.ChangeAsync(Pages + "/new", ("title", "Disa"), ("body", "Hunden."));
+        Assert.Contains("Hunden.", await site.GetAsync("/bank-nio/disa/"), StringComparison.Ordinal);
+        await LeadsAsync(site, "om-disa", "om-mig");
+        var form = await owner.PageAsync(path);
+        using var deleted = await owner.PostFormAsync(path, ("do", "delete"), ("version", form.QuerySelector("[name=version]")!.GetAttribute("value")!));
+        Assert.Equal(404, await site.Http.StatusAsync("/bank-nio/om-disa/"));
+    }
+
+    private static async Task LeadsAsync(Site site, string from, string to)
+    {
+        using var answer = await site.Http.AskAsync($"/bank-nio/{from}/");
+        Assert.Equal((301, $"/bank-nio/{to}/"), ((int)answer.StatusCode, answer.Headers.Location?.OriginalString));
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Audit;
 using Spalt.Blogs;
+using Spalt.Media;
 using Spalt.Members;
+using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Tests.Writing;
 
@@ -83,7 +85,14 @@ public class ManagingBlogs
             Assert.True(path == "/sitemap-news.xml" || page.Contains("annan", StringComparison.Ordinal), path);
         }
 
-        Assert.Equal(200, await owner.StatusAsync("/-/write/bank-nio"));
+        foreach (var path in new[] { "/-/write", "/-/write/bank-nio", "/-/write/bank-nio/pictures", await owner.BeginAsync() })
+        {
+            var desk = await owner.PageAsync(path);
+            Assert.Contains("Bloggen är avstängd av redaktionen", desk, StringComparison.Ordinal);
+            Assert.Contains("Skäl: Anmäld", desk, StringComparison.Ordinal);
+            Assert.Contains("Frågor: Ulla Utgivare", desk, StringComparison.Ordinal);
+        }
+
         Assert.Equal((AuditVerb.Suspended, "Bänk nio"), await site.WithDbAsync(async db =>
         {
             var line = await db.AuditEntries.OrderByDescending(e => e.Id).FirstAsync(Cancel);
@@ -91,6 +100,7 @@ public class ManagingBlogs
         }));
         await publisher.DoAsync("/-/network/blogs/bank-nio", ("do", "reopen"));
         await site.Http.PageAsync(below[2]);
+        Assert.DoesNotContain("avstängd", await owner.PageAsync("/-/write") + await owner.PageAsync("/-/write/bank-nio"), StringComparison.Ordinal);
         Assert.Contains("isen-bar", await site.Http.PageAsync("/"), StringComparison.Ordinal);
     }
 
@@ -105,8 +115,18 @@ public class ManagingBlogs
         var day = new DateTimeOffset(2026, 2, 3, 10, 0, 0, TimeSpan.Zero);
         await site.PostAsync(into, "Isen bär", day);
         await site.PostAsync(blog, "Isen bär", day, tags: ["Is"], categories: ["Väder"]);
-        await site.PostAsync(blog, "Våren", day.AddDays(40));
+        var post = await site.PostAsync(blog, "Våren", day.AddDays(40));
         var draft = await owner.BeginAsync();
+        await site.WithDbAsync(async db =>
+        {
+            var files = new[] { "a", "b" }.Select(c => new MediaFile(network.Id, new string(c[0], 32), "png", 10, 10, 100, site.Clock.Now)).ToList();
+            db.AddRange(files);
+            await db.SaveChangesAsync(Cancel);
+            db.Add(BlogPicture.Add(blog.Id, files[0], "delad.png", credit: null, post.AuthorId, site.Clock.Now));
+            db.Add(BlogPicture.Add(blog.Id, files[1], "egen.png", credit: null, post.AuthorId, site.Clock.Now));
+            db.Add(BlogPicture.Add(into.Id, files[0], "delad.png", credit: null, post.AuthorId, site.Clock.Now));
+            await db.SaveChangesAsync(Cancel);
+        });
         Assert.NotEmpty(await publisher.RefusedAsync("/-/network/blogs/bank-nio", "sure", ("do", "merge"), ("into", "annan")));
         Assert.NotEmpty(await publisher.RefusedAsync("/-/network/blogs/bank-nio", "into", ("do", "merge"), ("into", "bank-nio"), ("sure", "1")));
         await publisher.DoAsync("/-/network/blogs/bank-nio", ("do", "merge"), ("into", "annan"), ("sure", "1"));
@@ -128,6 +148,11 @@ public class ManagingBlogs
             Assert.Equal(4, await db.Posts.CountAsync(p => p.BlogId == into.Id, Cancel));
             Assert.Equal(BlogRole.Author, await db.BlogMembers.Where(m => m.BlogId == into.Id).Select(m => m.Role).SingleAsync(Cancel));
             Assert.Single(await db.AuditEntries.Where(e => e.Verb == AuditVerb.Merged).ToListAsync(Cancel));
+            Assert.Equal(["delad.png", "egen.png"], await db.BlogPictures.Where(p => p.BlogId == into.Id).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Cancel));
+            var pictures = await db.AuditEntries.Where(e => e.Kind == "BlogPicture").OrderBy(e => e.Subject).ToListAsync(Cancel);
+            Assert.Equal(
+                [("delad.png", AuditVerb.Removed, """{"BlogId":"bank-nio"}""", null), ("egen.png", AuditVerb.Moved, """{"BlogId":"bank-nio"}""", """{"BlogId":"annan"}""")],
+                pictures.Select(e => (e.Subject, e.Verb, e.Before!, e.After)));
         });
         Assert.Equal(404, await owner.StatusAsync("/-/write/bank-nio"));
         Assert.Equal(200, await owner.StatusAsync(draft.Replace("bank-nio", "annan", StringComparison.Ordinal)));

@@ -60,8 +60,8 @@ public class ManagingPeople
         var vera = await AccountAsync(site, "Vera Lund");
         Assert.Contains("Vera Lund", await publisher.PageAsync(People + "?q=vera"), StringComparison.Ordinal);
         Assert.DoesNotContain("people/" + vera, await publisher.PageAsync(People + "?q=nobody"), StringComparison.Ordinal);
-        await publisher.DoAsync($"{People}/{vera}", ("do", "blogrole"), ("blog", $"{blog.Id}"), ($"role-{blog.Id}", "Owner"));
-        Assert.Equal(BlogRole.Owner, await site.WithDbAsync(db => db.BlogMembers.Select(m => m.Role).SingleAsync(Cancel)));
+        await publisher.DoAsync($"{People}/{vera}", ("do", "blogrole"), ("blog", $"{blog.Id}"), ($"role-{blog.Id}", "Author"));
+        Assert.Equal(BlogRole.Author, await site.WithDbAsync(db => db.BlogMembers.Select(m => m.Role).SingleAsync(Cancel)));
         await publisher.DoAsync($"{People}/{vera}", ("do", "role"), ("role", "Editor"));
         using (var log = await writer.AskAsync("/-/network/log"))
         {
@@ -93,6 +93,80 @@ public class ManagingPeople
         Assert.NotEmpty(await publisher.RefusedAsync($"{People}/{ulla}", "role", ("do", "role"), ("role", "Editor")));
         await publisher.DoAsync($"{People}/{arne}", ("do", "enable"));
         await publisher.DoAsync($"{People}/{ulla}", ("do", "role"), ("role", "Editor"));
+    }
+
+    [Fact]
+    public async Task The_last_owner_who_can_sign_in_stays_on_the_blog()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        using var owner = await site.SignedInAsync("Olga Ägare", BlogRole.Owner, blog);
+        using var other = await site.SignedInAsync("Arne Andra", BlogRole.Owner, blog);
+        var (olga, arne) = (await AccountAsync(site, "Olga Ägare"), await AccountAsync(site, "Arne Andra"));
+        await publisher.DoAsync($"{People}/{arne}", ("do", "disable"));
+        foreach (var (doing, role) in new[] { ("leaveblog", ""), ("blogrole", "Author") })
+        {
+            Assert.Contains("minst en ägare", await publisher.RefusedAsync($"{People}/{olga}", $"role-{blog.Id}", ("do", doing), ("blog", $"{blog.Id}"), ($"role-{blog.Id}", role)), StringComparison.Ordinal);
+        }
+
+        // With somebody who cannot sign in nothing goes.
+        await publisher.DoAsync($"{People}/{arne}", ("do", "leaveblog"), ("blog", $"{blog.Id}"));
+        Assert.Equal(olga, await site.WithDbAsync(db => db.BlogMembers.Select(m => m.AccountId).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task The_last_publisher_who_says_yes_to_less_stays_publisher()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        using var answer = await publisher.PostFormAsync(People, ("do", "print"), ("role", "Moderator"), ("blog", ""));
+        await publisher.DoAsync(Link(await answer.TextAsync()), ("as", "me"));
+        Assert.Equal(NetworkRole.Publisher, await site.WithDbAsync(db => db.NetworkMembers.Select(m => m.Role).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_handed_over_is_made_anew_and_a_letter_is_not_sent_twice_in_a_row()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        using var made = await publisher.PostFormAsync(People, ("do", "print"), ("role", "Editor"), ("blog", ""));
+        var first = Link(await made.TextAsync());
+        var id = await site.WithDbAsync(db => db.Invitations.Select(i => i.Id).SingleAsync(Cancel));
+        using var anew = await publisher.PostFormAsync(People, ("do", "again"), ("invitation", $"{id}"));
+        var second = Link(await anew.TextAsync());
+        await site.Http.PageAsync(first, 404);
+        await site.Http.PageAsync(second);
+
+        await publisher.DoAsync(People, ("do", "invite"), ("email", "ny@exempel.se"), ("role", "Author"), ("blog", "bank-nio"));
+        var mailed = await site.WithDbAsync(db => db.Invitations.Where(i => i.Email != null).Select(i => i.Id).SingleAsync(Cancel));
+        Assert.Contains("alldeles nyss", await publisher.RefusedAsync(People, "", ("do", "again"), ("invitation", $"{mailed}")), StringComparison.Ordinal);
+        await publisher.DoAsync(People, ("do", "withdraw"), ("invitation", $"{mailed}"));
+        using var late = await publisher.PostFormAsync(People, ("do", "again"), ("invitation", $"{mailed}"));
+        Assert.Equal(409, (int)late.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_editor_neither_sees_nor_answers_for_invitations_to_the_network()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, _, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        using var editor = await site.SignedInAsync("Eva Ek", NetworkRole.Editor, network);
+        using var made = await publisher.PostFormAsync(People, ("do", "print"), ("role", "Publisher"), ("blog", ""));
+        var link = Link(await made.TextAsync());
+        var id = await site.WithDbAsync(db => db.Invitations.Select(i => i.Id).SingleAsync(Cancel));
+        foreach (var doing in new[] { "again", "withdraw" })
+        {
+            using var refused = await editor.PostFormAsync(People, ("do", doing), ("invitation", $"{id}"));
+            Assert.Equal(409, (int)refused.StatusCode);
+            Assert.DoesNotContain("token=", await refused.TextAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain($"value=\"{id}\"", await editor.PageAsync(People), StringComparison.Ordinal);
+        await site.Http.PageAsync(link);
     }
 
     [Fact]

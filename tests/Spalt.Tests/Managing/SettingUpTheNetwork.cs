@@ -28,6 +28,9 @@ public class SettingUpTheNetwork
             Assert.Contains("href=\"/-/write\"", page, StringComparison.Ordinal);
         }
 
+        var about = FormsOnPages.Parsed(await site.GetAsync("/-/about")).QuerySelector("main")!.TextContent;
+        Assert.Contains("svar@exempel.se", about, StringComparison.Ordinal);
+        Assert.Contains("090-12 34 56", about, StringComparison.Ordinal);
         var line = await site.WithDbAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).FirstAsync(Cancel));
         Assert.Equal(("Ulla Utgivare", "Network", AuditVerb.Changed), (line.Actor, line.Kind, line.Verb));
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spalt.Audit;
 using Spalt.Blogs;
 using Spalt.MyData;
 using Spalt.Networks;
@@ -108,6 +109,21 @@ public class ClosingTheAccount
             using var answer = await CloseAsync(client);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task The_log_says_which_roles_and_invitations_went_with_the_account()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, blog, olga) = await site.DeskAsync();
+        using var rut = await site.SignedInAsync("Rut Ek", NetworkRole.Publisher, network);
+        using var vera = await site.SignedInAsync("Vera Lund", BlogRole.Owner, blog);
+        using var invited = await olga.PostFormAsync("/-/write/bank-nio/settings/members", ("do", "invite"), ("role", "Author"), ("by", "link"));
+        using var answer = await CloseAsync(olga);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var lines = await site.WithDbAsync(db => db.AuditEntries.Where(e => e.Actor == "Olga Ägare" && (e.Verb == AuditVerb.Removed || e.Verb == AuditVerb.Withdrawn))
+            .OrderBy(e => e.Kind).Select(e => e.Kind + " " + e.Verb).ToListAsync(Cancel));
+        Assert.Equal(["BlogMember Removed", "Invitation Withdrawn", "Login Removed"], lines);
     }
 
     [Fact]

@@ -44,6 +44,36 @@ public class DescribingByCommand
     }
 
     [Fact]
+    public async Task What_a_publisher_sets_in_the_browser_the_operator_sets_by_command()
+    {
+        await using var site = await Site.StartAsync();
+        var blog = await site.BlogAsync(await site.NetworkAsync());
+        await site.PostAsync(blog, "Nyår", new DateTimeOffset(2025, 12, 31, 23, 30, 0, TimeSpan.Zero));
+        var (exit, said) = await RunAsync(
+            site, "network", "set", "--language", "en", "--time-zone", "Europe/London", "--email", "red@posten.example", "--phone", "090-12 34 56",
+            "--mail-name", "Posten", "--reply-to", "svar@posten.example", "--picture-mb", "5", "--blog-mb", "100", "--invitations", "3");
+        Assert.True(exit == 0, said);
+        await site.WithDbAsync(async db =>
+        {
+            var n = await db.Networks.SingleAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(("en", "Europe/London", "red@posten.example", "090-12 34 56"), (n.Language, n.TimeZone, n.ContactEmail, n.ContactPhone));
+            Assert.Equal(("Posten", "svar@posten.example", 5, 100, 3), (n.MailName, n.ReplyTo, n.PictureMegabytes, n.BlogMegabytes, n.InvitationsADay));
+            Assert.Equal([202512], await db.BlogMonths.Select(m => m.Month).ToListAsync(TestContext.Current.CancellationToken));
+        });
+        Assert.Equal(0, (await RunAsync(site, "network", "set", "--phone", "", "--picture-mb", "")).Exit);
+        Assert.True(await site.WithDbAsync(db => db.Networks.AnyAsync(
+            n => n.ContactPhone == null && n.PictureMegabytes == null && n.ContactEmail == "red@posten.example" && n.BlogMegabytes == 100, TestContext.Current.CancellationToken)));
+        foreach (var (option, value) in new[] { ("--time-zone", "Mars/Olympus"), ("--language", "tlh"), ("--email", "ingen adress"), ("--reply-to", "A <a@b.se>"), ("--blog-mb", "2049"), ("--invitations", "0") })
+        {
+            var refused = await RunAsync(site, "network", "set", "--name", "Annan", option, value);
+            Assert.Equal(CommandLine.BadInput, refused.Exit);
+            Assert.Contains(value, refused.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.False(await site.WithDbAsync(db => db.Networks.AnyAsync(n => n.Name == "Annan", TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task What_is_said_of_a_network_and_a_blog_is_on_their_pages()
     {
         await using var site = await Site.StartAsync();
