@@ -19,13 +19,13 @@ public static class PictureCleaner
         _ => null,
     };
 
-    /// <summary>What is kept of what a picture says of itself.</summary>
-    public static ExifNotes Notes(ReadOnlySpan<byte> picture) => Clean(picture, Stream.Null) ?? ExifNotes.None;
-
     /// <inheritdoc cref="Clean(ReadOnlySpan{byte}, Stream)"/>
     public static byte[]? Clean(ReadOnlySpan<byte> picture)
     {
         using var clean = new MemoryStream(picture.Length);
         return Clean(picture, clean) is null ? null : clean.ToArray();
     }
+
+    /// <summary>What is kept of what a picture says of itself.</summary>
+    public static ExifNotes Notes(ReadOnlySpan<byte> picture) => Clean(picture, Stream.Null) ?? ExifNotes.None;
 }

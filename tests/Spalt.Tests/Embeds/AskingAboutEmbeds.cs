@@ -54,6 +54,7 @@ public sealed class AskingAboutEmbeds : IAsyncDisposable
         // Asked again a little later.
         _answer = Answer(new { type = "video", title = "Isen & <älven>", width = 4, height = 3, html = "<iframe src=\"https://ram.bilder.example/1?x=1&amp;y=2\"></iframe>" });
         _site.Clock.Now = _site.Clock.Now.AddMinutes(2);
+        await Eventually.TrueAsync(() => Task.FromResult(_provider.Requests.Count > 1), TimeSpan.FromMinutes(2));
         await Eventually.TrueAsync(async () => (await _site.PageAsync("/bank-nio/")).Html.Contains("embed-place", StringComparison.Ordinal));
         var (html, allowed) = await _site.PageAsync("/bank-nio/");
         Assert.Contains("<div class=\"embed-place embed-standard\" data-frame=\"https://ram.bilder.example/1?x=1&amp;y=2\"", html, StringComparison.Ordinal);

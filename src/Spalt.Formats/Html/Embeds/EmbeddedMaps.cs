@@ -14,13 +14,13 @@ internal static partial class EmbeddedMaps
     public static (string Source, EmbedShape Shape)? OpenStreetMap(EmbedAddress address)
     {
         var mark = Place(address.Query("mlat"), address.Query("mlon"));
-        var shown = Fragment().Match(address.Fragment) is { Success: true } match
-            ? Place(match.Groups["lat"].Value, match.Groups["lon"].Value) is { } place ? (place, Zoom(match.Groups["zoom"].Value)) : default
-            : mark is { } only ? (only, 15) : default((Spot Place, int Zoom)?);
-        if (shown is not var ((latitude, longitude), zoom))
+        var shown = Fragment().Match(address.Fragment);
+        if ((shown.Success ? Place(shown.Groups["lat"].Value, shown.Groups["lon"].Value) : mark) is not var (latitude, longitude))
         {
             return null;
         }
+
+        var zoom = shown.Success ? Zoom(shown.Groups["zoom"].Value) : 15;
 
         // A tile of 256 pixels is the world at scale 0, half of it at 1; Mercator stretches it to the north.
         var east = 360 / (256 * Math.Pow(2, zoom)) * Width / 2;
@@ -53,7 +53,7 @@ internal static partial class EmbeddedMaps
 
     /// <param name="Latitude">Degrees.</param>
     /// <param name="Longitude">Degrees.</param>
-    private readonly record struct Spot(double Latitude, double Longitude);
+    private sealed record Spot(double Latitude, double Longitude);
 
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
