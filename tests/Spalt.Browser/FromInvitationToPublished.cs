@@ -83,7 +83,7 @@ public sealed class FromInvitationToPublished(Chromium chromium)
         Assert.Equal(404, (int)(await site.Http.AskAsync("/bank-nio/2026/03/05/isen-bar/")).StatusCode);
 
         site.Clock.Now = new DateTimeOffset(2026, 3, 5, 6, 30, 1, TimeSpan.Zero);
-        await Eventually.TrueAsync(async () => (int)(await site.Http.AskAsync("/bank-nio/2026/03/05/isen-bar/")).StatusCode == 200);
+        await Eventually.TrueAsync(async () => (int)(await site.Http.AskAsync("/bank-nio/2026/03/05/isen-bar/")).StatusCode == 200, TimeSpan.FromMinutes(2));
         await page.GotoAsync("/bank-nio/2026/03/05/isen-bar/");
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Vit is från strand till strand" })).ToBeVisibleAsync();
         await Expect(page.Locator("figcaption")).ToHaveTextAsync("Isen i går.");

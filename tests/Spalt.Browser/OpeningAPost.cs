@@ -73,7 +73,7 @@ public sealed class OpeningAPost(Chromium chromium, DemoSite demo)
     private static async Task<string> SaveAsync(Writer writer, string title)
     {
         await writer.Page.Locator("[name=title]").FillAsync(title);
-        await Eventually.TrueAsync(async () => (await writer.TitleAsync()) == title, TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(async () => await writer.TitleAsync() == title, TimeSpan.FromMinutes(1));
         return await writer.StoredAsync();
     }
 
