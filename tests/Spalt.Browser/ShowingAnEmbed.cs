@@ -18,7 +18,7 @@ public sealed class ShowingAnEmbed(Chromium chromium)
     }
 
     /// <summary>Stands in for the film's host, which nobody here can reach.</summary>
-    private static Task PlayAsync(Reader reader) => reader.Page.RouteAsync("https://www.youtube-nocookie.com/**", route =>
+    private static async Task PlayAsync(Reader reader) => await reader.Page.RouteAsync("https://www.youtube-nocookie.com/**", route =>
         route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = Player }));
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ShowingAnEmbed(Chromium chromium)
         await using var site = await StartAsync();
         await using var reader = await chromium.ReaderAsync(site);
         await reader.OpenAsync("/bank-nio/");
-        await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Microsoft.Playwright.Media.Print });
         await Expect(reader.One(".embed-place")).ToBeHiddenAsync();
         await Expect(reader.One(".embed-line a")).ToBeVisibleAsync();
     }

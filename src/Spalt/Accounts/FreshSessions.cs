@@ -10,10 +10,12 @@ namespace Spalt.Accounts;
 /// Each sign-in is a session of its own, under a key that nobody had before. The framework would go on with the key that the browser
 /// brings: in the row of whoever was signed in there, and open to whoever planted it (OWASP, Session Fixation).
 /// </summary>
+#pragma warning disable S6672 // The framework's class asks for a log of its own.
 internal sealed class FreshSessions(
     UserManager<Login> logins, IHttpContextAccessor context, IUserClaimsPrincipalFactory<Login> claims, IOptions<IdentityOptions> identity, ILogger<SignInManager<Login>> log,
     IAuthenticationSchemeProvider schemes, IUserConfirmation<Login> confirmation, Sessions sessions, IOptionsMonitor<CookieAuthenticationOptions> cookies)
     : SignInManager<Login>(logins, context, claims, identity, log, schemes, confirmation)
+#pragma warning restore S6672
 {
     /// <summary>The framework's name for the key in the cookie.</summary>
     private const string Key = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";

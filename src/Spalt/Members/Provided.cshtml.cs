@@ -156,14 +156,14 @@ internal sealed class ProvidedPage(
             return Again();
         }
 
-        if (!(await logins.AddLoginAsync(_me!, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name))).Succeeded)
+        if (!(await logins.AddLoginAsync(_me, new UserLoginInfo(_subject.Issuer, _subject.Value, provider.Name))).Succeeded)
         {
             // Somebody else did a moment before.
             Step = ProviderStep.Another;
             return Again();
         }
 
-        await LogAsync(_me!, SecurityEventKind.ProviderLinked, cancel);
+        await LogAsync(_me, SecurityEventKind.ProviderLinked, cancel);
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
         return Onward(Next ?? "/-/account");
     }
