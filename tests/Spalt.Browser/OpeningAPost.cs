@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -12,6 +13,9 @@ public sealed class OpeningAPost(Chromium chromium, DemoSite demo)
 {
     /// <summary>How the editor writes what says the same: these may come and go.</summary>
     private static readonly HashSet<string> Layout = ["p", "figure", "thead", "tbody", "tfoot", "code"];
+
+    private static readonly HashSet<string> Marks =
+        ["a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "strong", "sub", "sup", "u"];
 
     [Fact]
     public async Task What_the_editor_has_no_words_for_stays_as_it_was_and_says_so()
@@ -77,7 +81,7 @@ public sealed class OpeningAPost(Chromium chromium, DemoSite demo)
         return await writer.StoredAsync();
     }
 
-    /// <summary>The letters of a text, and what elements with which attributes it has.</summary>
+    /// <summary>The letters of a text and how each is marked, and what elements with which attributes there are besides.</summary>
     private static string Said(string html)
     {
         var body = new HtmlParser().ParseDocument("<!doctype html><body>" + html).Body!;
@@ -98,9 +102,23 @@ public sealed class OpeningAPost(Chromium chromium, DemoSite demo)
             section.Remove();
         }
 
-        var elements = body.QuerySelectorAll("*").Where(e => !Layout.Contains(e.LocalName) || e.ClassName is { Length: > 0 })
+        var elements = body.QuerySelectorAll("*").Where(e => !Marks.Contains(e.LocalName) && (!Layout.Contains(e.LocalName) || e.ClassName is { Length: > 0 }))
             .Select(e => e.LocalName + string.Concat(e.Attributes.Select(a => $" {a.Name}={a.Value}").Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal);
-        return $"{Letters(body.TextContent)}|{string.Concat(Letters(notes).Order())}|{string.Join(", ", elements)}";
+        return $"{Marked(body)}|{string.Concat(Letters(notes).Order())}|{string.Join(", ", elements)}";
+    }
+
+    /// <summary>Two marks on the same words may stand either in the other, and one that is broken off and goes on is the same mark.</summary>
+    private static string Marked(IElement body)
+    {
+        var (said, before) = (new StringBuilder(), "");
+        foreach (var text in body.Descendants<IText>().Where(t => Letters(t.Data).Length > 0))
+        {
+            var marks = string.Join(' ', text.GetAncestors().OfType<IElement>().Where(e => Marks.Contains(e.LocalName) && e is not { LocalName: "code", ParentElement.LocalName: "pre" }).Select(e => e.LocalName + e.GetAttribute("href")).Distinct().Order(StringComparer.Ordinal));
+            said.Append(marks == before ? "" : $"[{marks}]").Append(Letters(text.Data));
+            before = marks;
+        }
+
+        return said.ToString();
     }
 
     private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

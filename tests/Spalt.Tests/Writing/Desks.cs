@@ -40,12 +40,12 @@ internal static partial class Desks
             // The page's own field holds Markdown; what a test types instead is HTML, as the editor sends it.
             ["format"] = Array.Exists(changed, c => c.Name == "body") ? "html" : "markdown",
         };
-        foreach (var name in (string[])["title", "tags", "category", "slug", "sponsor", "canonical"])
+        foreach (var name in (string[])["tags", "category", "slug", "sponsor", "canonical"])
         {
             fields[name] = Value(html, name);
         }
 
-        foreach (var name in (string[])["lead", "body", "related"])
+        foreach (var name in (string[])["title", "lead", "body", "related"])
         {
             fields[name] = System.Net.WebUtility.HtmlDecode(Regex.Match(html, $"<textarea id=\"{name}\"[^>]*>(.*?)</textarea>", RegexOptions.Singleline).Groups[1].Value);
         }

@@ -54,7 +54,7 @@ public class PublishingFromTheDesk
         Assert.Equal(422, (int)answer.StatusCode);
         var html = await answer.TextAsync();
         Assert.Contains("id=\"wrong-date\"", html, StringComparison.Ordinal);
-        Assert.Contains("value=\"Sedan\"", html, StringComparison.Ordinal);
+        Assert.Contains(">Sedan</textarea>", html, StringComparison.Ordinal);
         Assert.Equal((PostState.Draft, ""), ((await site.PostAtAsync(path)).State, (await owner.DraftAsync(path)).GetProperty("title").GetString()));
     }
 
