@@ -14,6 +14,12 @@ internal sealed partial class PasswordRules : IPasswordValidator<Login>
     /// <summary>PBKDF2 takes any length; whoever sends more keeps the server busy, not the account safe.</summary>
     public const int Longest = 200;
 
+    /// <summary>A shorter one may stand in a password that nobody guesses.</summary>
+    private const int ShortestWord = 6;
+
+    /// <summary>What people put around a word so that a rule lets it pass.</summary>
+    private static readonly char[] Decoration = [.. "0123456789!?.,#-_*+"];
+
     /// <summary>What the commonest passwords are made of, letters only, in the two languages and of the keyboard.</summary>
     private static readonly HashSet<string> Commonest = new(StringComparer.Ordinal)
     {
@@ -28,13 +34,14 @@ internal sealed partial class PasswordRules : IPasswordValidator<Login>
     };
 
     /// <summary>
-    /// Those of the 30,000 commonest of what leaked that are long enough here (Mark Burnett's list, as zxcvbn 4.4.2 has it; MIT). Read when the
-    /// first password is chosen.
+    /// Those of the 30,000 commonest of what leaked that are long enough here (Mark Burnett's list, as zxcvbn 4.4.2 has it; MIT), and what they
+    /// are without the figures around them. Read when the first password is chosen.
     /// </summary>
     private static readonly Lazy<HashSet<string>> Leaked = new(() =>
     {
         using var lines = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("Spalt.Accounts.commonest-passwords.txt")!);
-        return [.. lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        var leaked = lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. leaked, .. leaked.Select(l => l.Trim(Decoration)).Where(l => l.Length >= ShortestWord)];
     });
 
     public Task<IdentityResult> ValidateAsync(UserManager<Login> manager, Login user, string? password) => Task.FromResult(
@@ -53,7 +60,7 @@ internal sealed partial class PasswordRules : IPasswordValidator<Login>
         var letters = new string([.. lower.Replace('0', 'o').Replace('1', 'l').Replace('3', 'e').Replace('4', 'a').Replace('@', 'a').Replace('$', 's').Where(char.IsLetter)]);
         return lower.Distinct().Count() < 4
             || Commonest.Contains(Undecorated().Replace(lower, "")) || Commonest.Contains(letters)
-            || Leaked.Value.Contains(lower) || Leaked.Value.Contains(lower.Trim([.. "0123456789!?.,#-_*+"])) || Leaked.Value.Contains(letters)
+            || Leaked.Value.Contains(lower) || Leaked.Value.Contains(lower.Trim(Decoration)) || Leaked.Value.Contains(letters)
             || IsRow(lower)
             || own.Any(o => Undecorated().Replace(lower, "") is { Length: > 3 } core && Undecorated().Replace(o.ToLowerInvariant(), "").Contains(core, StringComparison.Ordinal))
             || own.SelectMany(o => Words().Split(o.ToLowerInvariant())).Any(word => word.Length > 3 && lower.Length < word.Length + 5 && lower.Contains(word, StringComparison.Ordinal));

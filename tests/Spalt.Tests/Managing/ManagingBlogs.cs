@@ -90,7 +90,7 @@ public class ManagingBlogs
             var desk = await owner.PageAsync(path);
             Assert.Contains("Bloggen är avstängd av redaktionen", desk, StringComparison.Ordinal);
             Assert.Contains("Skäl: Anmäld", desk, StringComparison.Ordinal);
-            Assert.Contains("Frågor: Ulla Utgivare", desk, StringComparison.Ordinal);
+            Assert.Contains("Frågor: Älvposten", desk, StringComparison.Ordinal);
         }
 
         Assert.Equal((AuditVerb.Suspended, "Bänk nio"), await site.WithDbAsync(async db =>
