@@ -162,7 +162,7 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         await page.Locator(".choice .ways-out button").Last.ClickAsync();
         await LookAsync(page, "editor, conflict");
         await page.Locator(".choice .ways-out button").First.ClickAsync();
-        await Expect(page.Locator("#saving")).ToContainTextAsync("Sparat");
+        await Writer.SavedAsync(page);
         var second = await owner.Context.NewPageAsync();
         await second.GotoAsync(path);
         await Expect(second.Locator(".other-tab")).ToBeVisibleAsync();

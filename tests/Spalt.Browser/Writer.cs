@@ -70,6 +70,9 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
+    /// <summary>The page says that the server has every word. "Saved" alone may still be about an older text.</summary>
+    public static Task SavedAsync(IPage page) => Expect(page.Locator("#saving[data-standing=saved]")).ToContainTextAsync("Sparat");
+
     /// <summary>
     /// The chooser of files that <paramref name="press"/> opens. Playwright asks for choosers only while somebody waits for one, and what it
     /// asks takes another way to the page than a key does: a key that comes first opens the browser's own chooser, which nobody answers.

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spalt.Store;
@@ -9,12 +11,17 @@ namespace Spalt.Tests;
 /// <summary>A whole installation for a test: a real server on a loopback port, on a database of its own of the kind that is being tested.</summary>
 public sealed class Site : IAsyncDisposable
 {
+    /// <summary>A password costs the product a quarter of a second, on purpose; a test makes a handful (<see cref="Accounts.KeepingPasswords"/> has the product's).</summary>
+    private const int PasswordRounds = 1_000;
+
     private readonly TestStore _store;
     private readonly WebApplication _app;
+    private readonly RateLimits _limits;
 
-    private Site(TestStore store, Installation installation, WebApplication app, Clock clock)
+    private Site(TestStore store, Installation installation, WebApplication app, Clock clock, RateLimits limits)
     {
         _store = store;
+        _limits = limits;
         _app = app;
         Installation = installation;
         Clock = clock;
@@ -41,18 +48,20 @@ public sealed class Site : IAsyncDisposable
     /// <param name="settings">As in the installation's settings file.</param>
     public static async Task<Site> StartAsync(Action<IServiceCollection> also, params (string Key, string Value)[] settings)
     {
-        var store = await TestStore.CreateAsync();
+        var store = await TestStore.CreateMigratedAsync();
         var installation = store.Installation(settings);
         var clock = new Clock();
+        var limits = new RateLimits();
         var app = Server.Build(installation, "http://127.0.0.1:0", services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            services.AddSingleton<IStartupFilter>(limits);
+            services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRounds);
             also(services);
         });
         app.UseSpalt();
-        await app.Services.GetRequiredService<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await ListeningAsync(app);
-        return new Site(store, installation, app, clock);
+        return new Site(store, installation, app, clock, limits);
     }
 
     /// <summary>Starts it. On PostgreSQL everything thaws when it begins to listen, soon after the start: no test is to be in the middle of that.</summary>
@@ -109,6 +118,7 @@ public sealed class Site : IAsyncDisposable
     {
         Http.Dispose();
         await _app.StopAsync();
+        await _limits.DisposeAsync();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
     }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Spalt.Store;
 
 namespace Spalt.Tests;
 
@@ -9,6 +11,9 @@ namespace Spalt.Tests;
 public sealed class TestStore : IAsyncDisposable
 {
     private static readonly string[] FileEnds = ["", "-wal", "-shm"];
+
+    /// <summary>A database with every migration: what each test would do anew is done once, and copied.</summary>
+    private static readonly Lazy<Task<TestStore>> Migrated = new(MigrateAsync);
     private readonly string? _server;
     private readonly string _name = "spalt_" + Guid.NewGuid().ToString("N");
 
@@ -38,6 +43,45 @@ public sealed class TestStore : IAsyncDisposable
             await store.OnServerAsync($"CREATE DATABASE {store._name}");
         }
 
+        return store;
+    }
+
+    /// <summary>One to which every migration has been applied.</summary>
+    public static async Task<TestStore> CreateMigratedAsync()
+    {
+        var migrated = await Migrated.Value;
+        var store = new TestStore();
+        if (store._server is not null)
+        {
+            await store.OnServerAsync($"CREATE DATABASE {store._name} TEMPLATE {migrated._name}");
+            return store;
+        }
+
+        foreach (var end in FileEnds.Where(end => File.Exists(migrated.DatabaseFile + end)))
+        {
+            File.Copy(migrated.DatabaseFile + end, store.DatabaseFile + end);
+        }
+
+        return store;
+    }
+
+    private static async Task<TestStore> MigrateAsync()
+    {
+        var store = await CreateAsync();
+        var installation = store.Installation();
+        await using (var services = installation.Services())
+        {
+            await services.GetRequiredService<Migrations>().ApplyAsync(CancellationToken.None);
+        }
+
+        if (installation.Database is IAsyncDisposable connections)
+        {
+            // PostgreSQL copies no database that somebody is connected to.
+            await connections.DisposeAsync();
+        }
+
+        // Who disposes of it: the end of the process; the server of the tests goes with its databases.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(store.Folder, recursive: true);
         return store;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spalt.Blogs;
 using Spalt.Members;
 using Spalt.Outbound;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Managing;
 
@@ -15,7 +16,7 @@ public class ManagingPeople
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_invitation_goes_awayagain_and_is_called_back()
+    public async Task An_invitation_goes_away_again_and_is_called_back()
     {
         var letters = new Letters();
         await using var site = await Site.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMailer>(letters)));
@@ -24,10 +25,10 @@ public class ManagingPeople
         await publisher.DoAsync(People, ("do", "invite"), ("email", "ny@exempel.se"), ("role", "Author"), ("blog", "bank-nio"));
         var first = Link((await letters.NextAsync()).Text);
         var id = await site.WithDbAsync(db => db.Invitations.Select(i => i.Id).SingleAsync(Cancel));
-        site.Clock.Now += TimeSpan.FromDays(10);
+        await site.PassAsync(TimeSpan.FromDays(10));
         await publisher.DoAsync(People, ("do", "again"), ("invitation", $"{id}"));
         var second = Link((await letters.NextAsync()).Text);
-        site.Clock.Now += TimeSpan.FromDays(10);
+        await site.PassAsync(TimeSpan.FromDays(10));
         await site.Http.PageAsync(first, 404);
         await site.Http.PageAsync(second);
         await publisher.DoAsync(People, ("do", "withdraw"), ("invitation", $"{id}"));

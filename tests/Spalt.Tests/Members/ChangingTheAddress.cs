@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spalt.Accounts;
 using Spalt.Members;
 using Spalt.Outbound;
+using Spalt.Tests.Jobs;
 
 namespace Spalt.Tests.Members;
 
@@ -90,7 +91,7 @@ public partial class ChangingTheAddress
         var (second, _) = await AskAsync(thief, letters, "tjuv@exempel.se");
         using var changedAgain = await site.Http.PostFormAsync(second);
         Assert.Equal("tjuv@exempel.se", await EmailAsync(site));
-        site.Clock.Now += TimeSpan.FromDays(6);
+        await site.PassAsync(TimeSpan.FromDays(6));
         using var undone = await site.Http.PostFormAsync(stop);
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
         Assert.Equal("vera-lund@exempel.se", await EmailAsync(site));
@@ -108,10 +109,10 @@ public partial class ChangingTheAddress
         await using var site = await StartAsync(letters);
         using var vera = await site.SignInAsync("Vera Lund");
         var (confirm, stop) = await AskAsync(vera, letters);
-        site.Clock.Now += TimeSpan.FromHours(25);
+        await site.PassAsync(TimeSpan.FromHours(25));
         using var late = await site.Http.PostFormAsync(confirm);
         Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
-        site.Clock.Now += TimeSpan.FromDays(7);
+        await site.PassAsync(TimeSpan.FromDays(7));
         using var tooLate = await site.Http.AskAsync(stop);
         Assert.Equal(HttpStatusCode.NotFound, tooLate.StatusCode);
     }

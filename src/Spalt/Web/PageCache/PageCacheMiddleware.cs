@@ -238,7 +238,7 @@ internal sealed class PageCacheMiddleware(
         options.Enabled && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && (!request.QueryString.HasValue || !MeaningfulQuery.Is(request.Query))
         && !request.Path.StartsWithSegments("/-/media", StringComparison.Ordinal)
-        && !request.Cookies.ContainsKey(Accounts.AccountServices.CookieName)
+        && (request.Headers.Cookie.Count == 0 || !request.Cookies.ContainsKey(Accounts.AccountServices.CookieName))
             ? request.Path.Value : null;
 }
 

@@ -5,6 +5,7 @@ import { put, putLeaving, type Answer } from "./server";
 /** How it stands with the words, for `status.ts` to say. */
 export type Standing =
   | { readonly kind: "saved"; readonly at: string }
+  | { readonly kind: "changed" }
   | { readonly kind: "saving" }
   | { readonly kind: "conflict" }
   | { readonly kind: "signedOut"; readonly since: number }
@@ -77,6 +78,7 @@ export class Saver {
   }
 
   changed(): void {
+    if (this.isClean) this.ears.standing({ kind: "changed" });
     this.changes++;
     this.oldest ||= Date.now();
     this.journal.follow(() => this.entry(this.draft()));
@@ -150,6 +152,7 @@ export class Saver {
       if (this.isClean) await this.journal.clear();
       else this.holdAgain();
       this.ears.standing({ kind: "saved", at: answer.savedAt });
+      if (!this.isClean) this.ears.standing({ kind: "changed" });
       this.ears.saved(draft, answer.version, answer.savedAt);
       return this.isClean;
     }
@@ -160,6 +163,7 @@ export class Saver {
         // Our own words, of which we never heard that they had arrived.
         this.settle(answer.current.version, ours === draft ? upTo : this.savedChanges);
         this.ears.standing({ kind: "saved", at: answer.current.savedAt });
+        if (!this.isClean) this.ears.standing({ kind: "changed" });
         return this.isClean;
       }
       this.stop();

@@ -9,6 +9,7 @@ export class Status {
   constructor(private readonly region: HTMLElement, private readonly signin: string, private readonly isKept: () => boolean) {}
 
   tell(standing: Standing): void {
+    if (standing.kind === "changed") return this.changed();
     this.region.dataset["standing"] = standing.kind;
     if (standing.kind === "saved") return this.sentence(say("Saving.Saved", moment(standing.at)));
     if (standing.kind === "saving") return this.sentence(say("Saving.Saving"));
@@ -19,6 +20,11 @@ export class Status {
     }
 
     this.sentence(`${say(standing.isServer ? "Saving.ServerAway" : "Saving.Offline")} ${this.kept(standing.since)}`.trim());
+  }
+
+  /** What was said last of "saved" is of an older text. It is shown, not said: nobody wants to hear it at each key. */
+  private changed(): void {
+    if (this.region.dataset["standing"] === "saved") this.region.dataset["standing"] = "changed";
   }
 
   /** Any other sentence, such as that another tab writes. */
