@@ -28,7 +28,8 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance);
+    public override void Configure(DbContextOptionsBuilder options) => 
+        options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance).UseModel(Compiled.Postgres.SpaltDbModel.Instance);
 
     public override DbConnection Connect() => _source.CreateConnection();
 

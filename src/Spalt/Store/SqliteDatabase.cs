@@ -36,7 +36,7 @@ internal sealed class SqliteDatabase(string file) : Database
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(_connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new KeptConnections(_connection));
+            .AddInterceptors(new KeptConnections(_connection)).UseModel(Compiled.Sqlite.SpaltDbModel.Instance);
 
     internal override void BeginReading(DbConnection connection) => ((SqliteKeptConnection)connection).BeginReading();
 
