@@ -1,9 +1,11 @@
 using Spalt.Blogs;
+using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Members;
+using Spalt.Moderation;
 using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Pictures;
@@ -49,6 +51,9 @@ internal static class Reactions
         PictureReplaced p => new() { Jobs = [ShowPictureInDrafts.For(p)] },
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
+        CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
+        CommentRefused c => new() { Jobs = [MailTheReason.For(c.Decision)] },
+        RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>Its owner, and editors of its network.</summary>
     public const string ManageBlog = "manage-blog";
 
+    /// <summary>Moderators of the network, and its editors.</summary>
+    public const string Moderate = "moderate";
+
     /// <summary>Editors of the network.</summary>
     public const string EditNetwork = "edit-network";
 

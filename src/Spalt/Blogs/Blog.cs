@@ -41,6 +41,9 @@ public sealed class Blog : Entity
     /// <summary>Whether readers may comment on a new post, unless its writer says otherwise.</summary>
     public CommentRule CommentRule { get; private set; }
 
+    /// <summary>Who answers for what readers write under its posts.</summary>
+    public Regime Regime { get; private set; }
+
     /// <summary>For <see cref="CommentRule.ClosedAfter"/>: so many days after it went out.</summary>
     public int? CommentDays { get; private set; }
 
@@ -160,6 +163,16 @@ public sealed class Blog : Entity
         Changed();
     }
 
+    /// <summary>From now on somebody else answers for what readers write. What nobody approved is public no longer on an edited blog.</summary>
+    public void Declare(Regime regime)
+    {
+        if (regime != Regime)
+        {
+            Regime = regime;
+            Tell(new RegimeDeclared(this));
+        }
+    }
+
     /// <param name="days">For <see cref="CommentRule.ClosedAfter"/>.</param>
     public void AllowComments(CommentRule rule, int? days)
     {
@@ -241,6 +254,8 @@ public sealed class Blog : Entity
 public sealed record BlogProfile(string Title, string? Tagline, string? AboutHtml, string? Accent, string? Language);
 
 public sealed record BlogChanged(Blog Blog) : News;
+
+public sealed record RegimeDeclared(Blog Blog) : News;
 
 /// <summary>Readers get it no more, or again, or under another name.</summary>
 public sealed record BlogClosed(Blog Blog) : News;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Spalt.Blogs;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -5,14 +8,29 @@ namespace Spalt.Comments;
 
 public enum CommentState
 {
+    /// <summary>Nobody has decided yet.</summary>
     Waiting,
     Approved,
+
+    /// <summary>It was never public, and shall not be.</summary>
+    Rejected,
+
+    /// <summary>It was public and is no longer.</summary>
     Removed,
+
+    /// <summary>Its writer took it back.</summary>
+    Withdrawn,
 }
+
+/// <summary>Where a comment stands.</summary>
+public readonly record struct CommentPlace(long PostId, long BlogId, long NetworkId, Regime Regime);
 
 /// <summary>An answer to a post or to another comment.</summary>
 public sealed class Comment : Entity
 {
+    /// <summary>For so long its writer may change it or take it back.</summary>
+    public static readonly TimeSpan SecondThoughts = TimeSpan.FromMinutes(15);
+
     private Comment()
     {
     }
@@ -21,7 +39,16 @@ public sealed class Comment : Entity
 
     public long? ParentId { get; internal set; }
 
+    /// <summary>Who wrote it, where they were signed in.</summary>
+    public long? AccountId { get; private set; }
+
     public string AuthorName { get; private set; } = "";
+
+    /// <summary>Never shown. Null for one that was imported or whose writer's account was closed.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>As it was typed; empty for one that was imported.</summary>
+    public string Markdown { get; private set; } = "";
 
     /// <summary>Sanitised HTML.</summary>
     public string BodyHtml { get; private set; } = "";
@@ -36,16 +63,105 @@ public sealed class Comment : Entity
     /// <summary>Its id on the page it was imported from, so that old links to <c>#comment-123</c> still land (<see cref="CommentAnchor"/>).</summary>
     public long? OriginId { get; private set; }
 
-    /// <summary>A comment that stood on the old page: it was public there, so it is public here.</summary>
+    /// <summary>SHA-256 of what readers get to see: the name and the text.</summary>
+    public byte[] TextHash { get; private set; } = [];
+
+    /// <summary>What <see cref="TextHash"/> was when somebody approved it; null where nobody has.</summary>
+    public byte[]? ApprovedHash { get; private set; }
+
+    /// <summary>Hash of the secret by which its writer may change it, for a while.</summary>
+    public byte[]? KeyHash { get; private set; }
+
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    /// <summary>A comment that stood on the old page. It was public there; on an edited blog somebody approves it first, as any other.</summary>
     public static Comment Imported(
-        long postId, string author, string bodyHtml, DateTimeOffset at, PublishedPrecision precision, long? originId) => new()
+        long postId, Regime regime, string author, string bodyHtml, DateTimeOffset at, PublishedPrecision precision, long? originId) => new()
         {
             PostId = postId,
             AuthorName = author,
             BodyHtml = bodyHtml,
-            State = CommentState.Approved,
+            TextHash = HashOf(author, bodyHtml),
+            State = First(regime),
             WrittenAt = at,
             WrittenPrecision = precision,
             OriginId = originId,
         };
+
+    /// <param name="text">As it was typed, and sanitised.</param>
+    /// <param name="key">The secret by which the writer may change it.</param>
+    public static Comment Write(
+        CommentPlace place, long? parentId, (long? AccountId, string Name, string? Email) by, (string Markdown, string Html) text, string key, DateTimeOffset now)
+    {
+        var comment = new Comment
+        {
+            PostId = place.PostId,
+            ParentId = parentId,
+            AccountId = by.AccountId,
+            AuthorName = by.Name,
+            Email = by.Email,
+            Markdown = text.Markdown,
+            BodyHtml = text.Html,
+            TextHash = HashOf(by.Name, text.Html),
+            State = First(place.Regime),
+            WrittenAt = now,
+            WrittenPrecision = PublishedPrecision.Exact,
+            KeyHash = Secret.Hash(key),
+        };
+        comment.TellIfShown(place, 1);
+        return comment;
+    }
+
+    /// <summary>Whether whoever has this secret may still change it or take it back.</summary>
+    public bool MayChange(string? key, DateTimeOffset now) =>
+        key is not null && KeyHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Secret.Hash(key))
+        && now < WrittenAt + SecondThoughts && State is CommentState.Waiting or CommentState.Approved;
+
+    /// <summary>On an edited blog what was approved was another text: it waits again.</summary>
+    public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now)
+    {
+        TellIfShown(place, -1);
+        (Markdown, BodyHtml, TextHash, ChangedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now);
+        State = First(place.Regime);
+        TellIfShown(place, 1);
+    }
+
+    /// <summary>Its writer takes it back.</summary>
+    public void Withdraw(CommentPlace place, DateTimeOffset now) => Become(CommentState.Withdrawn, place, now);
+
+    /// <summary>Somebody answers for exactly this text.</summary>
+    public void Approve(CommentPlace place, DateTimeOffset now)
+    {
+        ApprovedHash = TextHash;
+        Become(CommentState.Approved, place, now);
+    }
+
+    /// <summary>It does not become public; what was public is no longer.</summary>
+    public void Refuse(CommentPlace place, DateTimeOffset now) =>
+        Become(State is CommentState.Approved ? CommentState.Removed : CommentState.Rejected, place, now);
+
+    private void Become(CommentState state, CommentPlace place, DateTimeOffset now)
+    {
+        if (state != State)
+        {
+            TellIfShown(place, -1);
+            (State, ChangedAt) = (state, now);
+            TellIfShown(place, 1);
+        }
+    }
+
+    private void TellIfShown(CommentPlace place, int by)
+    {
+        if (State is CommentState.Approved)
+        {
+            Tell(new CommentsShown(place.PostId, place.BlogId, place.NetworkId, by));
+        }
+    }
+
+    private static CommentState First(Regime regime) => regime is Regime.Open ? CommentState.Approved : CommentState.Waiting;
+
+    private static byte[] HashOf(string name, string html) => SHA256.HashData(Encoding.UTF8.GetBytes(name + "\n" + html));
 }
+
+/// <summary>So many more comments of a post are public than before.</summary>
+public sealed record CommentsShown(long PostId, long BlogId, long NetworkId, int By) : News;

@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Posts;
-using Spalt.Store;
 
 namespace Spalt.Comments;
 
 /// <summary>A comment where it stands in its thread.</summary>
 /// <param name="Anchor"><see cref="CommentAnchor"/></param>
 /// <param name="AnswersTo">Whom it answers, where the thread no longer shows that by its place.</param>
-internal sealed record ThreadedComment(string Anchor, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision, string? AnswersTo)
+internal sealed record ThreadedComment(long Id, string Anchor, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision, string? AnswersTo)
 {
     public List<ThreadedComment> Answers { get; } = [];
 }
@@ -20,10 +19,10 @@ internal static class CommentThread
     /// <summary>A telephone has room for so many levels; deeper answers stand on the last and name whom they answer.</summary>
     private const int Levels = 3;
 
-    /// <summary>The approved comments of a post, oldest first, answers below what they answer.</summary>
-    public static async Task<List<ThreadedComment>> ReadAsync(SpaltDb db, long postId, CancellationToken cancel)
+    /// <summary>The comments of a post that are shown, oldest first, answers below what they answer.</summary>
+    public static async Task<List<ThreadedComment>> ReadAsync(IQueryable<Comment> shown, long postId, CancellationToken cancel)
     {
-        var rows = await db.Comments.AsNoTracking().Where(c => c.PostId == postId && c.State == CommentState.Approved)
+        var rows = await shown.AsNoTracking().Where(c => c.PostId == postId)
             .OrderBy(c => c.WrittenAt).ThenBy(c => c.Id).Take(Most)
             .Select(c => new Row(c.Id, c.ParentId, c.OriginId, c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision)).ToListAsync(cancel);
         return Arrange(rows);
@@ -69,6 +68,6 @@ internal static class CommentThread
     internal sealed record Row(
         long Id, long? ParentId, long? OriginId, string Author, string BodyHtml, DateTimeOffset WrittenAt, PublishedPrecision Precision)
     {
-        public ThreadedComment AsComment(string? answersTo) => new(CommentAnchor.Of(Id, OriginId), Author, BodyHtml, WrittenAt, Precision, answersTo);
+        public ThreadedComment AsComment(string? answersTo) => new(Id, CommentAnchor.Of(Id, OriginId), Author, BodyHtml, WrittenAt, Precision, answersTo);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;
+using Spalt.Moderation;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -82,8 +83,7 @@ internal static class FeedQueries
 
         /// <summary>The newest comments on the given posts that are shown.</summary>
         public IQueryable<FeedComment> NewestComments(IQueryable<Post> posts) =>
-            (from comment in db.Comments
-             where comment.State == CommentState.Approved
+            (from comment in db.CommentsShown()
              join post in posts on comment.PostId equals post.Id
              orderby comment.WrittenAt descending, comment.Id descending
              select new FeedComment(

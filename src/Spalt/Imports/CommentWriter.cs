@@ -1,6 +1,7 @@
 using Spalt.Formats;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Formats.Archives;
 using Spalt.Formats.Html;
@@ -13,7 +14,7 @@ internal sealed class CommentWriter(SpaltDb db, TimeZoneInfo zone)
 {
     /// <summary>What the post does not have yet; returns how many that were.</summary>
     /// <param name="after">An undated comment keeps its place in the page's order, the first one after this.</param>
-    public async Task<int> WriteAsync(long postId, DateTimeOffset after, IReadOnlyList<SavedComment> page, CancellationToken cancel)
+    public async Task<int> WriteAsync(long postId, Regime regime, DateTimeOffset after, IReadOnlyList<SavedComment> page, CancellationToken cancel)
     {
         if (page.Count == 0)
         {
@@ -30,7 +31,7 @@ internal sealed class CommentWriter(SpaltDb db, TimeZoneInfo zone)
         {
             at = saved.Published.IsKnown ? PageDates.Instant(saved.Published, zone) : at.AddSeconds(1);
             var comment = Comment.Imported(
-                postId, TextLine.Of(saved.AuthorName ?? ""), HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Comment), at,
+                postId, regime, TextLine.Of(saved.AuthorName ?? ""), HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Comment), at,
                 PageDates.Precision(saved.Published.Precision), OriginId(saved));
             if (comment.OriginId is { } id && byOrigin.TryGetValue(id, out var same))
             {

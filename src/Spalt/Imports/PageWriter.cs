@@ -98,7 +98,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         var saved = incoming.Saved;
         var post = Post.Draft(blog, _authors[Author(incoming)].Id, Text(incoming), terms.Now);
         _terms.PutOn(post, incoming);
-        post.TakeOver(saved.Likes ?? 0, saved.Comments.Count, Math.Max(0, (saved.CommentCount ?? 0) - saved.Comments.Count));
+        post.TakeOver(saved.Likes ?? 0, Shown(saved.Comments.Count), Math.Max(0, (saved.CommentCount ?? 0) - saved.Comments.Count));
         post.Publish(at, PageDates.Precision(saved.Published.Precision), terms.Now);
         return post;
     }
@@ -135,6 +135,9 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
 
     private string Headline(IncomingPost incoming) => incoming.Headline is { Length: > 0 } headline ? headline : terms.Untitled;
 
+    /// <summary>On an edited blog somebody approves them first.</summary>
+    private int Shown(int comments) => blog.Regime is Regime.Open ? comments : 0;
+
     /// <summary>A front page tells how many comments a post has, the post's own page holds them: a post that is known may get some.</summary>
     private async Task<int> WriteCommentsAsync(List<(long PostId, SavedPost Saved, DateTimeOffset At, bool IsNew)> posts, CancellationToken cancel)
     {
@@ -142,11 +145,11 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         var writer = new CommentWriter(db, _zone);
         foreach (var (postId, saved, at, isNew) in posts.Where(p => p.Saved.Comments.Count > 0))
         {
-            var written = await writer.WriteAsync(postId, at, saved.Comments, cancel);
+            var written = await writer.WriteAsync(postId, blog.Regime, at, saved.Comments, cancel);
             comments += written;
             if (!isNew && written > 0)
             {
-                (await db.Posts.SingleAsync(p => p.Id == postId, cancel)).TakeOverComments(written);
+                (await db.Posts.SingleAsync(p => p.Id == postId, cancel)).TakeOverComments(written, Shown(written));
                 await db.SaveChangesAsync(cancel);
             }
         }

@@ -11,7 +11,7 @@ namespace Spalt.Managing;
 /// <param name="Domain">The host that it has for itself.</param>
 internal sealed record BlogRow(
     long Id, string Slug, string Title, int Posts, int Drafts, int Members, DateTimeOffset? LatestAt, DateTimeOffset? SuspendedAt, string? SuspendedWhy,
-    int? Megabytes, string? Into, string? Domain)
+    int? Megabytes, string? Into, string? Domain, Regime Regime)
 {
     /// <summary>Last part of the name of the text that says in which state it is.</summary>
     public string State => Into is not null ? "merged" : SuspendedAt is not null ? "suspended" : Posts == 0 ? "empty" : "open";
@@ -23,5 +23,5 @@ internal sealed record BlogRow(
         b.Id, b.Slug, b.Title, b.PostCount,
         db.Posts.Count(p => p.BlogId == b.Id && (p.State == Spalt.Posts.PostState.Draft || p.State == Spalt.Posts.PostState.Scheduled) && p.BinnedAt == null),
         db.BlogMembers.Count(m => m.BlogId == b.Id), b.LatestAt, b.SuspendedAt, b.SuspendedWhy, b.Megabytes,
-        db.Blogs.Where(i => i.Id == b.MergedIntoId).Select(i => i.Slug).FirstOrDefault(), b.Domain));
+        db.Blogs.Where(i => i.Id == b.MergedIntoId).Select(i => i.Slug).FirstOrDefault(), b.Domain, b.Regime));
 }

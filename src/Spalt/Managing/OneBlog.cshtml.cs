@@ -29,6 +29,11 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
     /// <summary>Titles and slugs of the blogs that it can become a part of.</summary>
     public Choice Targets { get; private set; } = null!;
 
+    /// <summary>Who answers for what readers write.</summary>
+    public Choice Regimes => new(
+        new Field("regime", Texts.Say("Manage.Regime")) { Value = Row.Regime.ToString(), Hint = Texts.Say("Manage.Regime.Text") },
+        [.. Enum.GetValues<Regime>().Select(r => (r.ToString(), Texts.Say("Manage.Regime." + r)))]);
+
     /// <summary>Megabytes that the operator gives a blog.</summary>
     public int MostRoom => options.Value.QuotaMegabytes;
 
@@ -60,6 +65,13 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
             case "suspend":
                 var why = Required("why", LongestWhy);
                 return IsFine ? await ChangeAsync(b => b.Suspend(why, clock.GetUtcNow()), "suspended", cancel) : Again();
+            case "regime":
+                if (!Enum.TryParse<Regime>(Typed("regime"), out var regime) || !Enum.IsDefined(regime))
+                {
+                    return BadRequest();
+                }
+
+                return await ChangeAsync(b => b.Declare(regime), "saved", cancel);
             case "reopen":
                 return await ChangeAsync(b => b.Reopen(), "reopened", cancel);
             case "domain":

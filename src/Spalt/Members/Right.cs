@@ -13,6 +13,7 @@ internal sealed record Right(bool OnBlog, Func<Person, bool> Allows) : IAuthoriz
         Add(Policies.SignedIn, onBlog: false, _ => true);
         Add(Policies.Write, onBlog: true, person => person is Desk { MayWrite: true });
         Add(Policies.ManageBlog, onBlog: true, person => person is Desk { MayManage: true });
+        Add(Policies.Moderate, onBlog: false, person => person.NetworkRole is not null);
         Add(Policies.EditNetwork, onBlog: false, person => person.IsEditor);
         Add(Policies.ManageNetwork, onBlog: false, person => person.IsPublisher);
 

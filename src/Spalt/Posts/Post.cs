@@ -166,9 +166,10 @@ public sealed class Post : Entity
     }
 
     /// <summary>Comments that were known as a number only have been found.</summary>
-    public void TakeOverComments(int found)
+    /// <param name="shown">So many of them are public.</param>
+    public void TakeOverComments(int found, int shown)
     {
-        CommentCount += found;
+        CommentCount += shown;
         ImportedCommentCount = Math.Max(0, ImportedCommentCount - found);
         Tell(new CommentsTakenOver(this));
     }

@@ -7,6 +7,7 @@ using Spalt.Embeds;
 using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Media;
+using Spalt.Moderation;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
@@ -42,6 +43,9 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
     public bool IsThreadCut { get; private set; }
 
+    /// <summary>The form below the thread: the same for everybody.</summary>
+    public CommentFields Fields { get; private set; } = null!;
+
     /// <summary>Comments that the old page counted but did not hold.</summary>
     public int LostComments { get; private set; }
 
@@ -66,7 +70,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
         var found = await Db.Posts.AsNoTracking().Addressed().In(face.Id).Where(p => p.Slug == slug)
-            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead, p.CanonicalUrl))
+            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead, p.CanonicalUrl, Db.Blogs.Where(b => b.Id == p.BlogId).Select(b => b.Regime).First()))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
         if (right is null || Elsewhere(right) is not null)
@@ -80,11 +84,20 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             return Missing(new ErrorPage(410) { Blog = (face.Path, face.Title) });
         }
 
-        return replytocom is null ? await ShowAsync(face, found, right, cancel) : Redirect(right + Answering(replytocom));
+        return replytocom is null ? await ShowAsync(face, found, right, cancel) : Redirect(await AnsweringAsync(found.Id, right, replytocom, cancel));
     }
 
     /// <summary>The link to answer a comment leads to the place where one writes.</summary>
     private static string Answering(string? replytocom) => replytocom is null ? "" : "#respond";
+
+    /// <summary>WordPress's link to answer a comment, which may name it by the number that it had there: to the form that answers it.</summary>
+    private async Task<string> AnsweringAsync(long postId, string right, string replytocom, CancellationToken cancel)
+    {
+        var shown = Db.CommentsShown().Where(c => c.PostId == postId);
+        var id = long.TryParse(replytocom, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await shown.Where(c => c.OriginId == number || (c.OriginId == null && c.Id == number)).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel) : null;
+        return id is null ? right + Answering(replytocom) : string.Create(CultureInfo.InvariantCulture, $"/-/posts/{postId}/comment?to={id}");
+    }
 
     /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
     private async Task<string?> DayAsync(BlogFace blog, string below, CancellationToken cancel)
@@ -131,7 +144,8 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags);
         Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
         LostComments = found.LostComments;
-        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db, found.Id, cancel);
+        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db.CommentsShown(), found.Id, cancel);
+        Fields = new CommentFields(found.Id, found.Regime, Network);
         IsThreadCut = found.CommentCount > CommentThread.Most;
         await LookAroundAsync(blog, found, cancel);
         Margin = await Margin.ReadAsync(Db, blog, Network, Now, cancel);
@@ -180,5 +194,5 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
     private sealed record Found(
         long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead, string? CanonicalUrl);
+        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead, string? CanonicalUrl, Regime Regime);
 }

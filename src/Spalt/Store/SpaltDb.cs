@@ -10,6 +10,7 @@ using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
+using Spalt.Moderation;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -94,6 +95,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<MarginNote> MarginNotes => Set<MarginNote>();
 
     public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<Like> Likes => Set<Like>();
 
@@ -260,6 +263,7 @@ public sealed class SpaltDb : DbContext
         var news = _told.ToArray();
         _told.Clear();
         await PostTally.CountAsync(this, news, cancel);
+        await CommentTally.CountAsync(this, news, cancel);
         foreach (var reaction in news.Select(Reactions.To))
         {
             _thawed.UnionWith(reaction.Thaws);

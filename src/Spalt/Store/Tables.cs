@@ -10,6 +10,7 @@ using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
+using Spalt.Moderation;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -41,6 +42,8 @@ internal static class Tables
             .Entity<BlogPage>(blog.Configure);
 
         model.Entity<Comment>(new CommentTable().Configure);
+
+        model.Entity<Decision>(new DecisionTable().Configure);
 
         model.Entity<Embed>(new EmbedTable().Configure);
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Audit;
+using Spalt.Moderation;
 using Spalt.Embeds;
 using Spalt.Feeds;
 using Spalt.Headlines;
@@ -128,7 +129,7 @@ public static class Server
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddReadingRoutes();
-            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes");
+            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments");
 
 #pragma warning disable S4502 // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
@@ -159,7 +160,7 @@ public static class Server
         services.AddRecurringJob<FindDueFeeds>(TimeSpan.FromSeconds(10)).AddJob<ReadHeadlines>();
         services.AddEmbeds().AddPictures().AddRecurringJob<SweepMedia>(TimeSpan.FromDays(1));
         services.AddLikes().AddStatistics().AddRecurringJob<ForgetReferrers>(TimeSpan.FromDays(1));
-        services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData().AddScoped<Merging>();
+        services.AddSignIn().AddProvider(installation.Configuration).AddMembers().AddWriting().AddMyData().AddComments().AddScoped<Merging>();
 
         // Keys are read when somebody signs in, not at every start; and to look for controllers, of which there are none, loads every type of the program.
         services.Remove(services.Single(s => s.ImplementationType?.Name is "DataProtectionHostedService"));

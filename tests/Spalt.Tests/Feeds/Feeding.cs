@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Formats.Feeds;
 using Spalt.Posts;
@@ -38,7 +39,7 @@ internal static class Feeding
         Comment? answers = null) =>
         site.WithDbAsync(async db =>
         {
-            var comment = Comment.Imported(post.Id, author, $"<p>{author} tycker <a href=\"/om/\">så</a>.</p>", at, precision, origin);
+            var comment = Comment.Imported(post.Id, Regime.Open, author, $"<p>{author} tycker <a href=\"/om/\">så</a>.</p>", at, precision, origin);
             comment.ParentId = answers?.Id;
             db.Add(comment);
             await db.SaveChangesAsync();

@@ -22,16 +22,17 @@ public partial class TheHouse
         ["Pictures"] = ["Media", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["BlogSettings"] = ["Writing", "Pictures", "Posts", "Members", "Blogs", "Networks", "Accounts", "Media"],
-        ["Comments"] = ["Posts", "Blogs", "Networks", "Accounts"],
+        ["Comments"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts"],
+        ["Moderation"] = ["Comments", "Members", "Posts", "Blogs", "Networks", "Accounts", "Reading"],
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Statistics"] = ["Managing", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
         ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Pictures", "Posts", "Reading"],
         ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Embeds"] = [],
-        ["Feeds"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
+        ["Feeds"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
-        ["Reading"] = ["Posts", "Blogs", "Networks", "Accounts", "Comments", "Embeds", "Headlines", "Media", "Pictures"],
+        ["Reading"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Embeds", "Headlines", "Media", "Pictures"],
     };
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Likes;
 using Spalt.Posts;
@@ -92,7 +93,7 @@ public class ReadingAPost
             string[] names = ["Ett", "Två", "Tre", "Fyra", "Fem"];
             for (var i = 0; i < names.Length; i++)
             {
-                var comment = Comment.Imported(post.Id, names[i], $"<p>Svar {i}</p>", Feb.AddHours(i), PublishedPrecision.Exact, 660 + i);
+                var comment = Comment.Imported(post.Id, Regime.Open, names[i], $"<p>Svar {i}</p>", Feb.AddHours(i), PublishedPrecision.Exact, 660 + i);
                 comment.ParentId = parent;
                 db.Add(comment);
                 await db.SaveChangesAsync();

@@ -16,11 +16,17 @@ public static class MarkdownText
 
     private static readonly MarkdownPipeline Usual = Pipeline(numbersAreLabels: false);
 
+    private static readonly MarkdownPipeline Comments = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
+
     private static readonly MarkdownPipeline Labelled = Pipeline(numbersAreLabels: true);
 
     /// <summary>Stored HTML. Markup in the text is cleaned as any other.</summary>
     /// <param name="markdown">Any text; what is nested deeper, or has more links in a word, marks in a paragraph or cells in a table, than anybody writes is taken as text without markup.</param>
     public static string ToHtml(string? markdown) => HtmlSanitizer.Clean(Render(markdown ?? "", Usual));
+
+    /// <summary>A reader's comment: paragraphs, lines, links, quotations, emphasis and lists. Markup in the text is text.</summary>
+    /// <param name="typed">As <see cref="ToHtml"/> takes it; a newline is a new line.</param>
+    public static string CommentToHtml(string? typed) => HtmlSanitizer.Clean(Render(typed ?? "", Comments), HtmlPolicy.Comment);
 
     /// <summary>Text that a person can read and edit, of which <see cref="ToHtml"/> makes the same HTML again.</summary>
     /// <param name="storedHtml">HTML as <see cref="HtmlSanitizer"/> writes it. What Markdown cannot say is left as an HTML block.</param>

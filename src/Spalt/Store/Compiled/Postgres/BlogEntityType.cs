@@ -21,7 +21,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Blogs.Blog",
                 typeof(Blog),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 27,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -183,6 +183,16 @@ namespace Spalt.Store.Compiled.Postgres
                 sentinel: 0);
             postCount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             postCount.AddAnnotation("Relational:ColumnName", "post_count");
+
+            var regime = runtimeEntityType.AddProperty(
+                "Regime",
+                typeof(Regime),
+                propertyInfo: typeof(Blog).GetProperty("Regime", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<Regime>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            regime.SetSentinelFromProviderValue("Open");
+            regime.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            regime.AddAnnotation("Relational:ColumnName", "regime");
 
             var requiresReview = runtimeEntityType.AddProperty(
                 "RequiresReview",

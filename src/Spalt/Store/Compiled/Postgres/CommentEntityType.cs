@@ -22,9 +22,9 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 9,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                propertyCount: 16,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -37,6 +37,24 @@ namespace Spalt.Store.Compiled.Postgres
                 sentinel: 0L);
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var accountId = runtimeEntityType.AddProperty(
+                "AccountId",
+                typeof(long?),
+                propertyInfo: typeof(Comment).GetProperty("AccountId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<AccountId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            accountId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            accountId.AddAnnotation("Relational:ColumnName", "account_id");
+
+            var approvedHash = runtimeEntityType.AddProperty(
+                "ApprovedHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("ApprovedHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<ApprovedHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            approvedHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            approvedHash.AddAnnotation("Relational:ColumnName", "approved_hash");
 
             var authorName = runtimeEntityType.AddProperty(
                 "AuthorName",
@@ -53,6 +71,42 @@ namespace Spalt.Store.Compiled.Postgres
                 fieldInfo: typeof(Comment).GetField("<BodyHtml>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             bodyHtml.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             bodyHtml.AddAnnotation("Relational:ColumnName", "body_html");
+
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            changedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
+            var email = runtimeEntityType.AddProperty(
+                "Email",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("Email", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Email>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            email.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            email.AddAnnotation("Relational:ColumnName", "email");
+
+            var keyHash = runtimeEntityType.AddProperty(
+                "KeyHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("KeyHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<KeyHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            keyHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            keyHash.AddAnnotation("Relational:ColumnName", "key_hash");
+
+            var markdown = runtimeEntityType.AddProperty(
+                "Markdown",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("Markdown", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Markdown>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            markdown.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            markdown.AddAnnotation("Relational:ColumnName", "markdown");
 
             var originId = runtimeEntityType.AddProperty(
                 "OriginId",
@@ -86,10 +140,20 @@ namespace Spalt.Store.Compiled.Postgres
                 typeof(CommentState),
                 propertyInfo: typeof(Comment).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Waiting");
             state.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             state.AddAnnotation("Relational:ColumnName", "state");
+
+            var textHash = runtimeEntityType.AddProperty(
+                "TextHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("TextHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<TextHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true);
+            textHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            textHash.AddAnnotation("Relational:ColumnName", "text_hash");
 
             var writtenAt = runtimeEntityType.AddProperty(
                 "WrittenAt",
@@ -117,18 +181,42 @@ namespace Spalt.Store.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_comments");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { parentId });
-            index.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+                new[] { accountId });
+            index.AddAnnotation("Relational:Name", "ix_comments_account_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { email });
+            index0.AddAnnotation("Relational:Name", "ix_comments_email");
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { parentId });
+            index1.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { writtenAt, id });
+            index2.AddAnnotation("Relational:Filter", "state = 'Waiting'");
+            index2.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { postId, writtenAt, id });
-            index0.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index0.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+            index3.AddAnnotation("Relational:Filter", "state = 'Approved'");
+            index3.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AccountId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_comments_account_id");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ParentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -139,7 +227,7 @@ namespace Spalt.Store.Compiled.Postgres
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PostId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

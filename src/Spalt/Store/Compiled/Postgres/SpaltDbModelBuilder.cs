@@ -12,7 +12,7 @@ namespace Spalt.Store.Compiled.Postgres
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 44)
         {
         }
 
@@ -43,6 +43,7 @@ namespace Spalt.Store.Compiled.Postgres
             var emailChange = EmailChangeEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var networkMember = NetworkMemberEntityType.Create(this);
+            var decision = DecisionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
             var networkRules = NetworkRulesEntityType.Create(this);
@@ -79,8 +80,9 @@ namespace Spalt.Store.Compiled.Postgres
             BlogMonthEntityType.CreateForeignKey1(blogMonth, blog);
             BlogPageEntityType.CreateForeignKey1(blogPage, blog);
             BlogPageEntityType.CreateForeignKey2(blogPage, network);
-            CommentEntityType.CreateForeignKey1(comment, comment);
-            CommentEntityType.CreateForeignKey2(comment, post);
+            CommentEntityType.CreateForeignKey1(comment, account);
+            CommentEntityType.CreateForeignKey2(comment, comment);
+            CommentEntityType.CreateForeignKey3(comment, post);
             HeadlineEntityType.CreateForeignKey1(headline, headlineFeed);
             HeadlineFeedEntityType.CreateForeignKey1(headlineFeed, network);
             LikeEntityType.CreateForeignKey1(like, post);
@@ -92,6 +94,8 @@ namespace Spalt.Store.Compiled.Postgres
             InvitationEntityType.CreateForeignKey3(invitation, network);
             NetworkMemberEntityType.CreateForeignKey1(networkMember, account);
             NetworkMemberEntityType.CreateForeignKey2(networkMember, network);
+            DecisionEntityType.CreateForeignKey1(decision, comment);
+            DecisionEntityType.CreateForeignKey2(decision, network);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
             NetworkLookEntityType.CreateForeignKey2(networkLook, network);
             NetworkRulesEntityType.CreateForeignKey1(networkRules, account);
@@ -152,6 +156,7 @@ namespace Spalt.Store.Compiled.Postgres
             EmailChangeEntityType.CreateAnnotations(emailChange);
             InvitationEntityType.CreateAnnotations(invitation);
             NetworkMemberEntityType.CreateAnnotations(networkMember);
+            DecisionEntityType.CreateAnnotations(decision);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);
             NetworkRulesEntityType.CreateAnnotations(networkRules);

@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Blogs.Blog",
                 typeof(Blog),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 27,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -165,6 +165,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Blog).GetField("<PostCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             postCount.AddAnnotation("Relational:ColumnName", "post_count");
+
+            var regime = runtimeEntityType.AddProperty(
+                "Regime",
+                typeof(Regime),
+                propertyInfo: typeof(Blog).GetProperty("Regime", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<Regime>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            regime.SetSentinelFromProviderValue("Open");
+            regime.AddAnnotation("Relational:ColumnName", "regime");
 
             var requiresReview = runtimeEntityType.AddProperty(
                 "RequiresReview",

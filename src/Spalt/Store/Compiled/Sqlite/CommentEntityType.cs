@@ -21,9 +21,9 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 9,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                propertyCount: 16,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -35,6 +35,22 @@ namespace Spalt.Store.Compiled.Sqlite
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var accountId = runtimeEntityType.AddProperty(
+                "AccountId",
+                typeof(long?),
+                propertyInfo: typeof(Comment).GetProperty("AccountId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<AccountId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            accountId.AddAnnotation("Relational:ColumnName", "account_id");
+
+            var approvedHash = runtimeEntityType.AddProperty(
+                "ApprovedHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("ApprovedHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<ApprovedHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            approvedHash.AddAnnotation("Relational:ColumnName", "approved_hash");
 
             var authorName = runtimeEntityType.AddProperty(
                 "AuthorName",
@@ -49,6 +65,38 @@ namespace Spalt.Store.Compiled.Sqlite
                 propertyInfo: typeof(Comment).GetProperty("BodyHtml", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<BodyHtml>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             bodyHtml.AddAnnotation("Relational:ColumnName", "body_html");
+
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
+            var email = runtimeEntityType.AddProperty(
+                "Email",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("Email", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Email>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            email.AddAnnotation("Relational:ColumnName", "email");
+
+            var keyHash = runtimeEntityType.AddProperty(
+                "KeyHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("KeyHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<KeyHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            keyHash.AddAnnotation("Relational:ColumnName", "key_hash");
+
+            var markdown = runtimeEntityType.AddProperty(
+                "Markdown",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("Markdown", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Markdown>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            markdown.AddAnnotation("Relational:ColumnName", "markdown");
 
             var originId = runtimeEntityType.AddProperty(
                 "OriginId",
@@ -79,9 +127,18 @@ namespace Spalt.Store.Compiled.Sqlite
                 typeof(CommentState),
                 propertyInfo: typeof(Comment).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Waiting");
             state.AddAnnotation("Relational:ColumnName", "state");
+
+            var textHash = runtimeEntityType.AddProperty(
+                "TextHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("TextHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<TextHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true);
+            textHash.AddAnnotation("Relational:ColumnName", "text_hash");
 
             var writtenAt = runtimeEntityType.AddProperty(
                 "WrittenAt",
@@ -107,18 +164,42 @@ namespace Spalt.Store.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_comments");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { parentId });
-            index.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+                new[] { accountId });
+            index.AddAnnotation("Relational:Name", "ix_comments_account_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { email });
+            index0.AddAnnotation("Relational:Name", "ix_comments_email");
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { parentId });
+            index1.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { writtenAt, id });
+            index2.AddAnnotation("Relational:Filter", "state = 'Waiting'");
+            index2.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { postId, writtenAt, id });
-            index0.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index0.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+            index3.AddAnnotation("Relational:Filter", "state = 'Approved'");
+            index3.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AccountId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_comments_account_id");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ParentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -129,7 +210,7 @@ namespace Spalt.Store.Compiled.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PostId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

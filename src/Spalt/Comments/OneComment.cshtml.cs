@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Language;
+using Spalt.Networks;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Forms;
+
+namespace Spalt.Comments;
+
+/// <summary>
+/// Where a comment's writer sees how it stands with it, and may change it or take it back for a while, by the secret in the address. Who has
+/// none is told no more than the post's page tells everybody.
+/// </summary>
+[EnableRateLimiting(WritePage.Limit)]
+internal sealed class OneComment(SpaltDb db, TimeProvider clock) : FormPage
+{
+    private CommentedPost _post = null!;
+
+    public Comment Comment { get; private set; } = null!;
+
+    public string Path => _post.Path(Network);
+
+    public string Anchor => CommentAnchor.Of(Comment.Id, Comment.OriginId);
+
+    public string Title => _post.Title;
+
+    public bool MayChange => Comment.MayChange(Request.Query["key"], clock.GetUtcNow());
+
+    public DateTimeOffset Until => Comment.WrittenAt + Comment.SecondThoughts;
+
+    public Area Text => new(
+        new Field("text", Texts.Say("Respond.Field.text")) { Value = IsFine ? Comment.Markdown : Typed("text"), Error = ErrorOf("text"), Longest = CommentText.Longest }, 6);
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        var now = clock.GetUtcNow();
+        if (!MayChange)
+        {
+            Complain("", Texts.Say("Respond.TooLate"));
+            return Again();
+        }
+
+        var (place, text) = (_post.Place(Network), CommentText.Of(Raw("text")));
+        if (Typed("do") == "withdraw")
+        {
+            Comment.Withdraw(place, now);
+        }
+        else if (text.Fault is { } fault)
+        {
+            Complain("text", fault);
+            return Again();
+        }
+        else if (text.Markdown != Comment.Markdown)
+        {
+            Comment.Change((text.Markdown, text.Html), place, now);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Complain("", Texts.Say("Respond.DecidedMeanwhile"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        return new SeeOtherResult(Request.Path + Request.QueryString);
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        if (HttpContext.Features.Get<NetworkFace>() is not { } network || await db.Comments.SingleOrDefaultAsync(c => c.Id == id && c.KeyHash != null, cancel) is not { } comment
+            || await db.CommentedAsync(network.Id, comment.PostId, cancel) is not { } post)
+        {
+            return false;
+        }
+
+        (Comment, _post) = (comment, post);
+        new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);
+        return true;
+    }
+}

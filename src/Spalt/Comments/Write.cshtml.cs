@@ -1,0 +1,143 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Formats;
+using Spalt.Language;
+using Spalt.Moderation;
+using Spalt.Networks;
+using Spalt.Outbound;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Forms;
+
+namespace Spalt.Comments;
+
+/// <summary>
+/// Takes a comment: from the form below the post, which is the same for everybody, or from this page, where one answers somebody, and which
+/// shows the form again with what was typed where something is wrong.
+/// </summary>
+[EnableRateLimiting(Limit)]
+[RequestSizeLimit(MostBytes)]
+internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
+{
+    public const string Limit = "comments";
+
+    /// <summary>Far more than a comment may have, so that who pastes too much gets an answer, and the text back.</summary>
+    private const int MostBytes = 1_000_000;
+
+    /// <summary>A second press of the button says the same within so long.</summary>
+    private static readonly TimeSpan Twice = TimeSpan.FromMinutes(10);
+
+    public CommentedPost Post { get; private set; } = null!;
+
+    /// <summary>What is answered, where it is not the post.</summary>
+    public ThreadedComment? Answered { get; private set; }
+
+    public Visitor? Visitor { get; private set; }
+
+    public bool IsOpen => Post.IsOpen(clock.GetUtcNow());
+
+    public CommentFields Fields => new(Post.Id, Post.Regime, Network)
+    {
+        To = Answered?.Id,
+        IsSignedIn = Visitor is not null,
+        Typed = Typed,
+        ErrorOf = ErrorOf,
+    };
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, Request.Query["to"], cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        var to = Typed("to");
+        if (!await LoadAsync(id, to, cancel))
+        {
+            return NotFound();
+        }
+
+        var text = CommentText.Of(Raw("text"));
+        if (!IsOpen)
+        {
+            Complain("", Texts.Say("Respond.ClosedMeanwhile"));
+        }
+
+        if (to.Length > 0 && Answered is null)
+        {
+            Complain("", Texts.Say("Respond.AnsweredIsGone"));
+        }
+
+        if (text.Fault is { } fault)
+        {
+            Complain("text", fault);
+        }
+
+        var by = By();
+        if (!IsFine)
+        {
+            return Again();
+        }
+
+        // Nobody sees that field; who fills it in fills in everything.
+        return Typed("webbplats").Length > 0 ? new SeeOtherResult(Post.Path(Network)) : await TakeAsync(by, text, cancel);
+    }
+
+    private async Task<IActionResult> TakeAsync((long? AccountId, string Name, string? Email) by, CommentText text, CancellationToken cancel)
+    {
+        var (now, key, to) = (clock.GetUtcNow(), Secret.Make(), Answered?.Id);
+        var same = await db.Comments.Where(
+                c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Email == by.Email && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
+            .Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel);
+        if (same is { } known)
+        {
+            return Sent(known, "");
+        }
+
+        var comment = Comment.Write(Post.Place(Network), to, by, (text.Markdown, text.Html), key, now);
+        db.Add(comment);
+        await db.SaveChangesAsync(cancel);
+        return Sent(comment.Id, "?key=" + key);
+    }
+
+    private static SeeOtherResult Sent(long id, string key) => new(string.Create(CultureInfo.InvariantCulture, $"/-/comments/{id}{key}"));
+
+    private (long? AccountId, string Name, string? Email) By()
+    {
+        if (Visitor is { } visitor)
+        {
+            return (visitor.AccountId, visitor.Name, visitor.Email);
+        }
+
+        var name = TextLine.Of(Required("name", CommentFields.LongestName));
+        if (!CommentText.Says(name))
+        {
+            Complain("name", Texts.Say("Form.Missing"));
+        }
+
+        var email = Required("email");
+        if (email.Length > 0 && !Mail.IsBareAddress(email))
+        {
+            Complain("email", Texts.Say("Form.BadEmail"));
+        }
+
+        return (null, name, email.ToLowerInvariant());
+    }
+
+    private async Task<bool> LoadAsync(long id, string? to, CancellationToken cancel)
+    {
+        if (HttpContext.Features.Get<NetworkFace>() is not { } network || await db.CommentedAsync(network.Id, id, cancel) is not { } post)
+        {
+            return false;
+        }
+
+        (Post, Visitor) = (post, await Visitor.OfAsync(HttpContext, db, cancel));
+        if (long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var answered))
+        {
+            Answered = await db.CommentsShown().Where(c => c.PostId == id && c.Id == answered)
+                .Select(c => new ThreadedComment(c.Id, CommentAnchor.Of(c.Id, c.OriginId), c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision, null)).SingleOrDefaultAsync(cancel);
+        }
+
+        new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Blogs;
+using Spalt.Comments;
+using Spalt.Store;
+
+namespace Spalt.Moderation;
+
+/// <summary>Keeps the posts' counters of public comments, in the transaction that makes them public or takes them away.</summary>
+internal static class CommentTally
+{
+    public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
+    {
+        foreach (var post in news.OfType<CommentsShown>().GroupBy(n => n.PostId))
+        {
+            var by = post.Sum(n => n.By);
+            await db.Posts.Where(p => p.Id == post.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
+        }
+
+        foreach (var blogId in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
+        {
+            await DeclareAsync(db, blogId, cancel);
+        }
+    }
+
+    /// <summary>What nobody approved waits on a blog that is edited from now on. What waits on one that is open stays waiting: somebody held it.</summary>
+    private static async Task DeclareAsync(SpaltDb db, long blogId, CancellationToken cancel)
+    {
+        var posts = db.Posts.Where(p => p.BlogId == blogId);
+        if (await db.Blogs.AnyAsync(b => b.Id == blogId && b.Regime == Regime.Edited, cancel))
+        {
+            await db.Comments.Where(c => c.State == CommentState.Approved && (c.ApprovedHash == null || c.ApprovedHash != c.TextHash) && posts.Any(p => p.Id == c.PostId))
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CommentState.Waiting), cancel);
+        }
+
+        await posts.Where(p => p.CommentCount > 0 || db.Comments.Any(c => c.PostId == p.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => db.Comments.Count(c => c.PostId == p.Id && c.State == CommentState.Approved)), cancel);
+    }
+}
