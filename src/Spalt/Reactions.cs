@@ -34,7 +34,7 @@ internal static class Reactions
         HeadlineFeedRenamed f => new(Tags.Headlines(f.NetworkId)),
         InvitationWithdrawn => new(),
         EmailAsked e => new() { Jobs = e.Change.OldEmail is null ? [MailTheConfirmation.For(e.Change)] : [MailTheConfirmation.For(e.Change), MailTheOldAddress.For(e.Change)] },
-        AccountClosed a => new([.. a.Blogs.Select(Tags.Blog), .. a.Networks.Select(Tags.Network)]) { Jobs = [BinThePosts.For(a), MailTheGoodbye.For(a)] },
+        AccountClosed a => new([.. a.Blogs.Select(Tags.Blog), .. a.Networks.Select(Tags.Network)]) { Jobs = [BinThePosts.For(a), ForgetTheComments.For(a), MailTheGoodbye.For(a)] },
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
         PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },

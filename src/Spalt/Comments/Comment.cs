@@ -140,6 +140,19 @@ public sealed class Comment : Entity
     public void Refuse(CommentPlace place, DateTimeOffset now) =>
         Become(State is CommentState.Approved ? CommentState.Removed : CommentState.Rejected, place, now);
 
+    /// <summary>Its writer's account is closed: the address goes, and the name where they want that. What was approved stays so: the words are the same.</summary>
+    /// <param name="nameless">What stands where the name stood; null where it stays.</param>
+    public void Forget(string? nameless)
+    {
+        (Email, KeyHash) = (null, null);
+        if (nameless is not null)
+        {
+            var wasApproved = ApprovedHash is { } approved && approved.AsSpan().SequenceEqual(TextHash);
+            (AuthorName, TextHash) = (nameless, HashOf(nameless, BodyHtml));
+            ApprovedHash = wasApproved ? TextHash : null;
+        }
+    }
+
     private void Become(CommentState state, CommentPlace place, DateTimeOffset now)
     {
         if (state != State)

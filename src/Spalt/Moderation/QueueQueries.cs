@@ -30,11 +30,14 @@ internal static class QueueQueries
     extension(SpaltDb db)
     {
         /// <summary>Where a comment on a post of this network stands; null where the post is another network's.</summary>
-        public async Task<CommentPlace?> CommentedPlaceAsync(long networkId, long postId, CancellationToken cancel) => await (
+        public async Task<CommentPlace?> CommentedPlaceAsync(long networkId, long postId, CancellationToken cancel) =>
+            await db.Posts.AnyAsync(p => p.Id == postId && p.NetworkId == networkId, cancel) ? await db.PlaceOfAsync(postId, cancel) : null;
+
+        public Task<CommentPlace> PlaceOfAsync(long postId, CancellationToken cancel) => (
             from post in db.Posts
-            where post.Id == postId && post.NetworkId == networkId
+            where post.Id == postId
             join blog in db.Blogs on post.BlogId equals blog.Id
-            select (CommentPlace?)new CommentPlace(post.Id, blog.Id, post.NetworkId, blog.Regime)).SingleOrDefaultAsync(cancel);
+            select new CommentPlace(post.Id, blog.Id, post.NetworkId, blog.Regime)).SingleAsync(cancel);
 
         public Task<int> WaitingAsync(long networkId, CancellationToken cancel) =>
             db.Comments.CountAsync(c => c.State == CommentState.Waiting && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);

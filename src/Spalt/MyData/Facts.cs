@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
+using Spalt.Comments;
 using Spalt.Members;
 using Spalt.Posts;
 using Spalt.Store;
@@ -42,6 +43,8 @@ internal sealed record BlogRoleFacts(string Blog, string Host, string Slug, Blog
 internal sealed record SessionFacts(string Browser, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt);
 
 internal sealed record EventFacts(DateTimeOffset At, SecurityEventKind Kind, string Browser);
+
+internal sealed record CommentFacts(string Post, DateTimeOffset WrittenAt, string Name, string? Email, string Text, string Html, CommentState State);
 
 internal sealed record PictureFacts(string File, string Name, string Alt, bool IsDecorative, string Caption, string Credit, DateTimeOffset AddedAt);
 

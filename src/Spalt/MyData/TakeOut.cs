@@ -47,6 +47,7 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
             var login = await logins.Users.AsNoTracking().SingleAsync(l => l.Id == loginId, cancel);
             await WriteJsonAsync(zip, "account.json", await AccountFacts.OfAsync(db, logins, login, cancel), cancel);
             await WriteJsonAsync(zip, "security-log.json", EventsAsync(loginId, cancel), cancel);
+            await WriteJsonAsync(zip, "comments.json", CommentsAsync(login.AccountId, login.EmailConfirmed ? login.Email : null, cancel), cancel);
             var pictures = await WritePicturesAsync(zip, login.AccountId, cancel);
             await foreach (var post in PostsAsync(login.AccountId, cancel))
             {
@@ -182,6 +183,27 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
             }
 
             if (some.Count < AtOnce)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Those written signed in, and those under an address that is proven to be theirs.</summary>
+    private async IAsyncEnumerable<CommentFacts> CommentsAsync(long accountId, string? email, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var address = email?.ToLowerInvariant();
+        for (var last = 0L; ;)
+        {
+            var some = await db.Comments.AsNoTracking().Where(c => (c.AccountId == accountId || (address != null && c.Email == address)) && c.Id > last).OrderBy(c => c.Id).Take(AtOnce * 10)
+                .Join(db.Posts, c => c.PostId, p => p.Id, (comment, post) => new { comment, post.Title }).ToListAsync(cancel);
+            foreach (var (comment, title) in some.OrderBy(s => s.comment.Id).Select(s => (s.comment, s.Title)))
+            {
+                last = comment.Id;
+                yield return new CommentFacts(title, comment.WrittenAt, comment.AuthorName, comment.Email, comment.Markdown, comment.BodyHtml, comment.State);
+            }
+
+            if (some.Count < AtOnce * 10)
             {
                 yield break;
             }

@@ -18,7 +18,7 @@ public partial class TheHouse
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
         ["Members"] = ["Accounts", "Networks", "Blogs"],
-        ["MyData"] = ["Writing", "Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media"],
+        ["MyData"] = ["Comments", "Moderation", "Writing", "Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media"],
         ["Pictures"] = ["Media", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["BlogSettings"] = ["Writing", "Pictures", "Posts", "Members", "Blogs", "Networks", "Accounts", "Media"],
