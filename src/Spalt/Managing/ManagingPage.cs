@@ -93,22 +93,6 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
 
     protected static IActionResult Done(string path, string what = "saved") => new SeeOtherResult(path + "?done=" + what);
 
-    /// <summary>A line that may be empty; null where it is.</summary>
-    protected string? Optional(string name, int longest = LongestLine)
-    {
-        var text = Typed(name);
-        if (text.Length > longest)
-        {
-            Complain(name, Texts.Say("Form.TooLong", longest));
-        }
-        else if (text.Any(char.IsControl))
-        {
-            Complain(name, Texts.Say("Form.OneLine"));
-        }
-
-        return text.Length == 0 ? null : text;
-    }
-
     /// <summary>A whole number that may be left out; null where it is.</summary>
     protected int? OptionalNumber(string name, int least, int most)
     {
