@@ -12,12 +12,12 @@ public partial class TheManual
     public void Its_proxy_lets_through_what_the_program_takes()
     {
         var manual = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operating.md"));
-        var sizes = Size().Matches(manual).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * 1024 * 1024).ToList();
+        var sizes = Size().Matches(manual).Select(m => long.Parse(m.Groups["size"].Value, CultureInfo.InvariantCulture) * 1024 * 1024).ToList();
         Assert.Equal(2, sizes.Count);
         Assert.InRange(sizes.Min(), Math.Max(PictureUpload.Most, DraftEndpoints.MostLetIn), long.MaxValue);
         Assert.InRange(sizes.Max(), AddPictures.MostBytes, long.MaxValue);
     }
 
-    [GeneratedRegex(@"^\s+client_max_body_size (\d+)m;", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s+client_max_body_size (?<size>\d+)m;", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Size();
 }

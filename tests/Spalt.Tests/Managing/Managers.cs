@@ -47,9 +47,9 @@ internal static partial class Managers
     {
         using var page = await client.AskAsync(path);
         return Version().Match(await page.TextAsync()) is { Success: true } version && !Array.Exists(fields, f => f.Name == "version")
-            ? [.. fields, ("version", version.Groups[1].Value)] : fields;
+            ? [.. fields, ("version", version.Groups["version"].Value)] : fields;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("name=\"version\" value=\"([^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex("name=\"version\" value=\"(?<version>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
     private static partial System.Text.RegularExpressions.Regex Version();
 }
