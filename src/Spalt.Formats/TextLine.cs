@@ -30,6 +30,13 @@ public static class TextLine
         return line.ToString().TrimEnd();
     }
 
+    /// <summary>The same, cut where it is longer, never within a character.</summary>
+    public static string Cut(string text, int longest)
+    {
+        var line = Of(text);
+        return line.Length <= longest ? line : line[..(char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)].TrimEnd();
+    }
+
     /// <summary>The controls that turn the direction of what follows, beyond the line's end too (Unicode Annex 9 §2): no name needs them.</summary>
     private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -13,7 +13,7 @@ namespace Spalt.Accounts;
 
 /// <summary>One's own account: the name, the way in, where one is signed in, what has happened.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, IdentityProvider provider, TimeProvider clock) : FormPage
+internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, IdentityProvider provider, Proof proof, TimeProvider clock) : FormPage
 {
     private const int MostEvents = 30;
 
@@ -75,15 +75,11 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, Identit
     /// <summary>Ends one session, or all but this; or takes a passkey or a provider away.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (Typed("passkey") is { Length: > 0 } key)
+        var refusal = Typed("passkey") is { Length: > 0 } key ? await RemoveAsync(key, cancel)
+            : Typed("provider") is { Length: > 0 } gone ? await ForgetAsync(gone, cancel) : null;
+        if (refusal is not null)
         {
-            await RemoveAsync(key, cancel);
-            return Onward("/-/account");
-        }
-
-        if (Typed("provider") is { Length: > 0 } gone && !await ForgetAsync(gone, cancel))
-        {
-            Complain("", Texts.Say("Provider.LastWayIn"));
+            Complain("", Texts.Say(refusal));
             await LoadAsync(cancel);
             return Again();
         }
@@ -101,36 +97,57 @@ internal sealed class AccountPage(SpaltDb db, UserManager<Login> logins, Identit
         return Onward("/-/account");
     }
 
-    /// <returns>False where it is the only way in.</returns>
-    private async Task<bool> ForgetAsync(string provider, CancellationToken cancel)
+    /// <returns>Why not: name of a text; null where nothing is in the way.</returns>
+    private async Task<string?> ForgetAsync(string provider, CancellationToken cancel)
     {
         var login = await logins.Users.SingleAsync(l => l.Id == LoginId, cancel);
-        var known = await logins.GetLoginsAsync(login);
-        if (known.FirstOrDefault(p => IdOf(p) == provider) is not { } gone)
+        if ((await logins.GetLoginsAsync(login)).FirstOrDefault(p => IdOf(p) == provider) is not { } gone)
         {
-            return true;
+            return null;
         }
 
-        if (known.Count == 1 && login.PasswordHash is null && (await logins.GetPasskeysAsync(login)).Count == 0)
+        if (await IsLastWayInAsync(login))
         {
-            return false;
+            return "Provider.LastWayIn";
         }
 
         await logins.RemoveLoginAsync(login, gone.LoginProvider, gone.ProviderKey);
-        db.Add(new SecurityEvent(login.Id, SecurityEventKind.ProviderRemoved, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
-        await db.SaveChangesAsync(cancel);
-        return true;
+        await NoteAsync(login, SecurityEventKind.ProviderRemoved, cancel);
+        return null;
     }
 
-    private async Task RemoveAsync(string key, CancellationToken cancel)
+    /// <returns>As <see cref="ForgetAsync"/>.</returns>
+    private async Task<string?> RemoveAsync(string key, CancellationToken cancel)
     {
         var login = await logins.Users.SingleAsync(l => l.Id == LoginId, cancel);
-        if ((await logins.GetPasskeysAsync(login)).FirstOrDefault(p => IdOf(p) == key) is { } passkey)
+        if ((await logins.GetPasskeysAsync(login)).FirstOrDefault(p => IdOf(p) == key) is not { } passkey)
         {
-            await logins.RemovePasskeyAsync(login, passkey.CredentialId);
-            db.Add(new SecurityEvent(login.Id, SecurityEventKind.PasskeyRemoved, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
-            await db.SaveChangesAsync(cancel);
+            return null;
         }
+
+        // As for adding one: not for whoever finds the browser open.
+        if (!await proof.IsRecentAsync(login.Id, Accounts.Sessions.IdOf(User), cancel))
+        {
+            return "Proof.Recently";
+        }
+
+        if (await IsLastWayInAsync(login))
+        {
+            return "Provider.LastWayIn";
+        }
+
+        await logins.RemovePasskeyAsync(login, passkey.CredentialId);
+        await NoteAsync(login, SecurityEventKind.PasskeyRemoved, cancel);
+        return null;
+    }
+
+    private async Task<bool> IsLastWayInAsync(Login login) =>
+        login.PasswordHash is null && (await logins.GetLoginsAsync(login)).Count + (await logins.GetPasskeysAsync(login)).Count == 1;
+
+    private async Task NoteAsync(Login login, SecurityEventKind what, CancellationToken cancel)
+    {
+        db.Add(new SecurityEvent(login.Id, what, Request.Headers.UserAgent.ToString(), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
     }
 }
 

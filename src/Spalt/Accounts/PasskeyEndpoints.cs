@@ -33,8 +33,8 @@ internal static class PasskeyEndpoints
             return Refused("Passkey.NotKnown");
         }
 
-        var result = await manager.PerformPasskeyAssertionAsync(given.Credential.GetRawText());
-        if (!result.Succeeded || result.User is not { DisabledAt: null } login || await logins.IsLockedOutAsync(login))
+        var result = await UnderWayAsync(() => manager.PerformPasskeyAssertionAsync(given.Credential.GetRawText()));
+        if (result is not { Succeeded: true } || result.User is not { DisabledAt: null } login || await logins.IsLockedOutAsync(login))
         {
             return Refused("Passkey.NotKnown");
         }
@@ -78,14 +78,13 @@ internal static class PasskeyEndpoints
         }
 
         var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);
-        var result = await manager.PerformPasskeyAttestationAsync(given.Credential.GetRawText());
-        if (!result.Succeeded || (await logins.GetPasskeysAsync(login)).Count >= MostPasskeys)
+        var result = await UnderWayAsync(() => manager.PerformPasskeyAttestationAsync(given.Credential.GetRawText()));
+        if (result is not { Succeeded: true } || (await logins.GetPasskeysAsync(login)).Count >= MostPasskeys)
         {
             return Refused("Passkey.NotAdded");
         }
 
-        var name = new string([.. (given.Name ?? "").Where(c => !char.IsControl(c)).Take(60)]).Trim();
-        result.Passkey.Name = name.Length > 0 ? name : new SessionRow(0, context.Request.Headers.UserAgent.ToString(), default, default, IsThis: true).Browser;
+        result.Passkey.Name = new SessionRow(0, context.Request.Headers.UserAgent.ToString(), default, default, IsThis: true).Browser;
         var added = await logins.AddOrUpdatePasskeyAsync(login, result.Passkey);
         if (!added.Succeeded)
         {
@@ -97,6 +96,20 @@ internal static class PasskeyEndpoints
         return TypedResults.NoContent();
     }
 
+    /// <summary>The framework throws where no challenge was asked for, or one that has gone stale: to us that is a refusal like any other.</summary>
+    private static async Task<T?> UnderWayAsync<T>(Func<Task<T>> ceremony)
+        where T : class
+    {
+        try
+        {
+            return await ceremony();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The framework's options are JSON already.</summary>
     private static ContentHttpResult Options(string json) => TypedResults.Text(json, "application/json");
 
@@ -104,8 +117,7 @@ internal static class PasskeyEndpoints
 }
 
 /// <param name="Credential">What <c>PublicKeyCredential.toJSON()</c> gave.</param>
-/// <param name="Name">What the person calls it.</param>
-internal sealed record Attestation(JsonElement Credential, string? Name = null)
+internal sealed record Attestation(JsonElement Credential)
 {
     public bool IsThere => Credential.ValueKind == JsonValueKind.Object;
 }

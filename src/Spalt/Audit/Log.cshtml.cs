@@ -34,11 +34,13 @@ internal sealed class LogPage(SpaltDb db) : FormPage
 
     public async Task OnGetAsync(string? who, string? kind, string? from, string? to, long? before, CancellationToken cancel)
     {
-        Filter = new AuditFilter(who, kind, from, to);
         Kinds = [.. db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsDefined(typeof(AuditedAttribute), inherit: false)).Select(t => t.Name)];
-        var people = await db.AuditEntries.Where(e => e.NetworkId == Network.Id && e.ActorId != null)
-            .GroupBy(e => e.ActorId).Select(g => new { g.Key, Name = g.Max(e => e.Actor) }).Take(MostPeople).ToListAsync(cancel);
-        People = [.. people.OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => (AuditValues.Text(p.Key)!, p.Name!))];
+        Filter = new AuditFilter(who, Kinds.Contains(kind, StringComparer.Ordinal) ? kind : null, from, to);
+
+        // A look into the index for each account, instead of at each line of the log.
+        var people = await db.Accounts.Where(a => db.AuditEntries.Any(e => e.NetworkId == Network.Id && e.ActorId == a.Id))
+            .OrderBy(a => a.Name).Select(a => new { a.Id, a.Name }).Take(MostPeople).ToListAsync(cancel);
+        People = [.. people.OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => (AuditValues.Text(p.Id)!, p.Name))];
         var found = await Filter.Of(db.AuditEntries.AsNoTracking(), Network).Where(e => before == null || e.Id < before).Take(PageSize + 1).ToListAsync(cancel);
         Lines = [.. found.Take(PageSize).Select(e => new AuditLine(e))];
         Older = found.Count > PageSize ? Filter.At(Path, found[PageSize - 1].Id) : null;

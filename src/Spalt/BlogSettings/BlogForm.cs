@@ -67,16 +67,4 @@ internal abstract class BlogForm(SpaltDb db, TimeProvider clock) : FormPage
             return false;
         }
     }
-
-    /// <summary>A line of text that may be left empty; null then.</summary>
-    protected string? Optional(string name, int longest)
-    {
-        var text = Formats.TextLine.Of(Typed(name));
-        if (text.Length > longest)
-        {
-            Complain(name, Texts.Say("Form.TooLong", longest));
-        }
-
-        return text.Length == 0 ? null : text;
-    }
 }

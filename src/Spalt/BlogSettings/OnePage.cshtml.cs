@@ -126,7 +126,7 @@ internal sealed class OnePage(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
         {
             return await TrySaveAsync(cancel);
         }
-        catch (DbUpdateException error) when (!Db.Database.IsAway(error))
+        catch (DbUpdateException error) when (Db.Database.IsForestalled(error))
         {
             // Somebody took the name in the same moment.
             Complain("slug", Texts.Say("Pages.SlugIsTaken"));

@@ -86,7 +86,7 @@ internal sealed class People(SpaltDb db, UserManager<Login> logins, OpenInvitati
     private async Task CheckAsync(string email, CancellationToken cancel)
     {
         var normalized = logins.NormalizeEmail(email);
-        if (!Mail.IsAddress(email) || email.Contains('<', StringComparison.Ordinal))
+        if (!Mail.IsBareAddress(email))
         {
             Complain("email", Texts.Say("Form.BadEmail"));
         }

@@ -13,8 +13,8 @@ public static class Slug
 
     public static bool IsReserved(string slug) => Reserved.Contains(slug, StringComparer.Ordinal);
 
-    public static bool IsValid(string slug) =>
-        slug.Length is > 0 and <= Longest && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-')
+    public static bool IsValid(string slug, int longest = Longest) =>
+        slug.Length > 0 && slug.Length <= longest && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-')
         && slug[0] is not '-' && slug[^1] is not '-' && !IsReserved(slug);
 
     /// <summary>Makes a slug of a title: letters lose their marks (å ä → a, ö → o), the rest becomes hyphens; may be empty.</summary>

@@ -12,8 +12,6 @@ namespace Spalt.Imports;
 /// <summary>A post of a page on its way into a blog: sanitised, and with the names by which it is known again.</summary>
 internal sealed class IncomingPost
 {
-    private const int LongestSlug = 200;
-
     /// <summary>Characters of an excerpt that tells a text by its beginning: many columns greet their readers in the same words each week.</summary>
     private const int ShortestExcerpt = 40;
 
@@ -113,7 +111,7 @@ internal sealed class IncomingPost
     /// <summary>The slug that it had, or one made of its headline, or of its words where neither has letters that an address can show.</summary>
     public string WantedSlug()
     {
-        var kept = _sharesAddress ? "" : Blogs.Slug.Of(TextLine.Of(Saved.Slug ?? ""), LongestSlug);
+        var kept = _sharesAddress ? "" : Blogs.Slug.Of(TextLine.Of(Saved.Slug ?? ""), PostSlug.Longest);
         return kept is { Length: > 0 } ? kept : Blogs.Slug.Of(Headline is { Length: > 0 } headline ? headline : Lead) is { Length: > 0 } made ? made : Hash[..12];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -26,6 +27,8 @@ internal sealed class LettersPage(SpaltDb db, IMailer mailer, IOptions<MailOptio
 
     public Network Mine { get; private set; } = null!;
 
+    public override string Version => Mine.Version.ToString(CultureInfo.InvariantCulture);
+
     public MailOptions Mail => options.Value;
 
     /// <summary>Whoever asks.</summary>
@@ -42,14 +45,20 @@ internal sealed class LettersPage(SpaltDb db, IMailer mailer, IOptions<MailOptio
     private async Task<IActionResult> SaveAsync(CancellationToken cancel)
     {
         var (name, replyTo) = (Optional("mailname", LongestName), OptionalEmail("replyto"));
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
         Mine.WriteAs(name, replyTo);
-        await Db.SaveChangesAsync(cancel);
-        return Done(Path);
+        if (await TrySaveAsync(cancel))
+        {
+            return Done(Path);
+        }
+
+        await LoadAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     /// <summary>Here and now, and by no job: whoever asks wants to know what the mail server says.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,8 @@ internal sealed class LimitsPage(SpaltDb db, IOptions<MediaOptions> options) : M
 
     public Network Mine { get; private set; } = null!;
 
+    public override string Version => Mine.Version.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Megabytes that the operator gives a blog.</summary>
     public int MostRoom => options.Value.QuotaMegabytes;
 
@@ -36,14 +39,20 @@ internal sealed class LimitsPage(SpaltDb db, IOptions<MediaOptions> options) : M
         var picture = OptionalNumber("picturesize", 1, PictureLimits.MostMegabytes);
         var room = OptionalNumber("blogroom", 1, MostRoom);
         var invitations = OptionalNumber("invitations", 1, Networks.Network.MostInvitationsADay);
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
         Mine.Limit(picture, room, invitations);
-        await Db.SaveChangesAsync(cancel);
-        return Done(Path);
+        if (await TrySaveAsync(cancel))
+        {
+            return Done(Path);
+        }
+
+        await LoadAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     private async Task LoadAsync(CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
     private static readonly string[] Standard = [LookSheet.Paper, LookSheet.Ink, LookSheet.PaperDark, LookSheet.InkDark];
 
     private NetworkLook? _look;
+    private int _networkVersion;
 
     public override string Tab => "look";
 
@@ -32,6 +34,9 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
     public Picture? Logo { get; private set; }
 
     public string Accent { get; private set; } = "";
+
+    /// <summary>The look's, and the network's, to which the accent belongs.</summary>
+    public override string Version => string.Create(CultureInfo.InvariantCulture, $"{_look?.Version ?? 0}-{_networkVersion}");
 
     /// <summary>Name and saved value of each field of a colour but the accent; Spalt's own where none was chosen.</summary>
     public IEnumerable<(string Name, string Value)> Colours =>
@@ -75,7 +80,7 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
 
     private async Task<IActionResult> BearAsync(MediaFile? file, CancellationToken cancel)
     {
-        await Db.InTransactionAsync(
+        var isSaved = await TrySaveAsync(
             async () =>
             {
                 var old = await Db.MediaFiles.SingleOrDefaultAsync(f => _look != null && f.Id == _look.LogoId, cancel);
@@ -87,7 +92,7 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
                 }
             },
             cancel);
-        return Done(Path);
+        return isSaved ? Done(Path) : await StaleAsync(cancel);
     }
 
     private async Task<IActionResult> DressAsync(CancellationToken cancel)
@@ -106,12 +111,13 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
             colours[3] = Readable("inkdark", colours[3], colours[2]);
         }
 
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
-        await Db.InTransactionAsync(
+        var isSaved = await TrySaveAsync(
             async () =>
             {
                 (await Db.Networks.SingleAsync(n => n.Id == Network.Id, cancel)).Paint(accent);
@@ -120,7 +126,13 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
                 await Db.SaveChangesAsync(cancel);
             },
             cancel);
-        return Done(Path);
+        return isSaved ? Done(Path) : await StaleAsync(cancel);
+    }
+
+    private async Task<IActionResult> StaleAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     private string Colour(string name, string standard)
@@ -161,7 +173,8 @@ internal sealed class LookPage(SpaltDb db, PictureIntake intake) : ManagingPage(
     private async Task LoadAsync(CancellationToken cancel)
     {
         _look = await Db.NetworkLooks.SingleOrDefaultAsync(l => l.NetworkId == Network.Id, cancel);
-        Accent = await Db.Networks.Where(n => n.Id == Network.Id).Select(n => n.Accent).SingleAsync(cancel);
+        var network = await Db.Networks.Where(n => n.Id == Network.Id).Select(n => new { n.Accent, n.Version }).SingleAsync(cancel);
+        (Accent, _networkVersion) = (network.Accent, network.Version);
         Logo = _look is null ? null : (await Db.MediaFiles.SingleOrDefaultAsync(f => f.Id == _look.LogoId, cancel))?.Shown;
     }
 }

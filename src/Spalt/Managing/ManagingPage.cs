@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Outbound;
@@ -27,6 +28,12 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
 
     /// <summary>What was done a moment ago: the last part of the name of a text; null where nothing was.</summary>
     public string? DoneText => Texts.Find("Manage.Done." + Request.Query["done"]);
+
+    /// <summary>For the hidden field by which a form says what it is a change of; "" where nothing can be overwritten unseen.</summary>
+    public virtual string Version => "";
+
+    /// <summary>409 where somebody changed it since, otherwise 422.</summary>
+    protected int StatusOfFault => Complaint is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
 
     /// <summary>Whether what was typed is shown, because something is wrong with it.</summary>
     protected bool IsAgain => !IsFine;
@@ -57,23 +64,34 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
     public Field Number(string name, int? current) =>
         Line(name, current?.ToString(CultureInfo.InvariantCulture), longest: LongestNumber) with { InputMode = "numeric" };
 
-    protected static IActionResult Done(string path, string what = "saved") => new SeeOtherResult(path + "?done=" + what);
-
-    /// <summary>A line that may be empty; null where it is.</summary>
-    protected string? Optional(string name, int longest = LongestLine)
+    /// <summary>Complains where somebody changed it since the form was fetched: nothing of theirs is overwritten unseen.</summary>
+    protected void CheckVersion()
     {
-        var text = Typed(name);
-        if (text.Length > longest)
+        if (Typed("version") != Version)
         {
-            Complain(name, Texts.Say("Form.TooLong", longest));
+            Complain("", Texts.Say("Manage.Stale"));
         }
-        else if (text.Any(char.IsControl))
-        {
-            Complain(name, Texts.Say("Form.OneLine"));
-        }
-
-        return text.Length == 0 ? null : text;
     }
+
+    /// <summary>False, with a complaint, where somebody changed the same in the same moment. Then what the page shows is to be loaded anew.</summary>
+    protected async Task<bool> TrySaveAsync(Func<Task> save, CancellationToken cancel)
+    {
+        try
+        {
+            await Db.InTransactionAsync(save, cancel);
+            return true;
+        }
+        catch (DbUpdateException error) when (Db.Database.IsForestalled(error))
+        {
+            Db.ChangeTracker.Clear();
+            Complain("", Texts.Say("Manage.Stale"));
+            return false;
+        }
+    }
+
+    protected Task<bool> TrySaveAsync(CancellationToken cancel) => TrySaveAsync(() => Db.SaveChangesAsync(cancel), cancel);
+
+    protected static IActionResult Done(string path, string what = "saved") => new SeeOtherResult(path + "?done=" + what);
 
     /// <summary>A whole number that may be left out; null where it is.</summary>
     protected int? OptionalNumber(string name, int least, int most)
@@ -96,7 +114,7 @@ internal abstract class ManagingPage(SpaltDb db) : FormPage
     protected string? OptionalEmail(string name)
     {
         var text = Optional(name);
-        if (text is not null && (!Mail.IsAddress(text) || text.Contains('<', StringComparison.Ordinal)))
+        if (text is not null && !Mail.IsBareAddress(text))
         {
             Complain(name, Texts.Say("Form.BadEmail"));
         }

@@ -22,6 +22,8 @@ internal sealed class MenuPage(SpaltDb db) : ManagingPage(db)
 
     public override string Tab => "menu";
 
+    public override string Version => (_look?.Version ?? 0).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The two lists: the name of each, and its rows as they are saved.</summary>
     public IEnumerable<(string Name, IReadOnlyList<MenuRow> Rows)> Lists =>
         [("menu", MenuRow.Read(_look?.Menu)), ("footer", MenuRow.Read(_look?.Footer))];
@@ -41,9 +43,10 @@ internal sealed class MenuPage(SpaltDb db) : ManagingPage(db)
     {
         await OnGetAsync(cancel);
         var (menu, footer) = (Read("menu"), Read("footer"));
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
         if (_look is null)
@@ -53,8 +56,13 @@ internal sealed class MenuPage(SpaltDb db) : ManagingPage(db)
         }
 
         _look.Lead(menu, footer);
-        await Db.SaveChangesAsync(cancel);
-        return Done(Path);
+        if (await TrySaveAsync(cancel))
+        {
+            return Done(Path);
+        }
+
+        await OnGetAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     private List<MenuRow> Read(string list)

@@ -85,7 +85,7 @@ internal static class NetworkSetCommand
     {
         null => null,
         "" => "",
-        { } address when Mail.IsAddress(address) && !address.Contains('<', StringComparison.Ordinal) => address,
+        { } address when Mail.IsBareAddress(address) => address,
         { } other => throw new CommandException(Texts.Command("Account.BadEmail", other), CommandLine.BadInput),
     };
 

@@ -91,8 +91,17 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
     private async Task<IActionResult> ChangeAsync(Action<Blog> change, string done, CancellationToken cancel)
     {
         change(await Db.Blogs.SingleAsync(b => b.Id == Row.Id, cancel));
-        await Db.SaveChangesAsync(cancel);
-        return Done(Path, done);
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+            return Done(Path, done);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            Complain("", Texts.Say("Manage.Stale"));
+            return await LoadAsync(Row.Slug, cancel) ? Again(StatusOfFault) : NotFound();
+        }
     }
 
     private async Task<IActionResult> HouseAsync(CancellationToken cancel)
@@ -111,7 +120,7 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
         {
             return await ChangeAsync(b => b.LiveAt(host!), "housed", cancel);
         }
-        catch (DbUpdateException error) when (!Db.Database.IsAway(error))
+        catch (DbUpdateException error) when (Db.Database.IsForestalled(error))
         {
             // Another blog got it in the same moment.
             Complain("domain", Texts.Say("Manage.Domain.IsTaken"));
@@ -121,7 +130,8 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
 
     private async Task<IActionResult> MergeAsync(CancellationToken cancel)
     {
-        var into = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != Row.Id && b.Slug == Typed("into")).Select(b => (long?)b.Id).SingleOrDefaultAsync(cancel);
+        var slug = Typed("into");
+        var into = await MayTake(Row.Id).Where(b => b.Slug == slug).Select(b => (long?)b.Id).SingleOrDefaultAsync(cancel);
         if (into is null)
         {
             Complain("into", Texts.Say("Manage.NoTarget"));
@@ -150,11 +160,16 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
 
         Row = row;
         UsedMegabytes = (int)((await Db.BlogPictures.UsedAsync(Db, row.Id, cancel) + (1024 * 1024) - 1) / (1024 * 1024));
-        var others = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null && b.Id != row.Id).OrderBy(b => b.Title).Take(1000)
+        var others = await MayTake(row.Id).OrderBy(b => b.Title).Take(1000)
             .Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
         Targets = new Choice(
             new Field("into", Texts.Say("Manage.Field.into")) { Value = Typed("into"), Error = ErrorOf("into") },
             [("", Texts.Say("Manage.Choose")), .. others.Select(b => (b.Slug, $"{b.Title} (/{b.Slug}/)"))]);
         return true;
     }
+
+    /// <summary>Blogs that posts can be given to: those in which somebody writes, and which somebody owns.</summary>
+    private IQueryable<Blog> MayTake(long blogId) => Db.Blogs.OnNetwork(Network.Id).Where(
+        b => b.MergedIntoId == null && b.Id != blogId && (b.State == BlogState.Open || b.State == BlogState.Resting)
+            && Db.BlogMembers.Any(m => m.BlogId == b.Id && m.Role == BlogRole.Owner));
 }

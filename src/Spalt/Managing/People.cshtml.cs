@@ -41,8 +41,8 @@ internal sealed class PeoplePage(SpaltDb db, OpenInvitations open, TimeProvider 
 
     public async Task OnGetAsync(string? q, string? name, long? after, CancellationToken cancel)
     {
-        Search = (q ?? "").Trim();
-        Search = Search.Length > LongestSearch ? Search[..LongestSearch] : Search;
+        Search = Formats.TextLine.Cut(q ?? "", LongestSearch);
+        name = Formats.TextLine.Of(name ?? "");
 #pragma warning disable CA1309 // It is the database that compares, in the order in which it sorts.
         var people = PersonRow.OnNetwork(Db, Network.Id).Where(a => after == null || string.Compare(a.Name, name) > 0 || (a.Name == name && a.Id > after));
 #pragma warning restore CA1309

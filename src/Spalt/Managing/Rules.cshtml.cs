@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ internal sealed class RulesPage(SpaltDb db, TimeProvider clock) : ManagingPage(d
     private const int Longest = 50_000;
 
     public override string Tab => "rules";
+
+    public override string Version => (Versions.Count == 0 ? 0 : Versions[0].Version).ToString(CultureInfo.InvariantCulture);
 
     public IReadOnlyList<(int Version, string By, DateTimeOffset At)> Versions { get; private set; } = [];
 
@@ -56,15 +59,20 @@ internal sealed class RulesPage(SpaltDb db, TimeProvider clock) : ManagingPage(d
             Complain("text", Texts.Say("Form.TooLong", Longest));
         }
 
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
         if (text != _saved)
         {
             Db.Add(NetworkRules.Set(Network.Id, Versions.Count == 0 ? 1 : Versions[0].Version + 1, (text, html), (Person.AccountId, Person.AccountName), clock.GetUtcNow()));
-            await Db.SaveChangesAsync(cancel);
+            if (!await TrySaveAsync(cancel))
+            {
+                await OnGetAsync(cancel);
+                return Again(StatusOfFault);
+            }
         }
 
         return Done(Path);

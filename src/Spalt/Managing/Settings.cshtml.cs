@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,8 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
     public override string Tab => "settings";
 
     public Network Mine { get; private set; } = null!;
+
+    public override string Version => Mine.Version.ToString(CultureInfo.InvariantCulture);
 
     public Choice Language => new(
         new Field("language", Texts.Say("Manage.Field.language"))
@@ -60,12 +63,13 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
             Complain("zone", Texts.Say("Manage.BadZone"));
         }
 
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
-        await Db.InTransactionAsync(
+        var isSaved = await TrySaveAsync(
             async () =>
             {
                 if (zone != Mine.TimeZone)
@@ -80,7 +84,13 @@ internal sealed class SettingsPage(SpaltDb db) : ManagingPage(db)
                 await Db.SaveChangesAsync(cancel);
             },
             cancel);
-        return Done(Path);
+        if (isSaved)
+        {
+            return Done(Path);
+        }
+
+        await LoadAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     private async Task LoadAsync(CancellationToken cancel) => Mine = await Db.Networks.SingleAsync(n => n.Id == Network.Id, cancel);

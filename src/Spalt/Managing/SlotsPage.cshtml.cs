@@ -24,6 +24,8 @@ internal sealed class SlotsPage(SpaltDb db) : ManagingPage(db)
 
     public override string Tab => "slots";
 
+    public override string Version => string.Join('-', Places.Select(p => _slots.Find(s => s.Place == p)?.Version ?? 0));
+
     public static IReadOnlyList<SlotPlace> Places { get; } = Enum.GetValues<SlotPlace>();
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
@@ -56,9 +58,10 @@ internal sealed class SlotsPage(SpaltDb db) : ManagingPage(db)
     {
         await LoadAsync(cancel);
         var markups = Places.ToDictionary(p => p, Read);
+        CheckVersion();
         if (!IsFine)
         {
-            return Again();
+            return Again(StatusOfFault);
         }
 
         foreach (var (place, markup) in markups)
@@ -73,8 +76,13 @@ internal sealed class SlotsPage(SpaltDb db) : ManagingPage(db)
             slot?.Hold(markup.Html, markup.Hosts);
         }
 
-        await Db.SaveChangesAsync(cancel);
-        return Done(Path);
+        if (await TrySaveAsync(cancel))
+        {
+            return Done(Path);
+        }
+
+        await LoadAsync(cancel);
+        return Again(StatusOfFault);
     }
 
     private SlotMarkup Read(SlotPlace place)

@@ -29,4 +29,7 @@ internal enum PictureFault
 
     /// <summary>The blog's room is used up.</summary>
     Quota,
+
+    /// <summary>The blog is closed or in the archive: what it shows stays as it was.</summary>
+    Shut,
 }

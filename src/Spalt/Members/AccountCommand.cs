@@ -164,7 +164,7 @@ internal static class AccountCommand
     }
 
     private static string Address(string email) =>
-        Mail.IsAddress(email.Trim()) && !email.Contains('<', StringComparison.Ordinal) ? email.Trim() : throw new CommandException(Texts.Command("Account.BadEmail", email), CommandLine.BadInput);
+        Mail.IsBareAddress(email.Trim()) ? email.Trim() : throw new CommandException(Texts.Command("Account.BadEmail", email), CommandLine.BadInput);
 
     private static async Task<Login> FindAsync(IServiceProvider services, string email) =>
         await services.GetRequiredService<UserManager<Login>>().FindByEmailAsync(email.Trim()) ?? throw new CommandException(Texts.Command("Account.Unknown", email));

@@ -17,6 +17,8 @@ namespace Spalt.Members;
 [EnableRateLimiting(SignInLimit.Name)]
 internal sealed class ChangeEmailPage(SpaltDb db, UserManager<Login> logins, Proof proof, TimeProvider clock) : FormPage
 {
+    private const int MostInAnHour = 3;
+
     public Login Login { get; private set; } = null!;
 
     /// <summary>Where a letter is on its way to; null while nothing was asked.</summary>
@@ -56,6 +58,14 @@ internal sealed class ChangeEmailPage(SpaltDb db, UserManager<Login> logins, Pro
 
     private async Task<IActionResult> AskAsync(EmailChange change, CancellationToken cancel)
     {
+        var since = clock.GetUtcNow().AddHours(-1);
+        if (await db.EmailChanges.CountAsync(c => c.LoginId == Login.Id && c.AskedAt > since, cancel) >= MostInAnHour)
+        {
+            // However often anybody asks, nobody's letter box is filled.
+            Complain("", Texts.Say("ChangeEmail.TooMany"));
+            return Again();
+        }
+
         foreach (var before in await db.EmailChanges.Where(c => c.LoginId == Login.Id && c.ConfirmedAt == null && c.EndedAt == null).ToListAsync(cancel))
         {
             before.End(clock.GetUtcNow());

@@ -38,7 +38,7 @@ internal sealed class MailTheInvitation(SpaltDb db, IMailer mailer, TimeProvider
                 Texts.Say("Invitation.Mail.Subject", where),
                 Texts.Say(
                     "Invitation.Mail.Text", by ?? network.Publisher ?? network.Name, where, network.Name,
-                    InvitationLink.At(NetworkFace.OriginOf(network.Host), token), invitation.ExpiresAt))
+                    InvitationLink.At(NetworkFace.OriginOf(network.Host), token), TimeZoneInfo.ConvertTimeBySystemTimeZoneId(invitation.ExpiresAt, network.TimeZone)))
             { Id = $"invitation-{invitation.Id}-{Convert.ToHexStringLower(invitation.TokenHash!)[..12]}" }.From(network),
             cancel);
     }

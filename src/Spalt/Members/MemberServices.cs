@@ -11,5 +11,6 @@ internal static class MemberServices
         .AddScoped<IAuthorizationHandler, RightCheck>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>()
         .AddScoped<OpenInvitations>().AddJob<MailTheInvitation>().AddJob<MailThePasswordLink>().AddJob<MailTheConfirmation>().AddJob<MailTheOldAddress>().AddJob<MailAboutMembership>()
+        .AddRecurringJob<ForgetWhatIsOver>(TimeSpan.FromDays(1))
         .AddRateLimiter(limits => limits.AddPolicy(SignInLimit.Name, SignInLimit.Rule));
 }

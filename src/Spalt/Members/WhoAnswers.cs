@@ -45,12 +45,35 @@ internal static class WhoAnswers
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.Version, b => b.Version + 1), cancel);
         }
 
-        private IQueryable<NetworkMember> AnsweredAlone(long accountId) => db.NetworkMembers.Where(m => m.AccountId == accountId && m.Role == NetworkRole.Publisher
-            && db.Logins.Any(l => l.AccountId == accountId && l.DisabledAt == null)
-            && !db.NetworkMembers.Any(o => o.NetworkId == m.NetworkId && o.AccountId != accountId && o.Role == NetworkRole.Publisher && db.Logins.Any(l => l.AccountId == o.AccountId && l.DisabledAt == null)));
+        /// <summary>
+        /// Accounts of those who get a letter when somebody asks for a look at what is written on a blog: its owners, as far as a letter
+        /// reaches them; where it reaches none, the network's editors.
+        /// </summary>
+        /// <param name="askedBy">Needs no letter.</param>
+        public async Task<List<long>> ReviewersAsync(long blogId, long networkId, long askedBy, CancellationToken cancel)
+        {
+            var reached = db.WhoSignIn().Where(l => l.EmailConfirmed && l.AccountId != askedBy);
+            var owners = await db.BlogMembers.Where(m => m.BlogId == blogId && m.Role == BlogRole.Owner && reached.Any(l => l.AccountId == m.AccountId))
+                .Select(m => m.AccountId).ToListAsync(cancel);
+            return owners.Count > 0 ? owners : await db.NetworkMembers
+                .Where(m => m.NetworkId == networkId && (m.Role == NetworkRole.Editor || m.Role == NetworkRole.Publisher) && reached.Any(l => l.AccountId == m.AccountId))
+                .Select(m => m.AccountId).ToListAsync(cancel);
+        }
 
-        private IQueryable<BlogMember> OwnedAlone(long accountId) => db.BlogMembers.Where(m => m.AccountId == accountId && m.Role == BlogRole.Owner
-            && db.Logins.Any(l => l.AccountId == accountId && l.DisabledAt == null)
-            && !db.BlogMembers.Any(o => o.BlogId == m.BlogId && o.AccountId != accountId && o.Role == BlogRole.Owner && db.Logins.Any(l => l.AccountId == o.AccountId && l.DisabledAt == null)));
+        private IQueryable<NetworkMember> AnsweredAlone(long accountId)
+        {
+            var able = db.WhoSignIn();
+            return db.NetworkMembers.Where(m => m.AccountId == accountId && m.Role == NetworkRole.Publisher && able.Any(l => l.AccountId == accountId)
+                && !db.NetworkMembers.Any(o => o.NetworkId == m.NetworkId && o.AccountId != accountId && o.Role == NetworkRole.Publisher && able.Any(l => l.AccountId == o.AccountId)));
+        }
+
+        private IQueryable<BlogMember> OwnedAlone(long accountId)
+        {
+            var able = db.WhoSignIn();
+            return db.BlogMembers.Where(m => m.AccountId == accountId && m.Role == BlogRole.Owner && able.Any(l => l.AccountId == accountId)
+                && !db.BlogMembers.Any(o => o.BlogId == m.BlogId && o.AccountId != accountId && o.Role == BlogRole.Owner && able.Any(l => l.AccountId == o.AccountId)));
+        }
+
+        private IQueryable<Login> WhoSignIn() => db.Logins.Where(l => l.DisabledAt == null);
     }
 }

@@ -63,6 +63,10 @@ public sealed class Network : Entity
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
 
+    /// <summary>Grows with every change: of two publishers who change the same at once, the second is told.</summary>
+    [NotAudited]
+    public int Version { get; private set; }
+
     [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -76,14 +80,14 @@ public sealed class Network : Entity
     public void Rename(string name)
     {
         Name = name.Trim();
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <summary>Somebody answers for the network, where nobody did.</summary>
     public void AnswerFor(string name)
     {
         Publisher ??= Known(name);
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     public void Describe(string? tagline, string? publisher, string? newspaperName, string? newspaperUrl, string? accent, string? contact = null)
@@ -94,14 +98,14 @@ public sealed class Network : Entity
         NewspaperUrl = Known(newspaperUrl);
         Accent = accent ?? Accent;
         Contact = Known(contact);
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <summary>How whoever answers for the pages is reached; named on every page.</summary>
     public void BeReachedAt(string? contact, string? email, string? phone)
     {
         (Contact, ContactEmail, ContactPhone) = (Known(contact), Known(email), Known(phone));
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <param name="language"><c>sv</c> or <c>en</c></param>
@@ -109,27 +113,27 @@ public sealed class Network : Entity
     public void SettleIn(string language, string timeZone)
     {
         (Language, TimeZone) = (language, timeZone);
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <summary>What letters say of themselves; what is null follows from the network's name and address.</summary>
     public void WriteAs(string? mailName, string? replyTo)
     {
         (MailName, ReplyTo) = (Known(mailName), Known(replyTo));
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <summary>What is null is as the program has it. Whoever calls it knows the operator's bounds.</summary>
     public void Limit(int? pictureMegabytes, int? blogMegabytes, int? invitationsADay)
     {
         (PictureMegabytes, BlogMegabytes, InvitationsADay) = (pictureMegabytes, blogMegabytes, invitationsADay);
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     public void Paint(string accent)
     {
         Accent = accent;
-        Tell(new NetworkChanged(this));
+        Changed();
     }
 
     /// <summary>A time zone by its IANA name; null where there is none of that name.</summary>
@@ -140,6 +144,12 @@ public sealed class Network : Entity
 
     /// <summary>Host names are compared without case and without a final dot (RFC 3986 §3.2.2, RFC 1034 §3.1).</summary>
     public static string NormalizeHost(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
+
+    private void Changed()
+    {
+        Version++;
+        Tell(new NetworkChanged(this));
+    }
 
     private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

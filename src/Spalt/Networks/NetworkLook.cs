@@ -49,6 +49,10 @@ public sealed class NetworkLook : Entity
     /// <summary>The same of the footer.</summary>
     public string? Footer { get; private set; }
 
+    /// <summary>Grows with every change: of two publishers who change the same at once, the second is told.</summary>
+    [NotAudited]
+    public int Version { get; private set; }
+
     public static NetworkLook Of(long networkId) => new() { NetworkId = networkId };
 
     /// <param name="colours">Each <c>#rrggbb</c>, or null for Spalt's own. They must be readable; whoever asks has seen to it.</param>
@@ -56,19 +60,25 @@ public sealed class NetworkLook : Entity
     {
         (Paper, Ink, PaperDark, InkDark) = colours;
         Face = face;
-        Tell(new LookChanged(this));
+        Changed();
     }
 
     /// <param name="logoId">Null takes it away.</param>
     public void Bear(long? logoId)
     {
         LogoId = logoId;
-        Tell(new LookChanged(this));
+        Changed();
     }
 
     public void Lead(IReadOnlyList<MenuRow> menu, IReadOnlyList<MenuRow> footer)
     {
         (Menu, Footer) = (MenuRow.Write(menu), MenuRow.Write(footer));
+        Changed();
+    }
+
+    private void Changed()
+    {
+        Version++;
         Tell(new LookChanged(this));
     }
 }

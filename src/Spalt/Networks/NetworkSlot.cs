@@ -29,6 +29,9 @@ public sealed class NetworkSlot : Entity
     /// <summary>The hosts that its own elements name and that the publisher has confirmed, parted by spaces.</summary>
     public string Hosts { get; private set; } = "";
 
+    /// <summary>Grows with every change: of two publishers who change the same at once, the second is told.</summary>
+    public int Version { get; private set; }
+
     public static NetworkSlot At(long networkId, SlotPlace place) => new() { NetworkId = networkId, Place = place };
 
     /// <param name="html">Empty for nothing.</param>
@@ -37,6 +40,7 @@ public sealed class NetworkSlot : Entity
     {
         Html = html;
         Hosts = string.Join(' ', hosts.Order(StringComparer.Ordinal));
+        Version++;
         Tell(new SlotChanged(this));
     }
 }

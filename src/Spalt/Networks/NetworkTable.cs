@@ -11,12 +11,14 @@ internal sealed class NetworkTable :
     public void Configure(EntityTypeBuilder<Network> network)
     {
         network.ToTable("networks");
+        network.Property(n => n.Version).IsConcurrencyToken();
         network.HasIndex(n => n.Host).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<NetworkLook> look)
     {
         look.ToTable("network_looks");
+        look.Property(l => l.Version).IsConcurrencyToken();
         look.HasOne<Network>().WithMany().HasForeignKey(l => l.NetworkId).OnDelete(DeleteBehavior.Cascade);
         look.HasOne<MediaFile>().WithMany().HasForeignKey(l => l.LogoId).OnDelete(DeleteBehavior.Restrict);
         look.HasIndex(l => l.NetworkId).IsUnique();
@@ -33,6 +35,7 @@ internal sealed class NetworkTable :
     public void Configure(EntityTypeBuilder<NetworkSlot> slot)
     {
         slot.ToTable("network_slots");
+        slot.Property(s => s.Version).IsConcurrencyToken();
         slot.HasOne<Network>().WithMany().HasForeignKey(s => s.NetworkId).OnDelete(DeleteBehavior.Cascade);
         slot.HasIndex(s => new { s.NetworkId, s.Place }).IsUnique();
     }

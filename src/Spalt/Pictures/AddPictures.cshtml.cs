@@ -13,10 +13,14 @@ namespace Spalt.Pictures;
 
 /// <summary>Takes several files by a plain form, one after the other as they come in. What could be taken is kept; of each other file it is said what is wrong.</summary>
 [Authorize(Policy = Policies.Write)]
-[RequestSizeLimit(MostFiles * PictureUpload.Most)]
+[RequestSizeLimit(MostBytes)]
 internal sealed class AddPictures(PictureIntake intake) : PageModel
 {
+    public const long MostBytes = MostFiles * PictureUpload.Most;
     private const int MostFiles = 20;
+
+    /// <summary>The code of an IOException that carries none of the system's own: a form that ends too soon, not a disk that is full.</summary>
+    private const int CutShort = unchecked((int)0x80131620);
 
     private readonly List<string> _faults = [];
     private PictureFault? _first;
@@ -44,7 +48,7 @@ internal sealed class AddPictures(PictureIntake intake) : PageModel
         {
             await TakeAsync(new MultipartReader(boundary, Request.Body), cancel);
         }
-        catch (Exception error) when (error is InvalidDataException || (error is IOException && !cancel.IsCancellationRequested))
+        catch (Exception error) when (error is InvalidDataException || (error is IOException { HResult: CutShort } && !cancel.IsCancellationRequested))
         {
             return BadRequest();
         }

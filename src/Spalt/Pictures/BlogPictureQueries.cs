@@ -54,16 +54,18 @@ internal static class BlogPictureQueries
     /// post that counts: what is published and what is being written. Again is nothing.
     /// </summary>
     /// <param name="networkId">The post's.</param>
-    public static async Task ShowPicturesAsync(this SpaltDb db, long networkId, long postId, IEnumerable<string> texts, CancellationToken cancel)
+    /// <param name="sharing">Hash of the picture that is chosen to stand for the post in lists, where one is.</param>
+    public static async Task ShowPicturesAsync(this SpaltDb db, long networkId, long postId, IEnumerable<string> texts, string? sharing, CancellationToken cancel)
     {
-        var hashes = texts.SelectMany(PicturesOnPages.HashesIn).Distinct(StringComparer.Ordinal).ToList();
+        var hashes = texts.SelectMany(PicturesOnPages.HashesIn).Append(sharing).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var wanted = hashes.Count == 0 ? [] : await db.MediaFiles.Where(f => f.NetworkId == networkId && hashes.Contains(f.Hash)).Select(f => f.Id).ToListAsync(cancel);
         var known = await db.PostPictures.Where(s => s.PostId == postId).ToListAsync(cancel);
         foreach (var gone in known.Where(s => !wanted.Contains(s.FileId)))
         {
             // What is kept of older texts may be shown and restored.
             var hash = await db.MediaFiles.Where(f => f.Id == gone.FileId).Select(f => f.Hash).SingleAsync(cancel);
-            if (!db.Revisions.Local.Any(r => r.PostId == postId && r.Html.Contains(hash, StringComparison.Ordinal)) && !await db.Revisions.AnyAsync(r => r.PostId == postId && r.Html.Contains(hash), cancel))
+            if (!db.Revisions.Local.Any(r => r.PostId == postId && (r.Html + r.Settings).Contains(hash, StringComparison.Ordinal))
+                && !await db.Revisions.AnyAsync(r => r.PostId == postId && (r.Html.Contains(hash) || r.Settings.Contains(hash)), cancel))
             {
                 db.Remove(gone);
             }

@@ -15,6 +15,8 @@ namespace Spalt.Pictures;
 [Authorize(Policy = Policies.Write)]
 internal sealed class Library(SpaltDb db, IOptions<MediaOptions> options) : PageModel
 {
+    private const int LongestSearch = 100;
+
     public Desk Desk { get; private set; } = null!;
 
     public string? Words { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class Library(SpaltDb db, IOptions<MediaOptions> options) : Page
     {
         Response.Headers.CacheControl = "private, no-store";
         Desk = HttpContext.Desk();
-        Words = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, 100)];
+        Words = Formats.TextLine.Cut(q ?? "", LongestSearch) is { Length: > 0 } words ? words : null;
         OnlyWithoutAlt = alt == "missing";
         var found = db.BlogPictures.AsNoTracking().In(Desk.BlogId).With(Words);
         found = OnlyWithoutAlt ? found.WithoutAlt() : found;

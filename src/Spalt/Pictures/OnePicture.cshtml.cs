@@ -134,30 +134,55 @@ internal sealed class OnePicture(SpaltDb db, PictureIntake intake, TimeProvider 
             return Again(StatusCodes.Status409Conflict);
         }
 
-        await db.InTransactionAsync(
-            async () =>
+        return await PutInPlaceAsync(file, PictureNames.Clean(chosen.FileName), cancel);
+    }
+
+    private async Task<IActionResult> PutInPlaceAsync(MediaFile file, string name, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < 2; tries++)
+        {
+            try
             {
-                foreach (var post in await db.Showing(Desk.BlogId, Media.Id, Media.Hash).ToListAsync(cancel))
+                await db.InTransactionAsync(() => ShowInsteadAsync(file, name, cancel), cancel);
+                return Onward(Path);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody published or saved in the same moment: what they wrote is not lost, and gets the picture too.
+                db.ChangeTracker.Clear();
+                if (!await FindAsync(Picture.Id, cancel))
                 {
-                    post.ShowInstead((Media.Id, Media.Hash), file, clock.GetUtcNow());
-                    if (!await db.PostPictures.AnyAsync(s => s.PostId == post.Id && s.FileId == file.Id, cancel))
-                    {
-                        db.Add(new PostPicture(post.Id, file.Id));
-                    }
+                    break;
                 }
+            }
+        }
 
-                (await db.Blogs.SingleAsync(b => b.Id == Desk.BlogId, cancel)).ShowInstead((Media.Id, Media.Hash), file);
-                foreach (var page in await db.BlogPages.Where(p => p.BlogId == Desk.BlogId && p.BodyHtml.Contains(Media.Hash)).ToListAsync(cancel))
-                {
-                    page.ShowInstead(Media.Hash, file, clock.GetUtcNow());
-                }
+        await db.LetGoAsync(file, cancel);
+        Complain("file", Texts.Say("Library.Forestalled"));
+        return Again(StatusCodes.Status409Conflict);
+    }
 
-                // What is being written follows by the news, and only then the old file may go.
-                Picture.Replace(file, PictureNames.Clean(chosen.FileName), clock.GetUtcNow());
-                await db.SaveChangesAsync(cancel);
-            },
-            cancel);
-        return Onward(Path);
+    private async Task ShowInsteadAsync(MediaFile file, string name, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var post in await db.Showing(Desk.BlogId, Media.Id, Media.Hash).ToListAsync(cancel))
+        {
+            post.ShowInstead((Media.Id, Media.Hash), file, now);
+            if (!await db.PostPictures.AnyAsync(s => s.PostId == post.Id && s.FileId == file.Id, cancel))
+            {
+                db.Add(new PostPicture(post.Id, file.Id));
+            }
+        }
+
+        (await db.Blogs.SingleAsync(b => b.Id == Desk.BlogId, cancel)).ShowInstead((Media.Id, Media.Hash), file);
+        foreach (var page in await db.BlogPages.Where(p => p.BlogId == Desk.BlogId && p.BodyHtml.Contains(Media.Hash)).ToListAsync(cancel))
+        {
+            page.ShowInstead(Media.Hash, file, now);
+        }
+
+        // What is being written follows by the news, and only then the old file may go.
+        Picture.Replace(file, name, now);
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Spalt.Blogs;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Store;
@@ -52,6 +53,11 @@ internal sealed class PictureIntake(
 
     private async Task<(MediaFile? File, string? Credit, PictureFault Fault)> TakeAsync(Desk owner, Stream content, Func<MediaFile, string?, Task> shelve, CancellationToken cancel)
     {
+        if (!owner.BlogState.MayWrite)
+        {
+            return (null, null, PictureFault.Shut);
+        }
+
         var limits = await LimitsAsync(owner.BlogId, cancel);
         return await db.BlogPictures.UsedAsync(db, owner.BlogId, cancel) >= limits.RoomBytes
             ? (null, null, PictureFault.Quota)

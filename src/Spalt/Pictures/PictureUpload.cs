@@ -30,6 +30,7 @@ internal static class PictureUpload
         PictureFault.Bytes => StatusCodes.Status413PayloadTooLarge,
         PictureFault.Kind or PictureFault.Svg => StatusCodes.Status415UnsupportedMediaType,
         PictureFault.Tools => StatusCodes.Status503ServiceUnavailable,
+        PictureFault.Shut => StatusCodes.Status403Forbidden,
         PictureFault.Quota => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -6,7 +6,7 @@ namespace Spalt.Posts;
 
 /// <summary>A post of a blog.</summary>
 [Audited(nameof(State), nameof(BlogId), nameof(BinnedAt))]
-public sealed class Post : Entity
+public sealed partial class Post : Entity
 {
     private Post()
     {
@@ -69,6 +69,11 @@ public sealed class Post : Entity
 
     public PublishedPrecision PublishedPrecision { get; private set; }
 
+    /// <summary>The date under which readers saw it last, whatever has become of it since; null for one that they never saw.</summary>
+    public DateTimeOffset? PublicAt { get; private set; }
+
+    public PublishedPrecision PublicPrecision { get; private set; }
+
     /// <summary>Comments shown under the post.</summary>
     public int CommentCount { get; private set; }
 
@@ -81,6 +86,9 @@ public sealed class Post : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Grows with every verb: of two who change the post at once, neither overwrites what the other wrote.</summary>
+    public int Version { get; private set; }
 
     public List<PostTag> Tags { get; } = [];
 
@@ -108,54 +116,6 @@ public sealed class Post : Entity
         CreatedAt = now,
         UpdatedAt = now,
     };
-
-    /// <summary>Puts a tag on the post; again is nothing.</summary>
-    public void TagWith(Tag tag)
-    {
-        if (Tags.Exists(t => t.TagId == tag.Id))
-        {
-            return;
-        }
-
-        Tags.Add(new PostTag(tag.Id, PublishedAt));
-        if (State is PostState.Published)
-        {
-            Tell(new PostTagged(this, tag.Id));
-        }
-    }
-
-    /// <summary>Takes a tag off the post; again is nothing.</summary>
-    public void Untag(long tagId)
-    {
-        if (Tags.RemoveAll(t => t.TagId == tagId) > 0 && State is PostState.Published)
-        {
-            Tell(new PostUntagged(this, tagId));
-        }
-    }
-
-    /// <summary>Takes the post out of a category; again is nothing.</summary>
-    public void Unfile(long categoryId)
-    {
-        if (Categories.RemoveAll(c => c.CategoryId == categoryId) > 0 && State is PostState.Published)
-        {
-            Tell(new PostUnfiled(this, categoryId));
-        }
-    }
-
-    /// <summary>Files the post under a category; again is nothing.</summary>
-    public void FileUnder(Category category)
-    {
-        if (Categories.Exists(c => c.CategoryId == category.Id))
-        {
-            return;
-        }
-
-        Categories.Add(new PostCategory(category.Id, PublishedAt));
-        if (State is PostState.Published)
-        {
-            Tell(new PostFiled(this, category.Id));
-        }
-    }
 
     /// <summary>What the old page counted: likes and comments are taken over, comments whose texts are lost are kept as a number.</summary>
     public void TakeOver(int likes, int comments, int lostComments)
@@ -193,7 +153,7 @@ public sealed class Post : Entity
             (PictureId, PictureAlt) = found;
         }
 
-        UpdatedAt = now;
+        Changed(now);
         Tell(new PostCompleted(this));
         return true;
     }
@@ -205,7 +165,7 @@ public sealed class Post : Entity
         (PictureId, PictureAlt, CanonicalUrl, CommentsCloseAt) = (text.PictureId, text.PictureAlt, text.CanonicalUrl, text.CommentsCloseAt);
         (SponsorKind, Sponsor, SponsorNotice) = (text.Sponsor?.Kind, text.Sponsor?.Name, text.Sponsor?.Notice);
         Related = RelatedLink.Write(text.Related);
-        UpdatedAt = now;
+        Changed(now);
         if (State is PostState.Published)
         {
             Tell(new PostRevised(this));
@@ -223,7 +183,7 @@ public sealed class Post : Entity
         }
 
         Corrections = Correction.Write([.. known, new Correction(now, text)]);
-        UpdatedAt = now;
+        Changed(now);
         Tell(new PostRevised(this));
     }
 
@@ -237,15 +197,15 @@ public sealed class Post : Entity
 
         var wasPublic = State is PostState.Published;
         State = PostState.Draft;
-        UpdatedAt = now;
+        Changed(now);
         if (wasPublic)
         {
             Tell(new PostWithdrawn(this));
         }
         else
         {
-            // It was never public: nothing is known of a date.
-            PublishedAt = null;
+            // The date that it had where it has been public, and with it the address; otherwise nothing is known of one.
+            Date(PublicAt, PublicPrecision);
         }
     }
 
@@ -276,7 +236,7 @@ public sealed class Post : Entity
 
         BinnedAt = null;
         State = PostState.Draft;
-        UpdatedAt = now;
+        Changed(now);
     }
 
     /// <summary>Nothing is left of it but that it was there: its address answers 410 from now on, for ever.</summary>
@@ -285,6 +245,8 @@ public sealed class Post : Entity
         (Title, BodyHtml, Lead, Language, PictureId, PictureAlt, CanonicalUrl) = ("", "", "", null, null, null, null);
         (SponsorKind, Sponsor, SponsorNotice, Corrections, Related, BinnedAt) = (null, null, null, null, null, null);
         (CommentCount, ImportedCommentCount, LikeCount) = (0, 0, 0);
+        State = PostState.Removed;
+        Version++;
     }
 
     /// <summary>
@@ -301,7 +263,7 @@ public sealed class Post : Entity
         var from = BlogId;
         BlogId = blog.Id;
         Slug = slug;
-        UpdatedAt = now;
+        Changed(now);
         if (State is PostState.Published)
         {
             Tell(new PostMoved(this, from));
@@ -319,7 +281,7 @@ public sealed class Post : Entity
 
         BodyHtml = html;
         PictureId = PictureId == old.Id ? picture.Id : PictureId;
-        UpdatedAt = now;
+        Changed(now);
         if (State is PostState.Published)
         {
             Tell(new PostRevised(this));
@@ -335,6 +297,7 @@ public sealed class Post : Entity
         }
 
         State = PostState.Scheduled;
+        Version++;
         Date(at, PublishedPrecision.Exact);
         Tell(new PostScheduled(this));
     }
@@ -366,8 +329,9 @@ public sealed class Post : Entity
         State = PostState.Published;
 
         // Whoever publishes late what was due earlier changes nothing of it.
-        UpdatedAt = at > CreatedAt && at < now ? at : now;
+        Changed(at > CreatedAt && at < now ? at : now);
         Date(at, precision);
+        (PublicAt, PublicPrecision) = (at, precision);
         Tell(new PostPublished(this));
     }
 
@@ -380,11 +344,17 @@ public sealed class Post : Entity
         }
 
         State = PostState.Removed;
-        UpdatedAt = now;
+        Changed(now);
         Tell(new PostRemoved(this));
     }
 
-    private void Date(DateTimeOffset at, PublishedPrecision precision)
+    private void Changed(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
+
+    private void Date(DateTimeOffset? at, PublishedPrecision precision)
     {
         PublishedAt = at;
         PublishedPrecision = precision;

@@ -10,6 +10,8 @@ namespace Spalt.Posts;
 /// <summary>Names of posts, tags and categories in addresses.</summary>
 public static class PostSlug
 {
+    /// <summary>Of a post: imported ones keep the names that they had, which may be whole headlines.</summary>
+    public const int Longest = 200;
     private const int LongestOfTerm = 100;
 
     /// <summary>What addresses below a blog, a year, a month or a day mean themselves.</summary>
@@ -17,6 +19,9 @@ public static class PostSlug
 
     /// <summary>Such a word, or the number of a month or a day.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug) || (slug.Length is 1 or 2 && slug.All(char.IsAsciiDigit));
+
+    /// <summary>Whether a post can be called so.</summary>
+    public static bool IsValid(string slug) => Slug.IsValid(slug, Longest) && !IsReserved(slug);
 
     /// <summary>Slug of a tag or category. Empty for what is no name; one in letters that an address cannot show gets a slug made of its bytes.</summary>
     /// <param name="line">The name on one line.</param>

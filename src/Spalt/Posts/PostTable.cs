@@ -25,6 +25,7 @@ internal sealed class PostTable :
 
         // Of two who publish a post at once, one does it and the other is told so: it is counted once.
         post.Property(p => p.State).IsConcurrencyToken();
+        post.Property(p => p.Version).IsConcurrencyToken();
         post.HasIndex(p => new { p.BlogId, p.Slug }).IsUnique();
         post.HasIndex(p => new { p.BlogId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);
         post.HasIndex(p => new { p.NetworkId, p.PublishedAt, p.Id }).IsDescending(false, true, true).HasFilter(OnlyPublished);
@@ -32,6 +33,8 @@ internal sealed class PostTable :
 
         // What its writers work on: few of all posts. The newsroom's lists, and the bin's purge.
         post.HasIndex(p => new { p.BlogId, p.Id }).IsDescending(false, true);
+        post.HasIndex(p => new { p.NetworkId, p.PublishedAt }).HasFilter("state = 'Scheduled'");
+        post.HasIndex(p => p.BlogId).HasFilter("state IN ('Draft', 'Scheduled') AND binned_at IS NULL");
         post.HasIndex(p => p.BinnedAt).HasFilter("binned_at IS NOT NULL");
         post.HasIndex(p => p.AuthorId);
         post.HasIndex(p => p.PictureId);

@@ -118,6 +118,10 @@ public abstract class Database
         return false;
     }
 
+    /// <summary>Whether somebody else was first: changed the row, or took what there can be only one of. Then there is something to look at; any other error is ours.</summary>
+    internal bool IsForestalled(DbUpdateException error) =>
+        error is DbUpdateConcurrencyException || (error.InnerException is { } cause && MeansForestalled(cause));
+
     /// <summary>What of this database the error, or what caused it, complains of, and what to do, in words for the operator; null where it is none of ours.</summary>
     internal string? Explain(Exception error)
     {
@@ -133,6 +137,8 @@ public abstract class Database
     }
 
     private protected abstract bool MeansAway(Exception error);
+
+    private protected abstract bool MeansForestalled(Exception error);
 
     private protected abstract string? Words(Exception error);
 

@@ -102,6 +102,9 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
                 or PostgresErrorCodes.ReadOnlySqlTransaction,
         };
 
+    private protected override bool MeansForestalled(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
     private protected override string? Words(Exception error) => PostgresFaults.Words(error, new NpgsqlConnectionStringBuilder(connection));
 
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();

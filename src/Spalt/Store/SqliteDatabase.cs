@@ -163,6 +163,9 @@ internal sealed class SqliteDatabase(string file) : Database
         or raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_PROTOCOL
         || sqlite.Message.Contains("no such table", StringComparison.Ordinal));
 
+    private protected override bool MeansForestalled(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
+
     private protected override string? Words(Exception error) => SqliteFaults.Words(error, file);
 
     public override bool Maps(Type mapping) => true;

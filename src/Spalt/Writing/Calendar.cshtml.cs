@@ -30,13 +30,17 @@ internal sealed class Calendar(SpaltDb db) : PageModel
     {
         Response.Headers.CacheControl = "private, no-store";
         var person = HttpContext.Person();
-        var (me, isEditor) = (person.AccountId, person.IsEditor);
-        var lines = db.PostLines().Where(l => l.NetworkId == Network.Id && l.BinnedAt == null)
-            .Where(l => isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && (m.Role == BlogRole.Owner || l.AuthorId == me)));
-        var planned = await lines.Where(l => l.State == PostState.Scheduled).OrderBy(l => l.PublishedAt).Take(Most).ToListAsync(cancel);
+        var planned = await Seen(db.PostLines(), person).Where(l => l.State == PostState.Scheduled).OrderBy(l => l.PublishedAt).Take(Most).ToListAsync(cancel);
         Days = [.. planned.GroupBy(l => Reading.Dates.WithWeekday(Network, l.PublishedAt!.Value), StringComparer.Ordinal)];
-        Waiting = await lines.Where(l => l.AskedAt != null).OrderBy(l => l.AskedAt).Take(Most).ToListAsync(cancel);
+        Waiting = await Seen(db.PostLines(db.Drafts.Where(d => d.AskedAt != null)), person).OrderBy(l => l.AskedAt).Take(Most).ToListAsync(cancel);
         new PageHead(Texts.Say("Calendar.Title")).On(ViewData);
         return Page();
+    }
+
+    private IQueryable<PostLine> Seen(IQueryable<PostLine> lines, Person person)
+    {
+        var (me, isEditor) = (person.AccountId, person.IsEditor);
+        return lines.Where(l => l.NetworkId == Network.Id && l.BinnedAt == null
+            && (isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && (m.Role == BlogRole.Owner || l.AuthorId == me))));
     }
 }

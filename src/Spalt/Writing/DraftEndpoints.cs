@@ -18,7 +18,7 @@ internal static class DraftEndpoints
     private const int LongestBody = 3 * WritingForm.LongestHtml;
 
     /// <summary>So much is still let in and thrown away: beyond it the connection is cut, and a browser does not hear why.</summary>
-    private const int MostLetIn = 4 * LongestBody;
+    public const int MostLetIn = 4 * LongestBody;
 
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
@@ -77,7 +77,7 @@ internal static class DraftEndpoints
             return Problem(StatusCodes.Status413PayloadTooLarge, "TooLong");
         }
 
-        if (sent is not { Version: { } based, Client.Length: > 0 and <= 100 })
+        if (sent is not { Version: { } based, Client.Length: > 0 and <= 100 } || sent.Client.Any(char.IsControl))
         {
             return Problem(StatusCodes.Status400BadRequest, "BadJson");
         }

@@ -52,7 +52,7 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
         {
             return await TrySaveAsync(open, based, text, by, client, cancel);
         }
-        catch (DbUpdateException error) when (!db.Database.IsAway(error))
+        catch (DbUpdateException error) when (db.Database.IsForestalled(error))
         {
             // Somebody saved in the same moment. Now there is something to compare with.
             db.ChangeTracker.Clear();
@@ -101,7 +101,7 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
                 draft.Save(text, by, client, clock.GetUtcNow());
 
                 // The library deletes none that is shown or about to be.
-                await db.ShowPicturesAsync(open.Post.NetworkId, open.Post.Id, [open.Post.BodyHtml, text.Html], cancel);
+                await db.ShowPicturesAsync(open.Post.NetworkId, open.Post.Id, [open.Post.BodyHtml, text.Html], text.Settings.Picture, cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);

@@ -20,7 +20,7 @@ namespace Spalt.Writing;
 [Authorize(Policy = Policies.Write)]
 [RequestSizeLimit(3 * WritingForm.LongestHtml)]
 [RequestFormLimits(ValueLengthLimit = 3 * WritingForm.LongestHtml)]
-internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publishing, TimeProvider clock) : PageModel
+internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publishing, TimeProvider clock) : PageModel
 {
     private const int MostSuggestions = 200;
 
@@ -98,7 +98,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         if (Open.IsBinned != (doing == "restore"))
         {
             // Somebody put it into the bin, or took it out, since the page was fetched.
-            return Open.IsBinned ? StatusCode(StatusCodes.Status410Gone) : See("restored");
+            return Open.IsBinned ? await BinnedAsync(form, doing, cancel) : See("restored");
         }
 
         if (!Desk.BlogState.MayWrite && doing is not ("save" or "publish" or "schedule" or "review"))
@@ -116,7 +116,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
                 _ => BadRequest(),
             };
         }
-        catch (DbUpdateException error) when (!db.Database.IsAway(error))
+        catch (DbUpdateException error) when (db.Database.IsForestalled(error))
         {
             // Somebody did something to the post in the same moment. The text was saved before; what is to be done is theirs to look at.
             return See("forestalled");
@@ -135,11 +135,13 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
 
         if (doing is "publish" or "schedule" && !Rights.MayPublish)
         {
-            return StatusCode(StatusCodes.Status403Forbidden);
+            // Perhaps what goes out is looked at first since the page was fetched.
+            Errors.Add("body", "MayNotPublish");
+            return await ShowAsync(StatusCodes.Status403Forbidden, cancel);
         }
 
         var text = form.ToText(Open.Draft.Text.Settings, Network, Now, Errors);
-        if (text.Settings.Slug is { } slug && slug != Post.Slug && !await db.IsFreeAsync(Desk.BlogId, slug, Post.Id, cancel))
+        if (Errors.Of("slug") is null && text.Settings.Slug is { } slug && slug != Post.Slug && !await db.IsFreeAsync(Desk.BlogId, slug, Post.Id, cancel))
         {
             Errors.Add("slug", "SlugIsTaken");
         }
@@ -157,26 +159,35 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
             return await ClashAsync(text, cancel);
         }
 
-        switch (doing)
+        var was = Post.State;
+        var correction = was is PostState.Published && form.Change == "correction" ? Formats.TextLine.Of(form.Correction) : null;
+        var isDone = doing switch
         {
-            case "publish":
-                var was = Post.State;
-                if (Open.Draft.AskedAt is not null)
-                {
-                    db.Tell(new Reviewed(ReviewStep.Approved, Post.Id, Open.Draft.Version, Desk.AccountId, Open.Draft.AskedById, Now));
-                }
-
-                await publishing.PublishAsync(Open, Network, was is PostState.Published && form.Change == "correction" ? Formats.TextLine.Of(form.Correction) : null, cancel);
-                return See(was is PostState.Published ? "revised" : "published");
-            case "schedule":
-                await publishing.ScheduleAsync(Open, Network, planned!.Value, cancel);
-                return See("scheduled");
-            case "review":
-                await publishing.AskAsync(Open, Desk.AccountId, cancel);
-                return See("asked");
-            default:
-                return See("saved");
+            "publish" => await publishing.PublishAsync(Open, Network, Desk.AccountId, correction, cancel),
+            "schedule" => await publishing.ScheduleAsync(Open, Network, Desk.AccountId, planned!.Value, cancel),
+            "review" => await publishing.AskAsync(Open, Desk.AccountId, cancel),
+            _ => true,
+        };
+        if (!isDone)
+        {
+            Errors.Add("pictures", "NoAlt");
+            return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
         }
+
+        return See(doing switch { "publish" => was is PostState.Published ? "revised" : "published", "schedule" => "scheduled", "review" => "asked", _ => "saved" });
+    }
+
+    /// <summary>Nothing is saved of a post in the bin; what was typed of it stays in the page, for whoever wants to keep it.</summary>
+    private async Task<IActionResult> BinnedAsync(IFormCollection form, string doing, CancellationToken cancel)
+    {
+        if (doing is not ("save" or "publish" or "schedule" or "review"))
+        {
+            return StatusCode(StatusCodes.Status410Gone);
+        }
+
+        Form = WritingForm.Read(form);
+        Errors.Add("body", "Binned");
+        return await ShowAsync(StatusCodes.Status410Gone, cancel);
     }
 
     /// <summary>What a text needs before it goes anywhere.</summary>
@@ -233,109 +244,6 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
         return at;
     }
 
-    private async Task<IActionResult> HandleAsync(string doing, IFormCollection form, CancellationToken cancel)
-    {
-        var isOut = Post.State is PostState.Published or PostState.Scheduled;
-        var may = doing switch
-        {
-            "withdraw" => Rights.MayPublish,
-            "return" or "remark" => Rights.MayReview,
-            "link" or "unlink" or "resolve" => true,
-            _ => !isOut || Rights.MayPublish,
-        };
-        if (!may)
-        {
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-
-        switch (doing)
-        {
-            case "withdraw":
-                Post.Withdraw(Now);
-                break;
-            case "bin":
-                Post.Bin(Now);
-                await db.SaveChangesAsync(cancel);
-                return SeeOther($"/-/write/{Desk.BlogSlug}?show=bin");
-            case "restore":
-                Post.Restore(Now);
-                break;
-            case "move":
-                return await MoveAsync(form["to"].ToString(), cancel);
-            case "remark":
-                return await RemarkAsync(form, cancel);
-            case "resolve":
-                (await db.NamedNoteAsync(form, Post.Id, cancel))?.Resolve(Now);
-                break;
-            case "return":
-                return await ReturnAsync(Formats.TextLine.Of(form["note"].ToString()), cancel);
-            default:
-                await LinkAsync(doing == "link", cancel);
-                break;
-        }
-
-        await db.SaveChangesAsync(cancel);
-        return See(doing switch { "withdraw" => "withdrawn", "restore" => "restored", "link" => "linked", "resolve" => "resolved", _ => "unlinked" });
-    }
-
-    private async Task<IActionResult> MoveAsync(string to, CancellationToken cancel)
-    {
-        var targets = await BlogsToMoveToAsync(cancel);
-        if (!long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || targets.All(t => t.Id != id))
-        {
-            Form = WritingForm.Of(Open, Network, Now);
-            Errors.Add("to", "NoBlog");
-            return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
-        }
-
-        var blog = await db.Blogs.SingleAsync(b => b.Id == id, cancel);
-        await publishing.MoveAsync(Open, blog, Network, cancel);
-        return SeeOther(string.Create(CultureInfo.InvariantCulture, $"/-/write/{blog.Slug}/{Post.Id}?done=moved"));
-    }
-
-    private async Task<IActionResult> ReturnAsync(string note, CancellationToken cancel)
-    {
-        if (note.Length is 0 or > WritingForm.LongestCorrection)
-        {
-            Form = WritingForm.Of(Open, Network, Now);
-            Errors.Add("note", note.Length == 0 ? "NoNote" : "TooLong", WritingForm.LongestCorrection);
-            return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
-        }
-
-        if (Open.Draft.SendBack(note, Desk.AccountId))
-        {
-            db.Tell(new Reviewed(ReviewStep.Returned, Post.Id, Open.Draft.Version, Desk.AccountId, Open.Draft.AskedById, Now));
-        }
-
-        await db.SaveChangesAsync(cancel);
-        return See("returned");
-    }
-
-    private async Task<IActionResult> RemarkAsync(IFormCollection form, CancellationToken cancel)
-    {
-        if (await db.TakeNoteAsync(form, Open.Draft, Desk.AccountId, Now, Errors, cancel) is not { } note)
-        {
-            Form = WritingForm.Of(Open, Network, Now);
-            Remark = (form["quote"].ToString(), form["remark"].ToString());
-            return await ShowAsync(StatusCodes.Status422UnprocessableEntity, cancel);
-        }
-
-        keeper.Keep(Open);
-        db.Add(note);
-        await db.SaveChangesAsync(cancel);
-        return See("noted");
-    }
-
-    private async Task LinkAsync(bool isWanted, CancellationToken cancel)
-    {
-        keeper.Keep(Open);
-        await db.PreviewLinks.Where(l => l.PostId == Post.Id).ExecuteDeleteAsync(cancel);
-        if (isWanted)
-        {
-            db.Add(new PreviewLink(Post.Id, Desk.AccountId, Now));
-        }
-    }
-
     private async Task<IActionResult> ClashAsync(DraftText mine, CancellationToken cancel)
     {
         var theirs = Open.Draft;
@@ -361,8 +269,7 @@ internal sealed class EditPost(SpaltDb db, DraftKeeper keeper, Publishing publis
     /// <summary>The page, with all that its fields suggest.</summary>
     private async Task<PageResult> ShowAsync(int status, CancellationToken cancel)
     {
-        var tags = db.Tags.Join(db.Blogs.OnNetwork(Network.Id), t => t.BlogId, b => b.Id, (t, _) => t);
-        TagNames = await tags.GroupBy(t => t.Name).OrderByDescending(g => g.Sum(t => t.PostCount)).Select(g => g.Key).Take(MostSuggestions).ToListAsync(cancel);
+        TagNames = await db.Tags.Where(t => t.BlogId == Desk.BlogId).OrderByDescending(t => t.PostCount).ThenBy(t => t.Name).Select(t => t.Name).Take(MostSuggestions).ToListAsync(cancel);
         CategoryNames = await db.Categories.Where(c => c.BlogId == Desk.BlogId).OrderBy(c => c.Name).Select(c => c.Name).Take(MostSuggestions).ToListAsync(cancel);
         Link = await db.PreviewLinks.AsNoTracking().SingleOrDefaultAsync(l => l.PostId == Post.Id && l.ExpiresAt > Now, cancel);
         Elsewhere = await BlogsToMoveToAsync(cancel);

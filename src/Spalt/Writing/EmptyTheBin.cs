@@ -35,11 +35,12 @@ internal sealed class EmptyTheBin(SpaltDb db, TimeProvider clock) : IJob
                 await db.PreviewLinks.Where(l => ids.Contains(l.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PostTags.Where(t => ids.Contains(t.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PostCategories.Where(c => ids.Contains(c.PostId)).ExecuteDeleteAsync(cancel);
+                await db.PostPictures.Where(s => ids.Contains(s.PostId)).ExecuteDeleteAsync(cancel);
                 await db.Likes.Where(l => ids.Contains(l.PostId)).ExecuteDeleteAsync(cancel);
                 await ForgetCommentsAsync(ids, cancel);
                 foreach (var post in posts)
                 {
-                    if (post.State is PostState.Removed)
+                    if (post.PublicAt is not null)
                     {
                         post.Forget();
                     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Spalt.Blogs;
 using Spalt.Jobs;
 using Spalt.Language;
 using Spalt.Members;
@@ -50,7 +49,7 @@ internal sealed class MailAboutReview(SpaltDb db, IMailer mailer) : IJob
             return;
         }
 
-        var concerned = news.Step is ReviewStep.Asked ? await ReviewersAsync(found.BlogId, found.NetworkId, cancel) : [found.AuthorId, news.AskedById ?? found.AuthorId];
+        var concerned = news.Step is ReviewStep.Asked ? await db.ReviewersAsync(found.BlogId, found.NetworkId, news.ById, cancel) : [found.AuthorId, news.AskedById ?? found.AuthorId];
         var letters = await db.Logins.Where(l => concerned.Contains(l.AccountId) && l.AccountId != news.ById && l.DisabledAt == null && l.EmailConfirmed)
             .OrderBy(l => l.Id).Take(MostLetters).Select(l => new { l.Id, l.Email }).ToListAsync(cancel);
         var by = await db.Accounts.Where(a => a.Id == news.ById).Select(a => a.Name).SingleAsync(cancel);
@@ -68,13 +67,5 @@ internal sealed class MailAboutReview(SpaltDb db, IMailer mailer) : IJob
                 }.From(found.Network),
                 cancel);
         }
-    }
-
-    /// <summary>The blog's owners; where it has none, the network's editors.</summary>
-    private async Task<List<long>> ReviewersAsync(long blogId, long networkId, CancellationToken cancel)
-    {
-        var owners = await db.BlogMembers.Where(m => m.BlogId == blogId && m.Role == BlogRole.Owner).Select(m => m.AccountId).ToListAsync(cancel);
-        return owners.Count > 0 ? owners : await db.NetworkMembers
-            .Where(m => m.NetworkId == networkId && (m.Role == NetworkRole.Editor || m.Role == NetworkRole.Publisher)).Select(m => m.AccountId).ToListAsync(cancel);
     }
 }

@@ -40,10 +40,11 @@ internal sealed class Newsroom(SpaltDb db) : PageModel
     {
         Response.Headers.CacheControl = "private, no-store";
         var (me, isEditor) = (Person.AccountId, Person.IsEditor);
-        var lines = db.PostLines().Where(l => l.NetworkId == Network.Id && l.BinnedAt == null && l.State != PostState.Removed);
-        var writable = lines.Where(l => isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && (m.Role == BlogRole.Owner || l.AuthorId == me)));
-        Continue = await writable.Where(l => l.SavedById == me).OrderByDescending(l => l.SavedAt).Take(Recent).ToListAsync(cancel);
-        Waiting = await lines.Where(l => l.AskedAt != null && (isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && m.Role == BlogRole.Owner)))
+        Continue = await Alive(db.PostLines(db.Drafts.Where(d => d.SavedById == me)))
+            .Where(l => isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && (m.Role == BlogRole.Owner || l.AuthorId == me)))
+            .OrderByDescending(l => l.SavedAt).Take(Recent).ToListAsync(cancel);
+        Waiting = await Alive(db.PostLines(db.Drafts.Where(d => d.AskedAt != null)))
+            .Where(l => isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && m.Role == BlogRole.Owner))
             .OrderBy(l => l.AskedAt).Take(MostWaiting).ToListAsync(cancel);
         var blogs = db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null);
         Mine = await BlogLine.Of(blogs.Where(b => db.BlogMembers.Any(m => m.BlogId == b.Id && m.AccountId == me))).ToListAsync(cancel);
@@ -51,6 +52,8 @@ internal sealed class Newsroom(SpaltDb db) : PageModel
         new PageHead(Texts.Say("Newsroom.Title")).On(ViewData);
         return Page();
     }
+
+    private IQueryable<PostLine> Alive(IQueryable<PostLine> lines) => lines.Where(l => l.NetworkId == Network.Id && l.BinnedAt == null && l.State != PostState.Removed);
 }
 
 internal sealed record BlogLine(string Slug, string Title, int PostCount, BlogState State, DateTimeOffset? SuspendedAt, string? SuspendedWhy)

@@ -104,6 +104,13 @@ public sealed class PostDraft
         Version++;
     }
 
+    /// <summary>The post has another name in its address: a draft that names the old one names the new one. Otherwise nothing.</summary>
+    public void Rename(string old, string slug)
+    {
+        var settings = PostSettings.Read(Settings);
+        Settings = settings.Slug == old ? (settings with { Slug = slug }).Write() : Settings;
+    }
+
     /// <summary>The post holds this now: nobody waits any more.</summary>
     public void Applied()
     {

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Spalt.Accounts;
+using Spalt.Blogs;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -44,29 +47,50 @@ internal sealed record PostLine
 
 internal static class PostLineQueries
 {
+    private static readonly Expression<Func<Source, PostLine>> Line = s => new PostLine
+    {
+        Id = s.Post.Id,
+        NetworkId = s.Post.NetworkId,
+        BlogId = s.Post.BlogId,
+        BlogSlug = s.Blog.Slug,
+        BlogTitle = s.Blog.Title,
+        AuthorId = s.Post.AuthorId,
+        Author = s.Author.Name,
+        Title = s.Draft == null ? s.Post.Title : s.Draft.Title,
+        State = s.Post.State,
+        PublishedAt = s.Post.PublishedAt,
+        Precision = s.Post.PublishedPrecision,
+        BinnedAt = s.Post.BinnedAt,
+        SavedAt = s.Draft == null ? s.Post.UpdatedAt : s.Draft.SavedAt,
+        SavedById = s.Draft == null ? s.Post.AuthorId : s.Draft.SavedById,
+        AskedAt = s.Draft == null ? null : s.Draft.AskedAt,
+        IsAhead = s.Draft != null && s.Draft.AppliedVersion != s.Draft.Version,
+    };
+
     /// <summary>All posts, with their drafts where somebody works on them.</summary>
-    public static IQueryable<PostLine> PostLines(this SpaltDb db) =>
+    public static IQueryable<PostLine> PostLines(this SpaltDb db) => (
         from p in db.Posts
         join blog in db.Blogs on p.BlogId equals blog.Id
         join author in db.Accounts on p.AuthorId equals author.Id
         from d in db.Drafts.Where(d => d.PostId == p.Id).DefaultIfEmpty()
-        select new PostLine
-        {
-            Id = p.Id,
-            NetworkId = p.NetworkId,
-            BlogId = p.BlogId,
-            BlogSlug = blog.Slug,
-            BlogTitle = blog.Title,
-            AuthorId = p.AuthorId,
-            Author = author.Name,
-            Title = d == null ? p.Title : d.Title,
-            State = p.State,
-            PublishedAt = p.PublishedAt,
-            Precision = p.PublishedPrecision,
-            BinnedAt = p.BinnedAt,
-            SavedAt = d == null ? p.UpdatedAt : d.SavedAt,
-            SavedById = d == null ? p.AuthorId : d.SavedById,
-            AskedAt = d == null ? null : d.AskedAt,
-            IsAhead = d != null && d.AppliedVersion != d.Version,
-        };
+        select new Source { Post = p, Blog = blog, Author = author, Draft = d }).Select(Line);
+
+    /// <summary>The posts of these drafts: they are few, and what is asked of them has an index, which no index over all posts can have.</summary>
+    public static IQueryable<PostLine> PostLines(this SpaltDb db, IQueryable<PostDraft> drafts) => (
+        from d in drafts
+        join p in db.Posts on d.PostId equals p.Id
+        join blog in db.Blogs on p.BlogId equals blog.Id
+        join author in db.Accounts on p.AuthorId equals author.Id
+        select new Source { Post = p, Blog = blog, Author = author, Draft = d }).Select(Line);
+
+    private sealed class Source
+    {
+        public required Post Post { get; init; }
+
+        public required Blog Blog { get; init; }
+
+        public required Account Author { get; init; }
+
+        public required PostDraft? Draft { get; init; }
+    }
 }

@@ -45,8 +45,7 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
     {
         Response.Headers.CacheControl = "private, no-store";
         Show = Array.IndexOf(Shows, show) > 0 ? show! : "all";
-        Search = (q ?? "").Trim();
-        Search = Search.Length > LongestSearch ? Search[..LongestSearch] : Search;
+        Search = Formats.TextLine.Cut(q ?? "", LongestSearch);
         var mine = Desk.AccountId;
         var lines = db.PostLines().Where(l => l.BlogId == Desk.BlogId && (Desk.MayManage || l.AuthorId == mine));
         lines = Show switch

@@ -13,11 +13,19 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
     private const string Nameless = "inlagg";
 
     /// <summary>Lets the post out now; one that is public already is revised.</summary>
+    /// <param name="by">Whoever presses the button.</param>
     /// <param name="correction">What was wrong in the public text: plain text; null for a small change.</param>
     /// <returns>False, and nothing is done, where one of its pictures lacks words.</returns>
-    public async Task<bool> PublishAsync(OpenDraft open, NetworkFace network, string? correction, CancellationToken cancel) =>
-        IsReady(open) && await LetOutAsync(
-            open, network, open.Post.PublishedAt is { } before && before < clock.GetUtcNow() ? before : clock.GetUtcNow(), RevisionKind.Published, correction,
+    public async Task<bool> PublishAsync(OpenDraft open, NetworkFace network, long by, string? correction, CancellationToken cancel)
+    {
+        if (!IsReady(open))
+        {
+            return false;
+        }
+
+        var at = open.Post.PublishedAt is { } before && before < clock.GetUtcNow() ? before : clock.GetUtcNow();
+        await LetOutAsync(
+            open, network, by, at, RevisionKind.Published, correction,
             now =>
             {
                 if (correction is not null)
@@ -28,11 +36,21 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
                 open.Post.Publish(now);
             },
             cancel);
+        return true;
+    }
 
     /// <summary>The post goes out at <paramref name="at"/> as it is now; what is written later does not.</summary>
     /// <returns>As <see cref="PublishAsync"/>.</returns>
-    public async Task<bool> ScheduleAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, CancellationToken cancel) =>
-        IsReady(open) && await LetOutAsync(open, network, at, RevisionKind.Scheduled, correction: null, _ => open.Post.Schedule(at), cancel);
+    public async Task<bool> ScheduleAsync(OpenDraft open, NetworkFace network, long by, DateTimeOffset at, CancellationToken cancel)
+    {
+        if (!IsReady(open))
+        {
+            return false;
+        }
+
+        await LetOutAsync(open, network, by, at, RevisionKind.Scheduled, correction: null, _ => open.Post.Schedule(at), cancel);
+        return true;
+    }
 
     /// <summary>Sends the draft to those who may say yes. Again is nothing.</summary>
     /// <returns>As <see cref="PublishAsync"/>.</returns>
@@ -58,14 +76,20 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
     public Task MoveAsync(OpenDraft open, Blog to, NetworkFace network, CancellationToken cancel) => db.InTransactionAsync(
         async () =>
         {
-            var post = open.Post;
-            keeper.Keep(open);
+            var (post, slug) = (open.Post, open.Post.Slug);
             await LeaveRedirectAsync(post, network, cancel);
             var tags = await TermsAsync(db.Tags.Where(t => post.Tags.Select(p => p.TagId).Contains(t.Id)).Select(t => t.Name), cancel);
             var categories = await TermsAsync(db.Categories.Where(c => post.Categories.Select(p => p.CategoryId).Contains(c.Id)).Select(c => c.Name), cancel);
             await TermPostAsync(post, [], [], cancel);
             await db.SaveChangesAsync(cancel);
-            post.MoveTo(to, await db.FreeSlugAsync(to.Id, post.Slug, post.Id, cancel), clock.GetUtcNow());
+            post.MoveTo(to, await db.FreeSlugAsync(to.Id, slug, post.Id, cancel), clock.GetUtcNow());
+
+            // A text that nobody has worked on needs no draft to come along.
+            if (!open.IsNew)
+            {
+                open.Draft.Rename(slug, post.Slug);
+            }
+
             await db.SaveChangesAsync(cancel);
             await TermPostAsync(post, tags, categories, cancel);
             await db.SaveChangesAsync(cancel);
@@ -76,19 +100,20 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
     private static bool IsReady(OpenDraft open) => !PictureTexts.LacksWords(open.Draft.Html);
 
     /// <param name="at">When the post went out, or will.</param>
-    private async Task<bool> LetOutAsync(
-        OpenDraft open, NetworkFace network, DateTimeOffset at, RevisionKind kind, string? correction, Action<DateTimeOffset> letOut, CancellationToken cancel)
-    {
-        await db.InTransactionAsync(
-            async () =>
+    private Task LetOutAsync(
+        OpenDraft open, NetworkFace network, long by, DateTimeOffset at, RevisionKind kind, string? correction, Action<DateTimeOffset> letOut, CancellationToken cancel) => db.InTransactionAsync(
+        async () =>
+        {
+            if (open.Draft.AskedAt is not null)
             {
-                await ApplyAsync(open, network, at, kind, correction, cancel);
-                letOut(clock.GetUtcNow());
-                await db.SaveChangesAsync(cancel);
-            },
-            cancel);
-        return true;
-    }
+                db.Tell(new Reviewed(ReviewStep.Approved, open.Post.Id, open.Draft.Version, by, open.Draft.AskedById, clock.GetUtcNow()));
+            }
+
+            await ApplyAsync(open, network, at, kind, correction, cancel);
+            letOut(clock.GetUtcNow());
+            await db.SaveChangesAsync(cancel);
+        },
+        cancel);
 
     private async Task ApplyAsync(OpenDraft open, NetworkFace network, DateTimeOffset at, RevisionKind kind, string? correction, CancellationToken cancel)
     {
@@ -96,8 +121,9 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
         var (text, settings) = (draft.Text, draft.Text.Settings);
         keeper.Keep(open);
         var slug = await SlugAsync(post, text, cancel);
-        if (slug != post.Slug)
+        if (slug != post.Slug || at != post.PublicAt)
         {
+            // Where it comes back under another date or name, the address that readers know leads there.
             await LeaveRedirectAsync(post, network, cancel);
         }
 
@@ -145,7 +171,7 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
         return await db.FreeSlugAsync(post.BlogId, text.Settings.Slug ?? (made.Length == 0 ? Nameless : made), post.Id, cancel);
     }
 
-    private static bool HasBeenPublic(Post post) => post.PublishedAt is not null && post.State is not PostState.Scheduled;
+    private static bool HasBeenPublic(Post post) => post.PublicAt is not null;
 
     private async Task LeaveRedirectAsync(Post post, NetworkFace network, CancellationToken cancel)
     {
@@ -154,7 +180,7 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
             return;
         }
 
-        var below = PostAddress.Path(network, "", post.Slug, post.PublishedAt, post.PublishedPrecision).Trim('/');
+        var below = PostAddress.Path(network, "", post.Slug, post.PublicAt, post.PublicPrecision).Trim('/');
         var key = PostOrigin.OfPath(below);
         if (await db.PostOrigins.SingleOrDefaultAsync(o => o.BlogId == post.BlogId && o.Key == key, cancel) is { } known)
         {

@@ -33,7 +33,7 @@ internal sealed class ShowPictureInDrafts(SpaltDb db) : IJob
             foreach (var place in shown)
             {
                 place.Draft?.ShowInstead(old.Hash, now);
-                await db.ShowPicturesAsync(place.NetworkId, place.Id, [place.BodyHtml, place.Draft?.Html ?? ""], cancel);
+                await db.ShowPicturesAsync(place.NetworkId, place.Id, [place.BodyHtml, place.Draft?.Html ?? ""], place.Draft?.Text.Settings.Picture, cancel);
             }
 
             await db.SaveChangesAsync(cancel);

@@ -159,7 +159,7 @@ internal sealed record WritingForm
         Title, Lead, Format is PlainText && !IsTooLong(Body) ? MarkdownText.ToHtml(Body) : Body,
         new PostSettings
         {
-            Slug = SlugOf(errors),
+            Slug = SlugOf(known, errors),
             Tags = Terms(Tags, "tags", errors),
             Categories = Terms(Category, "category", errors),
             Language = LanguageOf(network, errors),
@@ -172,12 +172,13 @@ internal sealed record WritingForm
         },
         errors);
 
-    private string? SlugOf(FieldErrors errors)
+    /// <summary>The name that it has already stays right: an import may have numbered it beyond what a form takes.</summary>
+    private string? SlugOf(PostSettings known, FieldErrors errors)
     {
         var slug = Slug.Trim();
-        if (slug.Length > 0 && (!Blogs.Slug.IsValid(slug) || PostSlug.IsReserved(slug)))
+        if (slug.Length > 0 && slug != known.Slug && !PostSlug.IsValid(slug))
         {
-            errors.Add("slug", "BadSlug", Blogs.Slug.Longest);
+            errors.Add("slug", "BadSlug", PostSlug.Longest);
         }
 
         return slug.Length == 0 ? null : slug;

@@ -17,6 +17,8 @@ internal sealed class WritingTable : IEntityTypeConfiguration<PostDraft>, IEntit
 
         // Of two who save at once, one does it and the other is told so.
         draft.Property(d => d.Version).IsConcurrencyToken();
+        draft.HasIndex(d => new { d.SavedById, d.SavedAt });
+        draft.HasIndex(d => d.AskedAt).HasFilter("asked_at IS NOT NULL");
         draft.HasOne<Post>().WithOne().HasForeignKey<PostDraft>(d => d.PostId).OnDelete(DeleteBehavior.Cascade);
         draft.HasOne<Account>().WithMany().HasForeignKey(d => d.SavedById).OnDelete(DeleteBehavior.Restrict);
         draft.HasOne<Account>().WithMany().HasForeignKey(d => d.AskedById).OnDelete(DeleteBehavior.Restrict);

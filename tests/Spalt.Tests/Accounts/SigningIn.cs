@@ -200,6 +200,20 @@ public class SigningIn
         Assert.Equal(site.Clock.Now, await site.WithDbAsync(db => db.Sessions.Select(s => s.StartedAt).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
+    [Theory]
+    [InlineData("/-/login/passkey")]
+    [InlineData("/-/account/passkeys")]
+    public async Task A_passkey_for_which_no_challenge_was_asked_is_refused(string path)
+    {
+        await using var site = await Site.StartAsync();
+        await site.NetworkAsync();
+        await site.LoginAsync("Vera Lund");
+        using var vera = await site.SignInAsync("Vera Lund");
+        using var sent = new StringContent("""{"credential":{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{}}}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await vera.PostAsync(new Uri(path, UriKind.Relative), sent, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_passkey_is_not_for_whoever_finds_a_browser_open()
     {

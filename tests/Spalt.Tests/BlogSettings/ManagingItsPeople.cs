@@ -36,6 +36,20 @@ public class ManagingItsPeople
     }
 
     [Fact]
+    public async Task An_invitation_says_by_the_newspapers_clock_how_long_it_holds()
+    {
+        var letters = new Letters();
+        await using var site = await Site.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMailer>(letters)));
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        site.Clock.Now = new DateTimeOffset(2026, 3, 4, 23, 30, 0, TimeSpan.Zero);
+        using var named = await owner.PostFormAsync(Members, ("do", "invite"), ("role", "Author"), ("by", "mail"), ("email", "\"Nils\" nils@exempel.se"));
+        Assert.Equal(422, (int)named.StatusCode);
+        using var invited = await owner.PostFormAsync(Members, ("do", "invite"), ("role", "Author"), ("by", "mail"), ("email", "nils@exempel.se"));
+        Assert.Contains("gäller till 19 mars 2026", (await letters.NextAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_that_is_handed_over_is_shown_once_and_works()
     {
         await using var site = await Site.StartAsync();

@@ -103,6 +103,7 @@ public class ComingAndGoing
         await using var site = await Site.StartAsync();
         var (network, blog, _) = await site.HousedAsync();
         using var publisher = await site.SignedInAsync("Ulla Utgivare", Spalt.Members.NetworkRole.Publisher, network);
+        using var owner = await site.SignedInAsync("Ines Ink", Spalt.Blogs.BlogRole.Owner, await site.WithDbAsync(db => db.Blogs.AsNoTracking().SingleAsync(b => b.Slug == "annan", Cancel)));
         using var merged = await publisher.PostFormAsync("/-/network/blogs/bank-nio", ("do", "merge"), ("into", "annan"), ("sure", "1"));
         Assert.Equal(303, (int)merged.StatusCode);
         using var own = site.ReaderOf(OwnDomain.Own);
@@ -127,6 +128,7 @@ public class ComingAndGoing
         await using var site = await Site.StartAsync();
         var (network, _, _) = await site.HousedAsync();
         using var publisher = await site.SignedInAsync("Ulla Utgivare", Spalt.Members.NetworkRole.Publisher, network);
+        using var owner = await site.SignedInAsync("Ines Ink", Spalt.Blogs.BlogRole.Owner, await site.WithDbAsync(db => db.Blogs.AsNoTracking().SingleAsync(b => b.Slug == "bank-nio", Cancel)));
         using var merged = await publisher.PostFormAsync("/-/network/blogs/annan", ("do", "merge"), ("into", "bank-nio"), ("sure", "1"));
         Assert.Equal(303, (int)merged.StatusCode);
         using var paper = site.ReaderOf(OwnDomain.Paper);

@@ -112,6 +112,7 @@ public class ManagingBlogs
         using var _1 = publisher;
         using var owner = await site.SignedInAsync("Olga Ek", BlogRole.Owner, blog);
         var into = await site.BlogAsync(network, "annan", "Annan");
+        using var other = await site.SignedInAsync("Ines Ink", BlogRole.Owner, into);
         var day = new DateTimeOffset(2026, 2, 3, 10, 0, 0, TimeSpan.Zero);
         await site.PostAsync(into, "Isen bär", day);
         await site.PostAsync(blog, "Isen bär", day, tags: ["Is"], categories: ["Väder"]);
@@ -146,7 +147,8 @@ public class ManagingBlogs
             var blogs = await db.Blogs.ToDictionaryAsync(b => b.Slug, Cancel);
             Assert.Equal((0, 3), (blogs["bank-nio"].PostCount, blogs["annan"].PostCount));
             Assert.Equal(4, await db.Posts.CountAsync(p => p.BlogId == into.Id, Cancel));
-            Assert.Equal(BlogRole.Author, await db.BlogMembers.Where(m => m.BlogId == into.Id).Select(m => m.Role).SingleAsync(Cancel));
+            Assert.Equal(BlogRole.Author, await db.BlogMembers.Where(m => m.BlogId == into.Id && m.Role != BlogRole.Owner).Select(m => m.Role).SingleAsync(Cancel));
+            Assert.Equal(1, await db.Drafts.CountAsync(Cancel));
             Assert.Single(await db.AuditEntries.Where(e => e.Verb == AuditVerb.Merged).ToListAsync(Cancel));
             Assert.Equal(["delad.png", "egen.png"], await db.BlogPictures.Where(p => p.BlogId == into.Id).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Cancel));
             var pictures = await db.AuditEntries.Where(e => e.Kind == "BlogPicture").OrderBy(e => e.Subject).ToListAsync(Cancel);
@@ -157,5 +159,25 @@ public class ManagingBlogs
         Assert.Equal(404, await owner.StatusAsync("/-/write/bank-nio"));
         Assert.Equal(200, await owner.StatusAsync(draft.Replace("bank-nio", "annan", StringComparison.Ordinal)));
         Assert.DoesNotContain("bank-nio", await site.Http.PageAsync("/-/blogs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BlogState.Closed, true)]
+    [InlineData(BlogState.Archived, true)]
+    [InlineData(BlogState.Open, false)]
+    public async Task None_is_made_a_part_of_one_where_nobody_could_go_on(BlogState state, bool isOwned)
+    {
+        await using var site = await Site.StartAsync();
+        var (network, _, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        var into = await site.BlogAsync(network, "annan", "Annan");
+        using var owner = isOwned ? await site.SignedInAsync("Ines Ink", BlogRole.Owner, into) : null;
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Blogs.SingleAsync(b => b.Id == into.Id, Cancel)).Become(state, site.Clock.Now);
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.NotEmpty(await publisher.RefusedAsync("/-/network/blogs/bank-nio", "into", ("do", "merge"), ("into", "annan"), ("sure", "1")));
+        Assert.DoesNotContain("(/annan/)", await publisher.PageAsync("/-/network/blogs/bank-nio"), StringComparison.Ordinal);
     }
 }

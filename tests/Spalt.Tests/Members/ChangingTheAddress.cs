@@ -103,6 +103,24 @@ public partial class ChangingTheAddress
     }
 
     [Fact]
+    public async Task Nobodys_letter_box_is_filled()
+    {
+        var letters = new Letters();
+        await using var site = await StartAsync(letters);
+        using var vera = await site.SignInAsync("Vera Lund");
+        for (var n = 1; n <= 3; n++)
+        {
+            await AskAsync(vera, letters, $"ny{n}@exempel.se");
+        }
+
+        using var fourth = await vera.PostFormAsync("/-/account/email", ("do", "change"), ("email", "ny4@exempel.se"), ("current", SignedIn.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, fourth.StatusCode);
+        Assert.Contains("Tre brev", await fourth.TextAsync(), StringComparison.Ordinal);
+        await site.PassAsync(TimeSpan.FromMinutes(61));
+        await AskAsync(vera, letters, "ny5@exempel.se");
+    }
+
+    [Fact]
     public async Task Both_links_die()
     {
         var letters = new Letters();

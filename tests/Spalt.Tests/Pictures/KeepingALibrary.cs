@@ -116,19 +116,56 @@ public sealed class KeepingALibrary : IAsyncLifetime
         var draft = await _author.UploadAsync("bank-nio", PictureFiles.Make("png", 62, 40));
         await _site.WithDbAsync(async db =>
         {
-            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml, $"<img src=\"{draft.Url}\" alt=\"\">"], CancellationToken.None);
+            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml, $"<img src=\"{draft.Url}\" alt=\"\">"], sharing: null, CancellationToken.None);
             await db.SaveChangesAsync();
         });
         using var kept = await _author.PostFormAsync($"{Path}/{draft.Id}", ("do", "delete"));
         Assert.Equal(HttpStatusCode.Conflict, kept.StatusCode);
         await _site.WithDbAsync(async db =>
         {
-            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml], CancellationToken.None);
+            await db.ShowPicturesAsync(_blog.NetworkId, post.Id, [post.BodyHtml], sharing: null, CancellationToken.None);
             await db.SaveChangesAsync();
         });
         using var gone = await _author.PostFormAsync($"{Path}/{draft.Id}", ("do", "delete"));
         Assert.Equal((HttpStatusCode.SeeOther, Path), (gone.StatusCode, gone.Headers.Location?.ToString()));
         Assert.Equal(1, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Keeps_and_replaces_what_is_only_chosen_for_lists()
+    {
+        var (id, url) = await _owner.UploadAsync("bank-nio", PictureFiles.Make("png", 60, 40));
+        var draft = await _owner.BeginAsync();
+        var hash = url.Split('/')[^1][..32];
+        using var saved = await _owner.WriteAsync(draft, "save", ("title", "Utkast"), ("body", "<p>Ingen bild.</p>"), ("sharing", hash));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        using var refused = await _owner.PostFormAsync($"{Path}/{id}", ("do", "delete"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        using var done = await _owner.SendFormAsync($"{Path}/{id}", [("do", null, "replace"u8.ToArray()), ("file", "ny.png", PictureFiles.Make("png", 90, 30))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        await Eventually.TrueAsync(async () => !(await _site.WithDbAsync(db => db.Drafts.Select(d => d.Settings).SingleAsync())).Contains(hash, StringComparison.Ordinal));
+        Assert.True(await _site.WithDbAsync(db => db.Drafts.AnyAsync(d => db.MediaFiles.Any(f => d.Settings.Contains(f.Hash)))));
+    }
+
+    [Theory]
+    [InlineData(BlogState.Closed)]
+    [InlineData(BlogState.Archived)]
+    public async Task Takes_nothing_where_nothing_is_changed_any_more(BlogState state)
+    {
+        await _site.WithDbAsync(async db =>
+        {
+            (await db.Blogs.SingleAsync()).Become(state, _site.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        var picture = PictureFiles.Make("png", 60, 40);
+        using var sent = await _owner.SendAsync(Path + "?name=a.png", picture);
+        Assert.Equal(HttpStatusCode.Forbidden, sent.StatusCode);
+        Assert.Contains("inga bilder", await sent.TextAsync(), StringComparison.Ordinal);
+        using var added = await _owner.SendFormAsync(Path + "/add", [("files", "en.png", picture)]);
+        Assert.Equal(HttpStatusCode.Forbidden, added.StatusCode);
+        using var chosen = await _owner.SendFormAsync("/-/write/bank-nio/settings/portrait", [("do", null, "upload"u8.ToArray()), ("file", "en.png", picture)]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, chosen.StatusCode);
+        Assert.Equal(0, await _site.WithDbAsync(db => db.MediaFiles.CountAsync()));
     }
 
     [Fact]

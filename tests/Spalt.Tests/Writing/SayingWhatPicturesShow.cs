@@ -87,8 +87,8 @@ public sealed class SayingWhatPicturesShow
         var id = Desks.IdOf(path);
         var open = new OpenDraft(await db.Posts.SingleAsync(p => p.Id == id, Cancel), await db.Drafts.SingleAsync(d => d.PostId == id, Cancel), IsNew: false);
         var face = new NetworkFace(network.Id, network.Host, network.Name, "sv", "Europe/Stockholm", null, null, null, null, "#000000");
-        Assert.False(await publishing.PublishAsync(open, face, correction: null, Cancel));
-        Assert.False(await publishing.ScheduleAsync(open, face, site.Clock.Now.AddDays(1), Cancel));
+        Assert.False(await publishing.PublishAsync(open, face, open.Post.AuthorId, correction: null, Cancel));
+        Assert.False(await publishing.ScheduleAsync(open, face, open.Post.AuthorId, site.Clock.Now.AddDays(1), Cancel));
         Assert.False(await publishing.AskAsync(open, open.Post.AuthorId, Cancel));
         await db.SaveChangesAsync(Cancel);
         Assert.Equal(PostState.Draft, (await site.PostAtAsync(path)).State);

@@ -96,7 +96,7 @@ public class WorkingTogether
         using var again = await contributor.WriteAsync(path, "review", ("body", "<p>Bra.</p>"));
         using var approved = await owner.WriteAsync(path, "publish");
         Assert.Equal(path + "?done=published", approved.Headers.Location?.OriginalString);
-        await MailedAsync(site, "berit-bidrar@exempel.se", "Publicerat");
+        await MailedAsync(site, "berit-bidrar@exempel.se", "Godkänt");
         foreach (var doing in (string[])["withdraw", "bin", "move"])
         {
             using var refused = await contributor.PostFormAsync(path, ("do", doing));
@@ -186,6 +186,61 @@ public class WorkingTogether
         var gone = Thinning.Superfluous(drafts, TimeZoneInfo.Utc);
         Assert.DoesNotContain(gone, v => v > 40);
         Assert.Equal([15, 39, 40], Enumerable.Range(1, 40).Except(gone));
+    }
+
+    [Fact]
+    public async Task Whoever_asked_hears_of_it_too_where_the_post_is_to_go_out_later()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
+        var path = await contributor.BeginAsync();
+        using var asked = await contributor.WriteAsync(path, "review", ("title", "Till granskning"), ("body", "<p>Bra?</p>"));
+        using var scheduled = await owner.WriteAsync(path, "schedule", ("date", "2026-03-29"), ("time", "03:30"));
+        Assert.Equal(path + "?done=scheduled", scheduled.Headers.Location?.OriginalString);
+        await MailedAsync(site, "berit-bidrar@exempel.se", "Godkänt");
+    }
+
+    [Fact]
+    public async Task Where_no_owner_can_be_reached_the_networks_editors_are_asked()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var editor = await site.SignedInAsync("Edit Ek", NetworkRole.Editor, network);
+        using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Logins.SingleAsync(l => l.Email == "olga-agare@exempel.se", Cancel)).Disable(site.Clock.Now);
+            await db.SaveChangesAsync(Cancel);
+        });
+        var path = await contributor.BeginAsync();
+        using var asked = await contributor.WriteAsync(path, "review", ("title", "Till granskning"), ("body", "<p>Bra?</p>"));
+        await MailedAsync(site, "edit-ek@exempel.se", "Att granska");
+    }
+
+    [Fact]
+    public async Task A_text_that_can_be_sent_nowhere_any_more_stays_in_the_page()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
+        var path = await author.BeginAsync();
+        using var required = await owner.ChangeAsync("/-/write/bank-nio/settings", ("review", "yes"));
+        using (var forbidden = await author.WriteAsync(path, "publish", ("title", "Min rubrik"), ("body", "<p>Min text.</p>")))
+        {
+            Assert.Equal(403, (int)forbidden.StatusCode);
+            Assert.Contains(">Min rubrik</textarea>", await forbidden.TextAsync(), StringComparison.Ordinal);
+        }
+
+        using var binned = await owner.PostFormAsync(path, ("do", "bin"));
+        using var gone = await author.PostFormAsync(path, ("do", "save"), ("title", "Min rubrik"), ("body", "Min text."), ("version", "1"));
+        var page = await gone.TextAsync();
+        Assert.Equal(410, (int)gone.StatusCode);
+        Assert.Contains(">Min rubrik</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("Min text.", page, StringComparison.Ordinal);
     }
 
     private static Task MailedAsync(Site site, string to, string subject) => Eventually.TrueAsync(() =>

@@ -25,8 +25,7 @@ class Refusal extends Error {}
 async function add(): Promise<void> {
   const options = await ask("/-/account/passkeys/options");
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(await options.json()) });
-  const name = document.querySelector<HTMLInputElement>("#passkey-name")?.value;
-  await ask("/-/account/passkeys", { credential, name });
+  await ask("/-/account/passkeys", { credential });
 
   // The list of passkeys is on this page.
   location.reload();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -84,6 +85,11 @@ internal sealed class ErrorPages(RequestDelegate next, Database database, ILogge
         if (error is BadHttpRequestException bad)
         {
             page = new ErrorPage(bad.StatusCode);
+        }
+        else if (error is InvalidDataException && context.Request.HasFormContentType && context.Features.Get<IFormFeature>() is { Form: null })
+        {
+            // What was sent is no form (a NUL in it, say): that is the sender's fault, not ours.
+            page = new ErrorPage(StatusCodes.Status400BadRequest);
         }
         else if (database.IsAway(error))
         {

@@ -72,6 +72,18 @@ internal abstract class FormPage : PageModel
         return text;
     }
 
+    /// <summary>A line of text that may be left empty; null then.</summary>
+    protected string? Optional(string name, int longest = 200)
+    {
+        var text = Formats.TextLine.Of(Typed(name));
+        if (text.Length > longest)
+        {
+            Complain(name, Texts.Say("Form.TooLong", longest));
+        }
+
+        return text.Length == 0 ? null : text;
+    }
+
     /// <summary>The form again, with what is wrong: 422, so that nobody takes it for done.</summary>
     protected PageResult Again(int status = StatusCodes.Status422UnprocessableEntity)
     {

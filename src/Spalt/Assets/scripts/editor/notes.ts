@@ -2,14 +2,14 @@ import { Extension, type Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { find } from "./finding/matches";
+import { find, literally } from "./finding/matches";
 
 const key = new PluginKey<DecorationSet>("notes");
 
 /** The list of notes that the server wrote below the text. */
 const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#notes > li")];
 
-const plain = (words: string): RegExp => new RegExp(words.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/\s+/g, "\\s+"), "gu");
+const plain = (words: string): RegExp => new RegExp(literally(words).replace(/\s+/g, "\\s+"), "gu");
 
 /** Marks the passages that notes in the margin speak of, wherever they stand by now. */
 export const Notes = Extension.create({

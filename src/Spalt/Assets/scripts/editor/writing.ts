@@ -172,6 +172,12 @@ export class Writing {
   private submit(submit: SubmitEvent): void {
     if (this.isSending) return;
     submit.preventDefault();
+    if (uploading(this.editor) > 0) {
+      // They have no address yet: the text would go without them, and the page with them.
+      this.status.sentence(say("Upload.Wait"));
+      document.getElementById("saving")!.scrollIntoView({ block: "center" });
+      return;
+    }
     void (async () => {
       // A form that is being submitted cannot be asked to submit: first this event has to end.
       await new Promise((go) => setTimeout(go));

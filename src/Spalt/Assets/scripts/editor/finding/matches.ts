@@ -30,9 +30,12 @@ export const Matches = Extension.create({
 
 export const search = (editor: Editor): Search => key.getState(editor.state) ?? none;
 
+/** Words as a pattern that finds them as they stand. A hyphen stays as it is: with the flag `u` a needless escape is an error. */
+export const literally = (words: string): string => words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
 /** Looks for words as they stand; "" looks for nothing. */
 export function look(editor: Editor, words: string, exact: boolean): void {
-  const pattern = words ? new RegExp(words.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"), exact ? "gu" : "giu") : null;
+  const pattern = words ? new RegExp(literally(words), exact ? "gu" : "giu") : null;
   editor.view.dispatch(editor.state.tr.setMeta(key, { pattern } satisfies Change));
 }
 

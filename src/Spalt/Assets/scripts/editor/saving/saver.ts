@@ -175,8 +175,10 @@ export class Saver {
 
     if (answer.kind === "refused") {
       this.unanswered = this.unanswered.slice(0, -1);
-      // The same again would be refused again; the next change tries anew.
+      // The same again would be refused again; the next change tries anew, and at once: the server answers.
       this.refusedChanges = upTo;
+      this.failures = 0;
+      this.awaySince = 0;
       if (answer.gone) this.stop();
       void this.note();
       this.ears.standing(answer);

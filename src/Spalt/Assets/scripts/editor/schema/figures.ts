@@ -74,7 +74,7 @@ export const Embed = Node.create({
   addNodeView: () => embedView,
 });
 
-/** A picture that lies with us or is none: what lies elsewhere is an embed (`pasting/pictures.ts`). */
+/** A picture that lies with us or is none: what lies elsewhere is an embed (`pasting/clean.ts`). */
 function facts(img: HTMLImageElement | null, figure?: Element): PictureFacts | false {
   const src = img?.getAttribute("src") ?? "";
   if (!img || !/^\/(?!\/)/.test(src)) return false;

@@ -3,7 +3,7 @@ import { verbatimView } from "../figures/verbatim-view";
 
 /**
  * A block of the stored form that this document has no words for (a list of definitions, a picture that lies elsewhere): it stands
- * there as it is stored, can be moved and taken away, and goes back as it came. Only `stored.ts` makes one, out of what the server has
+ * there as it is stored, can be moved and taken away, and goes back as it came. Only `reading.ts` makes one, out of what the server has
  * cleaned; nothing that is pasted can.
  */
 export const Verbatim = Node.create({

@@ -1,3 +1,5 @@
+import { say } from "../words";
+
 /** What the server says of a picture that it took. */
 export interface Taken {
   readonly url: string;
@@ -29,7 +31,8 @@ export function send(address: string, file: File, progress: (part: number) => vo
       if (request.status === 201 && answer?.url) {
         done({ url: answer.url, width: answer.width ?? 0, height: answer.height ?? 0, alt: answer.alt ?? null, credit: answer.credit ?? "" });
       }
-      else failed(new NotTaken(answer?.detail ?? "", ![413, 415, 422].includes(request.status)));
+      // A proxy before the server may have a limit of its own, and says nothing that people understand.
+      else failed(new NotTaken(answer?.detail ?? (request.status === 413 ? say("Upload.TooLarge") : ""), ![413, 415, 422].includes(request.status)));
     });
     for (const kind of ["error", "timeout"] as const) request.addEventListener(kind, () => failed(new NotTaken("", true)));
     request.addEventListener("abort", () => failed(new NotTaken("", false)));

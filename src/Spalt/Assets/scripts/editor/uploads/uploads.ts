@@ -87,8 +87,9 @@ async function take(editor: Editor, upload: Upload): Promise<void> {
     const taken = await send(address, upload.file, (part) => upload.row.progress(part), upload.cancel.signal);
     place(editor, upload, taken);
   } catch (why) {
-    if (!(why instanceof NotTaken)) throw why;
-    if (!upload.cancel.signal.aborted) upload.row.fail(why.detail, why.again);
+    // What is wrong with one picture is told, and keeps none of the others from coming.
+    if (!(why instanceof NotTaken)) reportError(why);
+    if (!upload.cancel.signal.aborted) upload.row.fail(why instanceof NotTaken ? why.detail : "", why instanceof NotTaken ? why.again : true);
   }
 }
 
