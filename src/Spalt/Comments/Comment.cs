@@ -23,7 +23,7 @@ public enum CommentState
 }
 
 /// <summary>Where a comment stands.</summary>
-public readonly record struct CommentPlace(long PostId, long BlogId, long NetworkId, Regime Regime);
+public sealed record CommentPlace(long PostId, long BlogId, long NetworkId, Regime Regime);
 
 /// <summary>An answer to a post or to another comment.</summary>
 public sealed class Comment : Entity

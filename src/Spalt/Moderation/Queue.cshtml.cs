@@ -46,7 +46,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         new Field("ground", Texts.Say("Moderation.Ground")) { Value = Typed("ground"), Error = ErrorOf("ground") },
         [("", Texts.Say("Moderation.Ground.None")), .. Enum.GetValues<DecisionGround>().Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
 
-    public bool IsPicked(QueuedComment comment) => !IsFine && Request.Form["pick"].Contains(comment.Pick);
+    public bool IsPicked(QueuedComment comment) => !IsFine && Request.Form["pick"].Contains(comment.Pick, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -90,7 +90,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     private async Task<bool> DecideAsync(string pick, DecisionGround? ground, string facts, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        if (pick.Split('.') is not [var number, var hash, var state] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        if (!long.TryParse(pick.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || await db.Comments.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } comment
             || QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) != pick
             || await db.CommentedPlaceAsync(Person.NetworkId, comment.PostId, cancel) is not { } place)

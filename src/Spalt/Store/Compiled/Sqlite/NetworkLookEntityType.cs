@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Networks.NetworkLook",
                 typeof(NetworkLook),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -107,6 +107,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(NetworkLook).GetField("<PaperDark>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             paperDark.AddAnnotation("Relational:ColumnName", "paper_dark");
+
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(int),
+                propertyInfo: typeof(NetworkLook).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NetworkLook).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
+            version.AddAnnotation("Relational:ColumnName", "version");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

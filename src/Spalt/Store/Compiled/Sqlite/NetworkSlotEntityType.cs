@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Networks.NetworkSlot",
                 typeof(NetworkSlot),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -65,6 +65,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 providerPropertyType: typeof(string));
             place.SetSentinelFromProviderValue("Head");
             place.AddAnnotation("Relational:ColumnName", "place");
+
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(int),
+                propertyInfo: typeof(NetworkSlot).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NetworkSlot).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
+            version.AddAnnotation("Relational:ColumnName", "version");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

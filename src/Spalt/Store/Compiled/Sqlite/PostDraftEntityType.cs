@@ -22,7 +22,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 baseEntityType,
                 propertyCount: 14,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var postId = runtimeEntityType.AddProperty(
@@ -142,16 +142,21 @@ namespace Spalt.Store.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_post_drafts");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { askedById });
-            index.AddAnnotation("Relational:Name", "ix_post_drafts_asked_by_id");
+                new[] { askedAt });
+            index.AddAnnotation("Relational:Filter", "asked_at IS NOT NULL");
+            index.AddAnnotation("Relational:Name", "ix_post_drafts_asked_at");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { noteById });
-            index0.AddAnnotation("Relational:Name", "ix_post_drafts_note_by_id");
+                new[] { askedById });
+            index0.AddAnnotation("Relational:Name", "ix_post_drafts_asked_by_id");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { savedById });
-            index1.AddAnnotation("Relational:Name", "ix_post_drafts_saved_by_id");
+                new[] { noteById });
+            index1.AddAnnotation("Relational:Name", "ix_post_drafts_note_by_id");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { savedById, savedAt });
+            index2.AddAnnotation("Relational:Name", "ix_post_drafts_saved_by_id_saved_at");
 
             return runtimeEntityType;
         }

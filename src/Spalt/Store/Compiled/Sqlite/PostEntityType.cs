@@ -20,10 +20,10 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 30,
                 navigationCount: 2,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -165,6 +165,24 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true);
             pictureId.AddAnnotation("Relational:ColumnName", "picture_id");
 
+            var publicAt = runtimeEntityType.AddProperty(
+                "PublicAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Post).GetProperty("PublicAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<PublicAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            publicAt.AddAnnotation("Relational:ColumnName", "public_at");
+
+            var publicPrecision = runtimeEntityType.AddProperty(
+                "PublicPrecision",
+                typeof(PublishedPrecision),
+                propertyInfo: typeof(Post).GetProperty("PublicPrecision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<PublicPrecision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            publicPrecision.SetSentinelFromProviderValue("Exact");
+            publicPrecision.AddAnnotation("Relational:ColumnName", "public_precision");
+
             var publishedAt = runtimeEntityType.AddProperty(
                 "PublishedAt",
                 typeof(DateTimeOffset?),
@@ -249,6 +267,15 @@ namespace Spalt.Store.Compiled.Sqlite
             updatedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
 
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(int),
+                propertyInfo: typeof(Post).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
+            version.AddAnnotation("Relational:ColumnName", "version");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -264,32 +291,42 @@ namespace Spalt.Store.Compiled.Sqlite
             index0.AddAnnotation("Relational:Name", "ix_posts_binned_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { pictureId });
-            index1.AddAnnotation("Relational:Name", "ix_posts_picture_id");
+                new[] { blogId });
+            index1.AddAnnotation("Relational:Filter", "state IN ('Draft', 'Scheduled') AND binned_at IS NULL");
+            index1.AddAnnotation("Relational:Name", "ix_posts_blog_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { blogId, id });
-            index2.AddAnnotation("Relational:Name", "ix_posts_blog_id_id");
+                new[] { pictureId });
+            index2.AddAnnotation("Relational:Name", "ix_posts_picture_id");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { blogId, slug },
-                unique: true);
-            index3.AddAnnotation("Relational:Name", "ix_posts_blog_id_slug");
+                new[] { blogId, id });
+            index3.AddAnnotation("Relational:Name", "ix_posts_blog_id_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { blogId, publishedAt, id });
-            index4.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index4.AddAnnotation("Relational:Name", "ix_posts_blog_id_published_at_id");
+                new[] { blogId, slug },
+                unique: true);
+            index4.AddAnnotation("Relational:Name", "ix_posts_blog_id_slug");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { networkId, publishedAt, id });
-            index5.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index5.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at_id");
+                new[] { networkId, publishedAt });
+            index5.AddAnnotation("Relational:Filter", "state = 'Scheduled'");
+            index5.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { blogId, authorId, publishedAt, id });
+                new[] { blogId, publishedAt, id });
             index6.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index6.AddAnnotation("Relational:Name", "ix_posts_blog_id_author_id_published_at_id");
+            index6.AddAnnotation("Relational:Name", "ix_posts_blog_id_published_at_id");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { networkId, publishedAt, id });
+            index7.AddAnnotation("Relational:Filter", "state = 'Published'");
+            index7.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at_id");
+
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { blogId, authorId, publishedAt, id });
+            index8.AddAnnotation("Relational:Filter", "state = 'Published'");
+            index8.AddAnnotation("Relational:Name", "ix_posts_blog_id_author_id_published_at_id");
 
             return runtimeEntityType;
         }
