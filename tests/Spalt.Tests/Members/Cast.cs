@@ -50,6 +50,7 @@ internal sealed class Cast : IAsyncDisposable
         ["place"] = "portrait",
         ["version"] = "1",
         ["name"] = "x",
+        ["/-/comments/{id}"] = "4711",
         ["/-/network/blogs/{slug}"] = "bank-nio",
         ["/-/write/{blog}/settings/pages/{id}"] = "new",
     };
