@@ -32,7 +32,8 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
     /// <summary>Who answers for what readers write.</summary>
     public Choice Regimes => new(
         new Field("regime", Texts.Say("Manage.Regime")) { Value = Row.Regime.ToString(), Hint = Texts.Say("Manage.Regime.Text") },
-        [.. Enum.GetValues<Regime>().Select(r => (r.ToString(), Texts.Say("Manage.Regime." + r)))]);
+        [.. Enum.GetValues<Regime>().Select(r => (r.ToString(), Texts.Say("Manage.Regime." + r)))])
+    { IsLabelHidden = true };
 
     /// <summary>Megabytes that the operator gives a blog.</summary>
     public int MostRoom => options.Value.QuotaMegabytes;
