@@ -12,15 +12,15 @@ public class ReadingTheFurniture
     private static readonly DateTimeOffset Feb = new(2020, 2, 20, 11, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_place_for_answers_promises_only_that_it_will_open()
+    public async Task The_place_for_answers_invites_and_promises_only_what_is_so()
     {
         await using var site = await Site.StartAsync();
         await site.PostAsync(await site.BlogAsync(await site.NetworkAsync()), "Bussen går", Feb);
         var page = await site.BodyAsync("/bank-nio/2020/02/20/bussen-gar/");
         page.Says("<h2 id=\"respond-title\">Bli först att kommentera</h2>");
-        page.Says("Kommentarsfältet öppnar inom kort.");
-        page.SaysNot("e-postadress");
+        page.Says("Publicera kommentaren");
         page.SaysNot("Redaktionen läser");
+        page.SaysNot("inom kort");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class ReadingTheFurniture
         var page = await site.BodyAsync("/bank-nio/2020/02/20/the-bus/");
         page.Says("<meta property=\"og:locale\" content=\"en_GB\">");
         page.Says("id=\"respond\" lang=\"en\"");
-        page.Says("<p>Comments open shortly.");
+        page.Says("Publish the comment");
         page.Says("role=\"status\" lang=\"en\" data-liked=\"You like");
         var front = await site.BodyAsync("/");
         front.Says("<span>By <a rel=\"author\"");
