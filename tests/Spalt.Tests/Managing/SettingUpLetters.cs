@@ -70,7 +70,6 @@ public class SettingUpLetters
     [Theory]
     [InlineData("replyto", "ingen adress")]
     [InlineData("replyto", "Namn <a@exempel.se>")]
-    [InlineData("mailname", "a\nBcc: b@exempel.se")]
     public async Task What_is_no_name_or_address_is_refused_beside_its_field(string field, string value)
     {
         await using var site = await Site.StartAsync();
@@ -78,6 +77,17 @@ public class SettingUpLetters
         using var _1 = publisher;
         Assert.NotEmpty(await publisher.RefusedAsync(Letters, field, ("do", "save"), (field, value)));
         Assert.True(await site.WithDbAsync(db => db.Networks.AnyAsync(n => n.MailName == null && n.ReplyTo == null, Cancel)));
+    }
+
+    /// <summary>No header comes in with it.</summary>
+    [Fact]
+    public async Task A_name_on_two_lines_becomes_one()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, publisher) = await site.NewspaperAsync();
+        using var _1 = publisher;
+        await publisher.DoAsync(Letters, ("do", "save"), ("mailname", "a\nBcc: b@exempel.se"));
+        Assert.Equal("a Bcc: b@exempel.se", await site.WithDbAsync(db => db.Networks.Select(n => n.MailName).SingleAsync(Cancel)));
     }
 
     private static Task<Site> SiteAsync(SmtpServer server) => Site.StartAsync(

@@ -50,7 +50,7 @@ public partial class SendingAfterTheEnd
     }
 
     [Fact]
-    public async Task Who_may_write_goes_on_to_the_newsroom_and_others_to_their_account()
+    public async Task Who_may_write_goes_on_to_the_newsroom_who_moderates_to_the_queue_and_others_to_their_account()
     {
         await using var site = await Site.StartAsync();
         var network = await site.NetworkAsync();
@@ -60,7 +60,7 @@ public partial class SendingAfterTheEnd
         using var moderator = await site.SignedInAsync("Moa Moderator", NetworkRole.Moderator, network);
         using var editor = await site.SignedInAsync("Rut Redaktör", NetworkRole.Editor, network);
         using var contributor = await site.SignedInAsync("Kim Kort", BlogRole.Contributor, blog);
-        foreach (var (client, where) in new[] { (reader, "/-/account"), (moderator, "/-/account"), (editor, "/-/write"), (contributor, "/-/write") })
+        foreach (var (client, where) in new[] { (reader, "/-/account"), (moderator, "/-/moderation"), (editor, "/-/write"), (contributor, "/-/write") })
         {
             using var start = await client.AskAsync("/-/start");
             Assert.Equal(where, start.Headers.Location?.OriginalString);

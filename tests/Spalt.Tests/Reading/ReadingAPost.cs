@@ -108,7 +108,7 @@ public class ReadingAPost
         page.Says("svar till Fyra");
         page.SaysNot("svar till Två");
         page.Says("20 februari 2020 kl. 12.00");
-        Assert.Equal(2, page.Split("</div>\n  </article>\n  <ol>").Length - 1);
+        Assert.Equal(2, page.Split("</p>\n  </article>\n  <ol>").Length - 1);
     }
 
     [Fact]
