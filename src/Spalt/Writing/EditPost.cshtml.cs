@@ -248,7 +248,7 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
     {
         var theirs = Open.Draft;
         var name = await db.Accounts.Where(a => a.Id == theirs.SavedById).Select(a => a.Name).SingleAsync(cancel);
-        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(Revisions.PlainOf(theirs.Text), Revisions.PlainOf(mine)));
+        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(Revisions.PlainOf(theirs.Text), Revisions.PlainOf(mine)), mine.Html);
         Form = Form with { Version = theirs.Version };
         return await ShowAsync(StatusCodes.Status409Conflict, cancel);
     }
@@ -300,5 +300,6 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
 
     private static SeeOtherResult SeeOther(string path) => new(path);
 
-    internal sealed record Conflict(string By, DateTimeOffset At, IReadOnlyList<DiffPart> Parts);
+    /// <param name="Html">What was sent: the editor opens with it.</param>
+    internal sealed record Conflict(string By, DateTimeOffset At, IReadOnlyList<DiffPart> Parts, string Html);
 }
