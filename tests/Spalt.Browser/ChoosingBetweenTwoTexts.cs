@@ -26,6 +26,8 @@ public sealed partial class ChoosingBetweenTwoTexts(Chromium chromium)
         var page = reader.Page;
         await Expect(page.Locator(".ProseMirror")).ToHaveTextAsync("Isen bär.");
         await Expect(page.Locator(".choice")).ToBeVisibleAsync();
+        await Expect(page.Locator("#notes")).ToHaveClassAsync("beside");
+        Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 1440);
         await Expect(page.Locator("button[value=publish]")).ToBeDisabledAsync();
         await Expect(page.Locator("button[value=save]")).ToBeDisabledAsync();
         await reader.Button("Behåll min text").ClickAsync();
@@ -73,6 +75,7 @@ public sealed partial class ChoosingBetweenTwoTexts(Chromium chromium)
         using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
         var path = await contributor.BeginAsync();
         using var asked = await contributor.WriteAsync(path, "review", ("title", "Isen"), ("body", Read));
+        using var remarked = await owner.PostFormAsync(path, ("do", "remark"), ("quote", "Isen bär"), ("remark", "Hela?"));
         var reader = await chromium.ReaderAsync(site);
         await Writer.SignInAsync(reader.Context, owner, site.Address);
         await reader.OpenAsync(path);

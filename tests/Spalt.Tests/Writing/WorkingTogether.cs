@@ -118,11 +118,14 @@ public class WorkingTogether
         Assert.Contains("Till granskning", await (await owner.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
         await MailedAsync(site, "olga-agare@exempel.se", "Att granska");
 
+        Assert.Contains("Skrivet av Berit Bidrar.", await (await owner.AskAsync(path)).TextAsync(), StringComparison.Ordinal);
         using var wordless = await owner.PostFormAsync(path, ("do", "return"), ("note", ""));
         Assert.Equal(422, (int)wordless.StatusCode);
         using var returned = await owner.PostFormAsync(path, ("do", "return"), ("note", "Kortare, tack."));
         Assert.Equal(303, (int)returned.StatusCode);
         Assert.Contains("Kortare, tack.", await (await contributor.AskAsync(path)).TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Skickat tillbaka", await (await contributor.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("av det som du får arbeta med", await (await contributor.AskAsync("/-/calendar")).TextAsync(), StringComparison.Ordinal);
         await MailedAsync(site, "berit-bidrar@exempel.se", "Tillbaka till dig");
         using var again = await contributor.WriteAsync(path, "review", ("body", "<p>Bra.</p>"));
         using var approved = await owner.WriteAsync(path, "publish");
