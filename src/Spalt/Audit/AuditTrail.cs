@@ -156,10 +156,13 @@ internal sealed class AuditTrail
 
         private static void SayWords(Post post, AuditVerb verb, Dictionary<string, object?>? before, Dictionary<string, object?>? after)
         {
-            foreach (var name in Words.Where(_ => verb is not (AuditVerb.Changed or AuditVerb.Corrected)))
+            if (verb is not (AuditVerb.Changed or AuditVerb.Corrected))
             {
-                before?.Remove(name);
-                after?.Remove(name);
+                foreach (var name in Words)
+                {
+                    before?.Remove(name);
+                    after?.Remove(name);
+                }
             }
 
             if (verb is AuditVerb.Corrected)

@@ -54,7 +54,7 @@ internal sealed class LogPage(SpaltDb db) : FormPage
         new PageHead(Texts.Say("Audit.Title")).On(ViewData);
     }
 
-    private async Task<IReadOnlyDictionary<long, string>> PostsAsync(CancellationToken cancel)
+    private async Task<Dictionary<long, string>> PostsAsync(CancellationToken cancel)
     {
         var named = Lines.Where(l => l.Entry.Kind is nameof(Post) or nameof(PostDraft))
             .ToDictionary(l => l.Entry.Id, l => long.Parse(l.Entry.SubjectId, CultureInfo.InvariantCulture));

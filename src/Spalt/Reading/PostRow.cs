@@ -88,7 +88,7 @@ internal sealed record PostAlone(FullPost Post, Picture? LeadPicture, string? Le
     {
         var begins = TextLine.Of(lead).TrimEnd('…', '.', ' ');
         begins = begins.Length > LongestCompared ? begins[..LongestCompared] : begins;
-        return begins.Length == 0 || TextLine.Of(HtmlText.Plain(bodyHtml)).Contains(begins, StringComparison.Ordinal) ? null : lead;
+        return begins.Length == 0 || lead == HtmlText.Lead(bodyHtml) || TextLine.Of(HtmlText.Plain(bodyHtml)).Contains(begins, StringComparison.Ordinal) ? null : lead;
     }
 
     /// <param name="picture">The picture that stands for the post in lists.</param>
