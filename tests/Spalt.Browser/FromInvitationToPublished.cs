@@ -50,7 +50,7 @@ public sealed class FromInvitationToPublished(Chromium chromium)
         await hand.PressAsync(Button(page, "Logga in med nyckel"));
         await Expect(page).ToHaveURLAsync($"http://{host}/-/write");
         await FitsAsync(page);
-        await hand.PressAsync(page.Locator("main form button").First);
+        await hand.PressAsync(page.Locator("main .lines form button").First);
         await Writer.ReadyAsync(page);
         await hand.TypeAsync(page.Locator("[name=title]"), "Isen bär");
         await hand.TypeAsync(page.Locator(".ProseMirror"), "I dag gick vi över älven.\n");

@@ -20,7 +20,7 @@ internal static class PasskeyEndpoints
         var signIn = app.MapGroup("/-/login/passkey").AllowAnonymous().RequireRateLimiting(SignInLimit.Name);
         signIn.MapPost("/options", async (SignInManager<Login> manager) => Options(await manager.MakePasskeyRequestOptionsAsync(user: null!)));
         signIn.MapPost("", SignInAsync);
-        var mine = app.MapGroup("/-/account/passkeys").RequireAuthorization(Policies.SignedIn);
+        var mine = app.MapGroup("/-/account/passkeys").RequireAuthorization(Policies.SignedIn).RequireRateLimiting(SignInLimit.Name);
         mine.MapPost("/options", OptionsAsync);
         mine.MapPost("", AddAsync);
     }
@@ -46,12 +46,14 @@ internal static class PasskeyEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> OptionsAsync(HttpContext context, SpaltDb db, Proof proof, SignInManager<Login> manager, CancellationToken cancel)
+    private static async Task<IResult> OptionsAsync(
+        Asking given, HttpContext context, SpaltDb db, UserManager<Login> logins, Proof proof, SignInManager<Login> manager, CancellationToken cancel)
     {
         var id = SignInClaims.LoginOf(context.User)!.Value;
-        if (!await proof.IsRecentAsync(id, Sessions.IdOf(context.User), cancel))
+        var login = await logins.Users.SingleAsync(l => l.Id == id, cancel);
+        if (await proof.NewWayInAsync(login, given.Password, Sessions.IdOf(context.User), cancel) is { } unproved)
         {
-            return Refused("Proof.Recently");
+            return Unproved(login, unproved);
         }
 
         var me = await db.Logins.Where(l => l.Id == id).Join(db.Accounts, l => l.AccountId, a => a.Id, (l, a) => new { l.Email, a.Name }).SingleAsync(cancel);
@@ -72,12 +74,12 @@ internal static class PasskeyEndpoints
         }
 
         // A passkey outlives every change of the password: it is not for whoever finds the browser open.
-        if (!await proof.IsRecentAsync(SignInClaims.LoginOf(context.User)!.Value, Sessions.IdOf(context.User), cancel))
+        var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);
+        if (await proof.NewWayInAsync(login, given.Password, Sessions.IdOf(context.User), cancel) is { } unproved)
         {
-            return Refused("Proof.Recently");
+            return Unproved(login, unproved);
         }
 
-        var login = await logins.Users.SingleAsync(l => l.Id == SignInClaims.LoginOf(context.User), cancel);
         var result = await UnderWayAsync(() => manager.PerformPasskeyAttestationAsync(given.Credential.GetRawText()));
         if (result is not { Succeeded: true } || (await logins.GetPasskeysAsync(login)).Count >= MostPasskeys)
         {
@@ -113,11 +115,19 @@ internal static class PasskeyEndpoints
     /// <summary>The framework's options are JSON already.</summary>
     private static ContentHttpResult Options(string json) => TypedResults.Text(json, "application/json");
 
+    /// <summary>Says of whoever has a password that they may give it, for the script to ask.</summary>
+    private static ProblemHttpResult Unproved(Login login, string why) => TypedResults.Problem(
+        why, statusCode: StatusCodes.Status422UnprocessableEntity, extensions: login.PasswordHash is null ? null : [new("needs", "password")]);
+
     private static ProblemHttpResult Refused(string why) => TypedResults.Problem(Texts.Say(why), statusCode: StatusCodes.Status422UnprocessableEntity);
 }
 
+/// <param name="Password">Where it was asked for.</param>
+internal sealed record Asking(string? Password = null);
+
+/// <param name="Password">Where it was asked for.</param>
 /// <param name="Credential">What <c>PublicKeyCredential.toJSON()</c> gave.</param>
-internal sealed record Attestation(JsonElement Credential)
+internal sealed record Attestation(JsonElement Credential, string? Password = null)
 {
     public bool IsThere => Credential.ValueKind == JsonValueKind.Object;
 }

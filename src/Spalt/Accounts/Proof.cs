@@ -21,6 +21,19 @@ internal sealed class Proof(SpaltDb db, UserManager<Login> logins, TimeProvider 
         return await IsRecentAsync(login.Id, session, cancel) ? null : Texts.Say("Proof.SignInAgain");
     }
 
+    /// <summary>What a new way in needs: whoever has signed in just now is asked for nothing, anybody else for the password.</summary>
+    /// <returns>As <see cref="ComplaintAsync"/>.</returns>
+    public async Task<string?> NewWayInAsync(Login login, string? password, long? session, CancellationToken cancel)
+    {
+        if (await IsRecentAsync(login.Id, session, cancel))
+        {
+            return null;
+        }
+
+        return login.PasswordHash is null ? Texts.Say("Proof.Recently")
+            : string.IsNullOrEmpty(password) ? Texts.Say("Proof.Password") : await ComplaintAsync(login, password, session, cancel);
+    }
+
     /// <summary>Whether somebody signed in just now: what a new way in needs where nobody is asked for the password.</summary>
     public Task<bool> IsRecentAsync(long login, long? session, CancellationToken cancel)
     {

@@ -17,6 +17,8 @@ public enum AuditVerb
     Merged,
     Disabled,
     Enabled,
+    Corrected,
+    Returned,
 }
 
 /// <summary>A line of the audit log: somebody did something with a right that they had. It is written once and never changed.</summary>

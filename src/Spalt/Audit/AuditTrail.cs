@@ -8,6 +8,7 @@ using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
+using Spalt.Writing;
 
 namespace Spalt.Audit;
 
@@ -16,6 +17,9 @@ internal sealed class AuditTrail
 {
     /// <summary>Properties that hold the id of a blog.</summary>
     private static readonly string[] BlogIds = ["BlogId", "MergedIntoId"];
+
+    /// <summary>Of a post's words the log speaks when they change for its readers, not when it goes out or away.</summary>
+    private static readonly string[] Words = [nameof(Post.Slug), nameof(Post.Title), nameof(Post.Lead), nameof(Post.BodyHtml), nameof(Post.Corrections)];
 
     private readonly List<Change> _changes;
 
@@ -73,6 +77,8 @@ internal sealed class AuditTrail
                 return (await db.MediaFiles.Where(f => f.Id == picture.FileId).Select(f => (long?)f.NetworkId).SingleOrDefaultAsync(cancel), picture.Name);
             case Post post:
                 return (post.NetworkId, post.Title);
+            case PostDraft draft:
+                return (await db.Posts.Where(p => p.Id == draft.PostId).Select(p => (long?)p.NetworkId).SingleOrDefaultAsync(cancel), draft.Title);
             case Headlines.HeadlineFeed feed:
                 return (feed.NetworkId, feed.Name ?? feed.Title ?? feed.Url);
             case NetworkLook look:
@@ -135,7 +141,36 @@ internal sealed class AuditTrail
             }
 
             var isNothing = entry.State is EntityState.Modified && after!.Count == 0;
-            return isNothing || AuditVerbs.Of(entry, after) is not { } verb ? null : new Change(entry, verb, before, after);
+            if (isNothing || AuditVerbs.Of(entry, after) is not { } verb)
+            {
+                return null;
+            }
+
+            if (entry.Entity is Post post)
+            {
+                SayWords(post, verb, before, after);
+            }
+
+            return new Change(entry, verb, before, after);
+        }
+
+        private static void SayWords(Post post, AuditVerb verb, Dictionary<string, object?>? before, Dictionary<string, object?>? after)
+        {
+            if (verb is not (AuditVerb.Changed or AuditVerb.Corrected))
+            {
+                foreach (var name in Words)
+                {
+                    before?.Remove(name);
+                    after?.Remove(name);
+                }
+            }
+
+            if (verb is AuditVerb.Corrected)
+            {
+                // The one that is new; the others stand in lines of their own.
+                before![nameof(Post.Corrections)] = null;
+                after![nameof(Post.Corrections)] = Correction.Read(post.Corrections)[^1].Text;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ using Spalt.Members;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
+using Spalt.Writing;
 
 namespace Spalt.Audit;
 
@@ -16,6 +17,7 @@ internal static class AuditVerbs
     public static AuditVerb? Of(EntityEntry entry, Dictionary<string, object?>? after) => (entry.Entity, entry.State) switch
     {
         (Post post, not EntityState.Deleted) => OfPost(post, entry, after!),
+        (PostDraft draft, _) => entry.State is EntityState.Modified && draft.Note is not null ? AuditVerb.Returned : null,
         (Login or BlogPicture, EntityState.Added) => null,
         (BlogPicture, EntityState.Modified) => AuditVerb.Moved,
         (Login login, EntityState.Modified) => login.DisabledAt is null ? AuditVerb.Enabled : AuditVerb.Disabled,
@@ -41,6 +43,12 @@ internal static class AuditVerbs
         if (entry.State is EntityState.Modified && after.TryGetValue(nameof(Post.BinnedAt), out var binned))
         {
             return binned is not null ? AuditVerb.Binned : post.State is PostState.Removed ? AuditVerb.Removed : AuditVerb.Restored;
+        }
+
+        if (entry.State is EntityState.Modified && !after.ContainsKey(nameof(Post.State)))
+        {
+            // Readers see it: what changes while nobody does is not written down.
+            return !post.NewsSoFar.Any(n => n is PostRevised) ? null : after.ContainsKey(nameof(Post.Corrections)) ? AuditVerb.Corrected : AuditVerb.Changed;
         }
 
         return !after.ContainsKey(nameof(Post.State)) ? null : (post.State, entry.State) switch

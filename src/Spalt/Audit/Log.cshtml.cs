@@ -1,12 +1,15 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Language;
 using Spalt.Managing;
 using Spalt.Members;
+using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Forms;
+using Spalt.Writing;
 
 namespace Spalt.Audit;
 
@@ -27,6 +30,9 @@ internal sealed class LogPage(SpaltDb db) : FormPage
 
     public IReadOnlyList<AuditLine> Lines { get; private set; } = [];
 
+    /// <summary>Where the post of a line is worked on, by the line's id; only of posts that are still there.</summary>
+    public IReadOnlyDictionary<long, string> Posts { get; private set; } = new Dictionary<long, string>();
+
     /// <summary>Address of the next page; null on the last.</summary>
     public string? Older { get; private set; }
 
@@ -43,7 +49,19 @@ internal sealed class LogPage(SpaltDb db) : FormPage
         People = [.. people.OrderBy(p => p.Name, StringComparer.CurrentCulture).Select(p => (AuditValues.Text(p.Id)!, p.Name))];
         var found = await Filter.Of(db.AuditEntries.AsNoTracking(), Network).Where(e => before == null || e.Id < before).Take(PageSize + 1).ToListAsync(cancel);
         Lines = [.. found.Take(PageSize).Select(e => new AuditLine(e))];
+        Posts = await PostsAsync(cancel);
         Older = found.Count > PageSize ? Filter.At(Path, found[PageSize - 1].Id) : null;
         new PageHead(Texts.Say("Audit.Title")).On(ViewData);
+    }
+
+    private async Task<Dictionary<long, string>> PostsAsync(CancellationToken cancel)
+    {
+        var named = Lines.Where(l => l.Entry.Kind is nameof(Post) or nameof(PostDraft))
+            .ToDictionary(l => l.Entry.Id, l => long.Parse(l.Entry.SubjectId, CultureInfo.InvariantCulture));
+        var ids = named.Values.Distinct().ToList();
+        var there = await db.Posts.Where(p => ids.Contains(p.Id) && (p.State != PostState.Removed || p.BinnedAt != null))
+            .Join(db.Blogs, p => p.BlogId, b => b.Id, (p, b) => new { p.Id, b.Slug }).ToDictionaryAsync(p => p.Id, p => p.Slug, cancel);
+        return named.Where(n => there.ContainsKey(n.Value))
+            .ToDictionary(n => n.Key, n => string.Create(CultureInfo.InvariantCulture, $"/-/write/{there[n.Value]}/{n.Value}"));
     }
 }

@@ -139,6 +139,12 @@ internal sealed class OnePage(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
     {
         var typed = Typed("slug");
         var slug = typed.Length > 0 ? typed : Slug.Of(title);
+        if (typed.Length == 0 && title.Length == 0)
+        {
+            // The heading is asked for already; the address follows from it.
+            return "";
+        }
+
         if (!Slug.IsValid(slug) || PostSlug.IsReserved(slug) || Reserved.Contains(slug, StringComparer.Ordinal) || slug.All(char.IsAsciiDigit))
         {
             Complain("slug", Texts.Say(slug.Length == 0 || Slug.IsValid(slug) ? "Pages.SlugIsReserved" : "Pages.BadSlug", Slug.Longest));

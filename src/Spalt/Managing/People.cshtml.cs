@@ -151,7 +151,7 @@ internal sealed class PeoplePage(SpaltDb db, OpenInvitations open, TimeProvider 
             [.. Enum.GetNames<BlogRole>().Concat(onNetwork).Select(r => (r, Texts.Say("Role." + r)))]);
         var blogs = await Db.Blogs.OnNetwork(Network.Id).Where(b => b.MergedIntoId == null).OrderBy(b => b.Title).Take(1000).Select(b => new { b.Slug, b.Title }).ToListAsync(cancel);
         Blog = new Choice(
-            new Field("blog", Texts.Say("Manage.Field.blog")) { Value = IsAgain ? Typed("blog") : "", Error = ErrorOf("blog") },
+            new Field("blog", Texts.Say("Manage.Field.blog")) { Value = IsAgain ? Typed("blog") : blogs.FirstOrDefault()?.Slug ?? "", Error = ErrorOf("blog") },
             [("", Texts.Say(onNetwork.Length > 0 ? "Manage.WholeNetwork" : "Manage.Choose")), .. blogs.Select(b => (b.Slug, b.Title))]);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
@@ -19,6 +20,9 @@ namespace Spalt.Members;
 internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, IdentityProvider provider, TimeProvider clock) : FormPage
 {
     private Invitation _invitation = null!;
+
+    /// <summary>Whether the link leads nowhere any more.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>The blog's title or the network's name.</summary>
     public string Where { get; private set; } = "";
@@ -44,7 +48,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
     {
         if (!await FindAsync(token, cancel))
         {
-            return NotFound();
+            return Over();
         }
 
         Me = (await SignedInAsync(cancel))?.Name;
@@ -55,7 +59,7 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
     {
         if (!await FindAsync(token, cancel))
         {
-            return NotFound();
+            return Over();
         }
 
         try
@@ -64,8 +68,15 @@ internal sealed class AcceptPage(SpaltDb db, Joining joining, SignInManager<Logi
         }
         catch (DbUpdateConcurrencyException)
         {
-            return NotFound();
+            return Over();
         }
+    }
+
+    /// <summary>Used, called back, too old, or never made: whoever has it is told what they can do.</summary>
+    private PageResult Over()
+    {
+        IsOver = true;
+        return Again(StatusCodes.Status404NotFound);
     }
 
     private async Task<IActionResult> AsMyselfAsync(CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Language;
@@ -15,16 +16,19 @@ namespace Spalt.Members;
 [AllowAnonymous]
 internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login> signIn, TimeProvider clock) : FormPage
 {
+    /// <summary>Whether the link leads nowhere any more.</summary>
+    public bool IsOver { get; private set; }
+
     public string NetworkName => Request.HasFormContentType ? Typed("network") : Network.Name;
 
     public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancel) =>
-        await FindAsync(token, cancel) is null ? NotFound() : Page();
+        await FindAsync(token, cancel) is null ? Over() : Page();
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancel)
     {
         if (await FindAsync(token, cancel) is not { } invitation)
         {
-            return NotFound();
+            return Over();
         }
 
         var network = Required("network", 80);
@@ -59,8 +63,14 @@ internal sealed class SetUpPage(SpaltDb db, Joining joining, SignInManager<Login
         catch (DbUpdateConcurrencyException)
         {
             // Somebody else used the link a moment before.
-            return NotFound();
+            return Over();
         }
+    }
+
+    private PageResult Over()
+    {
+        IsOver = true;
+        return Again(StatusCodes.Status404NotFound);
     }
 
     private async Task<Login> SetUpAsync(Invitation invitation, string network, string name, string email, string password, CancellationToken cancel)

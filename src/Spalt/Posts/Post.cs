@@ -5,7 +5,7 @@ using Spalt.Store;
 namespace Spalt.Posts;
 
 /// <summary>A post of a blog.</summary>
-[Audited(nameof(State), nameof(BlogId), nameof(BinnedAt))]
+[Audited(nameof(State), nameof(BlogId), nameof(BinnedAt), nameof(Slug), nameof(Title), nameof(Lead), nameof(BodyHtml), nameof(Corrections))]
 public sealed partial class Post : Entity
 {
     private Post()

@@ -141,7 +141,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         var focus = picture is null ? null : await Db.BlogPictures.AsNoTracking().Where(k => k.BlogId == blog.Id && k.FileId == found.PictureId)
             .Select(k => new FocalPoint(k.FocalX, k.FocalY)).SingleOrDefaultAsync(cancel);
-        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags);
+        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml) };
         Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
         LostComments = found.LostComments;
         Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db.CommentsShown(), found.Id, cancel);

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Embeds;
+using Spalt.Formats;
+using Spalt.Formats.Html;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Networks;
@@ -74,6 +76,21 @@ internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone
 /// <param name="LeadPicture">The post's picture, where the text does not show it itself.</param>
 internal sealed record PostAlone(FullPost Post, Picture? LeadPicture, string? LeadPictureAlt, IReadOnlyList<Topic> Tags)
 {
+    /// <summary>So many characters tell whether two texts begin alike.</summary>
+    private const int LongestCompared = 60;
+
+    /// <summary>What stands before the text; null where the lead was made of the text itself.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>The lead of a post that its writer wrote; null for one that the text says anyhow.</summary>
+    /// <param name="lead">Plain text.</param>
+    public static string? Written(string lead, string bodyHtml)
+    {
+        var begins = TextLine.Of(lead).TrimEnd('…', '.', ' ');
+        begins = begins.Length > LongestCompared ? begins[..LongestCompared] : begins;
+        return begins.Length == 0 || lead == HtmlText.Lead(bodyHtml) || TextLine.Of(HtmlText.Plain(bodyHtml)).Contains(begins, StringComparison.Ordinal) ? null : lead;
+    }
+
     /// <param name="picture">The picture that stands for the post in lists.</param>
     public static PostAlone Of(FullPost post, Picture? picture, string? alt, IEnumerable<Topic> tags) => new(
         post, picture is null || post.BodyHtml.Contains(picture.Hash, StringComparison.Ordinal) ? null : picture, alt,

@@ -21,6 +21,9 @@ internal sealed class Calendar(SpaltDb db) : PageModel
 
     public NetworkFace Network => HttpContext.Network();
 
+    /// <summary>Whether it is the whole network's, and not only what the person may work on.</summary>
+    public bool IsWhole => HttpContext.Person().IsEditor;
+
     /// <summary>What goes out by itself, day by day.</summary>
     public IReadOnlyList<IGrouping<string, PostLine>> Days { get; private set; } = [];
 

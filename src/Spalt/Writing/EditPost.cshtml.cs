@@ -70,6 +70,11 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
 
     public string? NoteBy { get; private set; }
 
+    /// <summary>Who wrote it, where that is another than who looks at it.</summary>
+    public string? Author { get; private set; }
+
+    public string? AskedBy { get; private set; }
+
     public string Path => string.Create(CultureInfo.InvariantCulture, $"/-/write/{Desk.BlogSlug}/{Post.Id}");
 
     public string PublicPath => Network.Path(Desk.BlogSlug, Post.Slug, Post.PublishedAt, Post.PublishedPrecision);
@@ -248,7 +253,7 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
     {
         var theirs = Open.Draft;
         var name = await db.Accounts.Where(a => a.Id == theirs.SavedById).Select(a => a.Name).SingleAsync(cancel);
-        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(Revisions.PlainOf(theirs.Text), Revisions.PlainOf(mine)));
+        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(Revisions.PlainOf(theirs.Text), Revisions.PlainOf(mine)), mine.Html);
         Form = Form with { Version = theirs.Version };
         return await ShowAsync(StatusCodes.Status409Conflict, cancel);
     }
@@ -275,11 +280,16 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
         Elsewhere = await BlogsToMoveToAsync(cancel);
         Notes = await db.OpenNotesAsync(Open.Draft, cancel);
         Pictures = await db.ChoosableAsync(Desk.BlogId, Form.Picture, cancel);
-        NoteBy = Open.Draft.NoteById is { } by ? await db.Accounts.Where(a => a.Id == by).Select(a => a.Name).SingleAsync(cancel) : null;
+        NoteBy = await NameAsync(Open.Draft.NoteById, cancel);
+        AskedBy = await NameAsync(Open.Draft.AskedById, cancel);
+        Author = Post.AuthorId == Desk.AccountId ? null : await NameAsync(Post.AuthorId, cancel);
         new PageHead(Form.Title.Length > 0 ? Form.Title : Texts.Say("Write.Untitled")).On(ViewData);
         Response.StatusCode = status;
         return Page();
     }
+
+    private async Task<string?> NameAsync(long? account, CancellationToken cancel) =>
+        account is null ? null : await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).SingleAsync(cancel);
 
     /// <summary>Blogs that the person may write in, and publish in where the post is public.</summary>
     private async Task<List<(long Id, string Title)>> BlogsToMoveToAsync(CancellationToken cancel)
@@ -300,5 +310,6 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
 
     private static SeeOtherResult SeeOther(string path) => new(path);
 
-    internal sealed record Conflict(string By, DateTimeOffset At, IReadOnlyList<DiffPart> Parts);
+    /// <param name="Html">What was sent: the editor opens with it.</param>
+    internal sealed record Conflict(string By, DateTimeOffset At, IReadOnlyList<DiffPart> Parts, string Html);
 }

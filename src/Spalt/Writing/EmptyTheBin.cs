@@ -29,7 +29,7 @@ internal sealed class EmptyTheBin(SpaltDb db, TimeProvider clock) : IJob
         await db.InTransactionAsync(
             async () =>
             {
-                await db.Drafts.Where(d => ids.Contains(d.PostId)).ExecuteDeleteAsync(cancel);
+                db.RemoveRange(await db.Drafts.Where(d => ids.Contains(d.PostId)).ToListAsync(cancel));
                 await db.Revisions.Where(r => ids.Contains(r.PostId)).ExecuteDeleteAsync(cancel);
                 await db.MarginNotes.Where(n => ids.Contains(n.PostId)).ExecuteDeleteAsync(cancel);
                 await db.PreviewLinks.Where(l => ids.Contains(l.PostId)).ExecuteDeleteAsync(cancel);

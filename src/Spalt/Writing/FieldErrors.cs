@@ -23,6 +23,9 @@ internal sealed class FieldErrors
     public IHtmlContent Marked(string field) => Of(field) is null ? HtmlString.Empty
         : new HtmlString($" aria-invalid=\"true\" aria-describedby=\"wrong-{field}\"");
 
+    /// <summary>The id of a field, or of what is said of it where it is several.</summary>
+    public static string Place(string field) => field is "change" or "closes" ? "wrong-" + field : field;
+
     /// <summary>An attribute without a value, where it holds.</summary>
     public static IHtmlContent On(bool isIt, string attribute) => isIt ? new HtmlString(" " + attribute) : HtmlString.Empty;
 }

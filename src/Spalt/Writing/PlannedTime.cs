@@ -32,6 +32,9 @@ internal readonly record struct PlannedTime(DateTimeOffset? At, string? Error)
         return at <= now ? new PlannedTime(null, "TimeIsPast") : at - now > Furthest ? new PlannedTime(null, "TimeIsFar") : new PlannedTime(at, null);
     }
 
+    /// <summary>The city by whose clock times are meant, as the zone is called after it.</summary>
+    public static string Place(NetworkFace network) => network.TimeZone[(network.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
     /// <summary>Whether the clock shows this time twice that day.</summary>
     public static bool IsTwice(NetworkFace network, DateTimeOffset at) =>
         network.Zone.IsAmbiguousTime(TimeZoneInfo.ConvertTime(at, network.Zone).DateTime);

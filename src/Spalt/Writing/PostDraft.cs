@@ -1,10 +1,12 @@
 using Spalt.Formats.Html;
 using Spalt.Media;
 using Spalt.Posts;
+using Spalt.Store;
 
 namespace Spalt.Writing;
 
 /// <summary>What a writer works on. It lives apart from the post, so that saving changes nothing that readers see.</summary>
+[Audited(nameof(Note))]
 public sealed class PostDraft
 {
     private PostDraft()
@@ -109,6 +111,13 @@ public sealed class PostDraft
     {
         var settings = PostSettings.Read(Settings);
         Settings = settings.Slug == old ? (settings with { Slug = slug }).Write() : Settings;
+    }
+
+    /// <summary>The same text goes out once more: a version of its own, since each that went out is kept.</summary>
+    public void Again(DateTimeOffset now)
+    {
+        SavedAt = now;
+        Version++;
     }
 
     /// <summary>The post holds this now: nobody waits any more.</summary>

@@ -39,6 +39,9 @@ internal sealed record PostLine
 
     public DateTimeOffset? AskedAt { get; init; }
 
+    /// <summary>Whether somebody looked at it and sent it back, and nobody has asked again.</summary>
+    public bool IsReturned { get; init; }
+
     /// <summary>Whether the draft says something that the post does not.</summary>
     public bool IsAhead { get; init; }
 
@@ -64,6 +67,7 @@ internal static class PostLineQueries
         SavedAt = s.Draft == null ? s.Post.UpdatedAt : s.Draft.SavedAt,
         SavedById = s.Draft == null ? s.Post.AuthorId : s.Draft.SavedById,
         AskedAt = s.Draft == null ? null : s.Draft.AskedAt,
+        IsReturned = s.Draft != null && s.Draft.Note != null && s.Draft.AskedAt == null,
         IsAhead = s.Draft != null && s.Draft.AppliedVersion != s.Draft.Version,
     };
 

@@ -44,7 +44,7 @@ internal abstract class PreviewPage(SpaltDb db, Publishing publishing, TimeProvi
         var found = await publishing.PictureAsync(Network.Id, post.BlogId, text, cancel);
         var picture = found is null ? null : await Db.MediaFiles.AsNoTracking().Where(m => m.Id == found.Value.Id)
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
-        Alone = PostAlone.Of(full, picture, found?.Alt, settings.Tags.Select(t => new Topic(PostSlug.OfTerm(t), t, 0)));
+        Alone = PostAlone.Of(full, picture, found?.Alt, settings.Tags.Select(t => new Topic(PostSlug.OfTerm(t), t, 0))) with { Lead = PostAlone.Written(text.Lead, text.Html) };
         Response.Headers.CacheControl = "private, no-store";
         Response.Headers["X-Robots-Tag"] = "noindex";
         new PageHead($"{full.Title} | {Blog.Title}") { Accent = Blog.Accent }.On(ViewData);

@@ -142,21 +142,28 @@ internal sealed class Publishing(SpaltDb db, DraftKeeper keeper, TimeProvider cl
             },
             clock.GetUtcNow());
         await db.LearnAltsAsync(post.BlogId, text.Html, cancel);
-        draft.Applied();
         await KeepAsync(draft, kind, correction, cancel);
+        draft.Applied();
     }
 
     private async Task KeepAsync(PostDraft draft, RevisionKind kind, string? correction, CancellationToken cancel)
     {
         var revision = db.Revisions.Local.FirstOrDefault(r => r.PostId == draft.PostId && r.Version == draft.Version)
             ?? await db.Revisions.SingleOrDefaultAsync(r => r.PostId == draft.PostId && r.Version == draft.Version, cancel);
+        if (revision?.Kind is RevisionKind.Published)
+        {
+            // What went out before stays as it was, with its own time.
+            draft.Again(clock.GetUtcNow());
+            revision = null;
+        }
+
         if (revision is null)
         {
             revision = Revision.Of(draft, kind);
             db.Add(revision);
         }
 
-        revision.Become(kind, correction);
+        revision.Become(kind, correction, clock.GetUtcNow());
     }
 
     /// <summary>What its writer chose; the one it has where it has been public; otherwise one made of the headline.</summary>

@@ -35,6 +35,7 @@ public sealed class Revision
     /// <summary>JSON of <see cref="PostSettings"/>.</summary>
     public string Settings { get; private set; } = "";
 
+    /// <summary>When it was saved; of what was given to the post, when it was.</summary>
     public DateTimeOffset SavedAt { get; private set; }
 
     public long SavedById { get; private set; }
@@ -58,9 +59,9 @@ public sealed class Revision
     };
 
     /// <summary>What was kept as a draft becomes more than that, never less.</summary>
-    public void Become(RevisionKind kind, string? correction = null)
+    public void Become(RevisionKind kind, string? correction, DateTimeOffset now)
     {
-        Kind = kind > Kind ? kind : Kind;
+        (Kind, SavedAt) = (kind > Kind ? kind : Kind, now);
         Correction = correction ?? Correction;
     }
 }

@@ -105,8 +105,8 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
         var rows = await db.Revisions.Where(r => r.PostId == id && r.Version != open.Draft.Version).OrderByDescending(r => r.Version).Take(Most)
             .Join(db.Accounts, r => r.SavedById, a => a.Id, (r, a) => new RevisionRow(r.Version, r.Kind, r.SavedAt, a.Name, r.Correction)).ToListAsync(cancel);
         var now = await db.Accounts.Where(a => a.Id == open.Draft.SavedById).Select(a => a.Name).SingleAsync(cancel);
-        var kept = await db.Revisions.Where(r => r.PostId == id && r.Version == open.Draft.Version).Select(r => new { r.Kind, r.Correction }).SingleOrDefaultAsync(cancel);
-        Rows = [new RevisionRow(open.Draft.Version, kept?.Kind ?? (open.IsNew ? RevisionKind.Published : RevisionKind.Draft), open.Draft.SavedAt, now, kept?.Correction), .. rows.OrderByDescending(r => r.Version)];
+        var kept = await db.Revisions.Where(r => r.PostId == id && r.Version == open.Draft.Version).Select(r => new { r.Kind, r.Correction, r.SavedAt }).SingleOrDefaultAsync(cancel);
+        Rows = [new RevisionRow(open.Draft.Version, kept?.Kind ?? (open.IsNew ? RevisionKind.Published : RevisionKind.Draft), kept?.SavedAt ?? open.Draft.SavedAt, now, kept?.Correction), .. rows.OrderByDescending(r => r.Version)];
         return true;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Writing;
@@ -10,6 +11,8 @@ namespace Spalt.Writing;
 internal sealed class SharedPreview(SpaltDb db, DraftKeeper keeper, Publishing publishing, TimeProvider clock) : PreviewPage(db, publishing, clock)
 {
     public DateTimeOffset Until { get; private set; }
+
+    public bool IsPublic { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancel)
     {
@@ -24,6 +27,7 @@ internal sealed class SharedPreview(SpaltDb db, DraftKeeper keeper, Publishing p
             return NotFound();
         }
 
+        IsPublic = post.State is PostState.Published;
         Until = link!.ExpiresAt;
         return await ShowAsync(await keeper.OpenAsync(post, cancel), cancel);
     }

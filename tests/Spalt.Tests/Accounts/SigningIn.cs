@@ -224,10 +224,12 @@ public class SigningIn
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/-/account/passkeys/options"));
         site.Clock.Now += TimeSpan.FromMinutes(11);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskAsync("/-/account/passkeys/options"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskAsync("/-/account/passkeys/options", "fel lösenord"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("/-/account/passkeys/options", SignedIn.Password));
 
-        async Task<HttpStatusCode> AskAsync(string path)
+        async Task<HttpStatusCode> AskAsync(string path, string? password = null)
         {
-            using var nothing = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+            using var nothing = new StringContent(System.Text.Json.JsonSerializer.Serialize(new { password }), System.Text.Encoding.UTF8, "application/json");
             using var answer = await vera.PostAsync(new Uri(path, UriKind.Relative), nothing, TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }

@@ -65,9 +65,32 @@ public class KeepingTheLog
             await db.SaveChangesAsync(Cancel);
         });
         var lines = await site.WithDbAsync(db => db.AuditEntries.Where(e => e.Kind == "Post").OrderBy(e => e.Id).ToListAsync(Cancel));
-        Assert.Equal([AuditVerb.Published, AuditVerb.Withdrawn, AuditVerb.Binned, AuditVerb.Restored], lines.Select(l => l.Verb));
-        Assert.Equal(["Olga Ägare", "", "", ""], lines.Select(l => l.Actor));
+        Assert.Equal([AuditVerb.Published, AuditVerb.Changed, AuditVerb.Withdrawn, AuditVerb.Binned, AuditVerb.Restored], lines.Select(l => l.Verb));
+        Assert.Equal(["Olga Ägare", "", "", "", ""], lines.Select(l => l.Actor));
         Assert.Equal(Desks.IdOf(path).ToString(System.Globalization.CultureInfo.InvariantCulture), lines[0].SubjectId);
+    }
+
+    [Fact]
+    public async Task What_readers_see_changed_is_written_down_and_so_is_what_is_sent_back()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, blog, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.PublishAsync("Isen bär");
+        using var small = await owner.WriteAsync(path, "publish", ("title", "Isen bar"), ("change", "small"));
+        using var corrected = await owner.WriteAsync(path, "publish", ("change", "correction"), ("correction", "Isen bär inte."));
+        using var same = await owner.WriteAsync(path, "publish", ("change", "small"));
+        using var contributor = await site.SignedInAsync("Berit Bidrar", BlogRole.Contributor, blog);
+        var asked = await contributor.BeginAsync();
+        using var review = await contributor.WriteAsync(asked, "review", ("title", "Bra?"), ("body", "<p>Bra?</p>"));
+        using var returned = await owner.PostFormAsync(asked, ("do", "return"), ("note", "Kortare."));
+        var lines = await site.WithDbAsync(db => db.AuditEntries.Where(e => e.Kind == "Post" || e.Kind == "PostDraft").OrderBy(e => e.Id).ToListAsync(Cancel));
+        Assert.Equal([AuditVerb.Published, AuditVerb.Changed, AuditVerb.Corrected, AuditVerb.Returned], lines.Select(l => l.Verb));
+        Assert.Equal("""{"Title":"Isen bär"}""", lines[1].Before);
+        Assert.Equal("""{"Title":"Isen bar"}""", lines[1].After);
+        Assert.Equal("""{"Corrections":"Isen bär inte."}""", lines[2].After);
+        Assert.Equal(("Bra?", """{"Note":"Kortare."}""", (long?)network.Id), (lines[3].Subject, lines[3].After, lines[3].NetworkId));
+        Assert.All(lines, l => Assert.Equal("Olga Ägare", l.Actor));
     }
 
     [Fact]

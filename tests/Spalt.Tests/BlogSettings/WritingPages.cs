@@ -48,6 +48,19 @@ public class WritingPages
     }
 
     [Fact]
+    public async Task Without_a_heading_nothing_is_said_of_the_address()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        using var answer = await owner.ChangeAsync(Pages + "/new", ("title", ""), ("body", "Jag."));
+        Assert.Equal(422, (int)answer.StatusCode);
+        var html = await answer.TextAsync();
+        Assert.Contains("id=\"title-error\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"slug-error\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_address_that_a_page_had_leads_to_it_until_another_page_has_it_or_it_is_gone()
     {
         await using var site = await Site.StartAsync();

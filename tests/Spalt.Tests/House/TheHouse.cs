@@ -27,7 +27,7 @@ public partial class TheHouse
         ["Likes"] = ["Posts", "Blogs", "Networks", "Accounts"],
         ["Statistics"] = ["Managing", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Headlines"] = ["Networks"],
-        ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Pictures", "Posts", "Reading"],
+        ["Audit"] = ["Accounts", "Blogs", "Headlines", "Managing", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Managing"] = ["Accounts", "Audit", "Blogs", "Headlines", "Media", "Members", "Networks", "Pictures", "Posts", "Reading", "Writing"],
         ["Embeds"] = [],
         ["Feeds"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],

@@ -39,6 +39,8 @@ public partial class AnsweringAnInvitation
         });
         using var again = await site.Http.PostFormAsync(link, ("name", "Nils Två"), ("password", SignedIn.Password));
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        using var opened = await site.Http.AskAsync(link);
+        Assert.Contains("Länken gäller inte längre", WebUtility.HtmlDecode(await opened.TextAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

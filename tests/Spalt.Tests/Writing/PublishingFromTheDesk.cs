@@ -197,6 +197,22 @@ public class PublishingFromTheDesk
         Assert.Equal(1, await site.WithDbAsync(db => db.Posts.CountAsync(Cancel)));
     }
 
+    [Theory]
+    [InlineData("Sjön är fryst, men bara längs land.", true)]
+    [InlineData("", false)]
+    [InlineData("Isen bär nu.", false)]
+    public async Task A_lead_that_its_writer_wrote_stands_before_the_text_where_the_text_does_not_say_it(string lead, bool isShown)
+    {
+        await using var site = await Site.StartAsync();
+        var (_, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.PublishAsync(more: [("lead", lead)]);
+        foreach (var html in new[] { await site.GetAsync(Public), await (await owner.AskAsync(path + "/preview")).TextAsync() })
+        {
+            Assert.Equal(isShown, html.Contains("lede p-summary", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task A_correction_is_shown_on_the_page_in_the_feed_and_to_machines()
     {
@@ -215,6 +231,7 @@ public class PublishingFromTheDesk
         Assert.Equal(path + "?done=revised", corrected.Headers.Location?.OriginalString);
         var html = await site.GetAsync(Public);
         Assert.Contains("Rättelse", html, StringComparison.Ordinal);
+        Assert.Contains("Rättad 4 mars 2026 kl. 15.30</a>", html, StringComparison.Ordinal);
         Assert.Contains("4 mars 2026 kl. 15.30</time>: Isen var &lt;inte&gt; bruten.", html, StringComparison.Ordinal);
         Assert.Contains("\"correction\":[{\"@type\":\"CorrectionComment\"", html, StringComparison.Ordinal);
         var feed = await site.GetAsync("/bank-nio/feed/atom/");

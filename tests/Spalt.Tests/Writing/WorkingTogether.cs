@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Members;
+using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Writing;
 
@@ -26,6 +27,10 @@ public class WorkingTogether
         Assert.Contains("<ins>Din</ins>", html, StringComparison.Ordinal);
         Assert.Contains(">Din rubrik</textarea>", html, StringComparison.Ordinal);
         Assert.Contains("name=\"version\" value=\"2\"", html, StringComparison.Ordinal);
+
+        // What goes out is chosen first.
+        Assert.Contains("value=\"publish\" disabled", html, StringComparison.Ordinal);
+        Assert.Contains("<textarea id=\"sent-back\" hidden autocomplete=\"off\">&lt;p&gt;Din text.&lt;/p&gt;</textarea>", html, StringComparison.Ordinal);
         Assert.Equal(("Min rubrik", PostState.Draft), ((await owner.DraftAsync(path)).GetProperty("title").GetString(), (await site.PostAtAsync(path)).State));
     }
 
@@ -49,6 +54,32 @@ public class WorkingTogether
         Assert.Contains("brast", await site.GetAsync("/bank-nio/"), StringComparison.Ordinal);
         Assert.Equal([2, 3], await site.WithDbAsync(db => db.Revisions.Where(r => r.Kind == RevisionKind.Published).OrderBy(r => r.Version).Select(r => r.Version).ToListAsync(Cancel)));
         Assert.Equal(404, await owner.StatusAsync(path + "/revisions?from=99"));
+    }
+
+    [Fact]
+    public async Task Each_time_that_a_post_goes_out_is_a_version_with_its_own_time()
+    {
+        await using var site = await Site.StartAsync();
+        var (network, _, owner) = await site.DeskAsync();
+        using var _owner = owner;
+        var path = await owner.BeginAsync();
+        using var saved = await owner.WriteAsync(path, "save", ("title", "Isen bär"), ("body", "<p>Isen bär.</p>"));
+        List<DateTimeOffset> times = [];
+        foreach (var (name, value) in new[] { ("change", ""), ("correction", "Bron, inte isen."), ("correction", "Och inte i går.") })
+        {
+            site.Clock.Now += TimeSpan.FromHours(1);
+            times.Add(site.Clock.Now);
+            using var published = await owner.WriteAsync(path, "publish", ("change", name == "change" ? "" : name), (name, value));
+            Assert.Equal(303, (int)published.StatusCode);
+        }
+
+        var kept = await site.WithDbAsync(db => db.Revisions.AsNoTracking().Where(r => r.Kind == RevisionKind.Published).OrderBy(r => r.Version).ToListAsync(Cancel));
+        Assert.Equal([null, "Bron, inte isen.", "Och inte i går."], kept.Select(r => r.Correction));
+        Assert.Equal(times, kept.Select(r => r.SavedAt));
+        var page = await (await owner.AskAsync(path + "/revisions")).TextAsync();
+        using var swedish = Spalt.Language.Texts.Speaking("sv");
+        var face = new NetworkFace(network.Id, network.Host, network.Name, "sv", "Europe/Stockholm", null, null, null, null, "#000000");
+        Assert.All(times, at => Assert.Contains(Spalt.Reading.Dates.DayAndTime(face, at), page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,11 +118,14 @@ public class WorkingTogether
         Assert.Contains("Till granskning", await (await owner.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
         await MailedAsync(site, "olga-agare@exempel.se", "Att granska");
 
+        Assert.Contains("Skrivet av Berit Bidrar.", await (await owner.AskAsync(path)).TextAsync(), StringComparison.Ordinal);
         using var wordless = await owner.PostFormAsync(path, ("do", "return"), ("note", ""));
         Assert.Equal(422, (int)wordless.StatusCode);
         using var returned = await owner.PostFormAsync(path, ("do", "return"), ("note", "Kortare, tack."));
         Assert.Equal(303, (int)returned.StatusCode);
         Assert.Contains("Kortare, tack.", await (await contributor.AskAsync(path)).TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Skickat tillbaka", await (await contributor.AskAsync("/-/write")).TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("av det som du får arbeta med", await (await contributor.AskAsync("/-/calendar")).TextAsync(), StringComparison.Ordinal);
         await MailedAsync(site, "berit-bidrar@exempel.se", "Tillbaka till dig");
         using var again = await contributor.WriteAsync(path, "review", ("body", "<p>Bra.</p>"));
         using var approved = await owner.WriteAsync(path, "publish");

@@ -13,6 +13,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
     } catch (error) {
       // Whoever closes the browser's own question has changed their mind: nothing is wrong.
       const isCancelled = error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError");
+      if (error instanceof Refusal && error.needs === "password") askForPassword();
       if (says) says.textContent = isCancelled ? "" : error instanceof Refusal ? error.message : (button.dataset["failed"] ?? "");
     } finally {
       button.disabled = false;
@@ -20,12 +21,24 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
   });
 }
 
-class Refusal extends Error {}
+class Refusal extends Error {
+  constructor(why: string, readonly needs: string) {
+    super(why);
+  }
+}
+
+const passwordField = (): HTMLInputElement | null => document.querySelector("#passkey-password");
+
+function askForPassword(): void {
+  document.getElementById("passkey-proof")?.removeAttribute("hidden");
+  passwordField()?.focus();
+}
 
 async function add(): Promise<void> {
-  const options = await ask("/-/account/passkeys/options");
+  const password = passwordField()?.value;
+  const options = await ask("/-/account/passkeys/options", { password });
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(await options.json()) });
-  await ask("/-/account/passkeys", { credential });
+  await ask("/-/account/passkeys", { credential, password });
 
   // The list of passkeys is on this page.
   location.reload();
@@ -45,6 +58,6 @@ async function ask(path: string, body: object = {}): Promise<Response> {
     body: JSON.stringify(body),
   });
   if (answer.ok) return answer;
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-  throw problem.detail ? new Refusal(problem.detail) : new Error(String(answer.status));
+  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; needs?: string };
+  throw problem.detail ? new Refusal(problem.detail, problem.needs ?? "") : new Error(String(answer.status));
 }

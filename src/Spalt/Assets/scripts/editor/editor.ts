@@ -1,4 +1,5 @@
 import { Editor } from "@tiptap/core";
+import { bars } from "./bars";
 import { countWords } from "./counting";
 import { element } from "./elements";
 import { extensions } from "./extensions";
@@ -12,6 +13,7 @@ import { askForLink } from "./toolbar/asking";
 import { toolbar } from "./toolbar/toolbar";
 import { Uploads } from "./uploads/uploads";
 import { say } from "./words";
+import { followWordless } from "./wordless";
 
 /** Puts the editor in the place of the plain field. It can be written in once it is told so. */
 export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Editor; frame: HTMLElement } {
@@ -31,6 +33,8 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
     editable: false,
     injectCSS: false,
     editorProps: {
+      scrollThreshold: bars(frame),
+      scrollMargin: bars(frame),
       attributes: {
         id: "editor-body", class: "body", role: "textbox", "aria-multiline": "true", "aria-label": label?.textContent?.trim() || say("Body"), "aria-keyshortcuts": "Alt+F10",
         lang: page.language, spellcheck: "true", "data-hint": say("Hint"), tabindex: "0",
@@ -44,6 +48,9 @@ export function openEditor(page: Page, field: HTMLTextAreaElement): { editor: Ed
   text.after(count);
   countWords(editor, count);
   placeNotes(editor);
+  followWordless(editor);
+  // What was wrong with the field is put right here.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href='#body']")) link.href = "#editor-body";
   editor.view.dom.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey && editor.isEditable) {
       event.preventDefault();

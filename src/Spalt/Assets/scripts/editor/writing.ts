@@ -50,13 +50,43 @@ export class Writing {
 
   async open(): Promise<void> {
     this.listen();
+    this.lock(true);
+    const mine = this.sentBack();
+    if (mine) this.set(mine, true);
     const server = await this.ask();
     if (!server) return;
-    this.set(server, true);
+    this.set(mine ?? server, true);
     this.saver.version = server.version;
     void showKept(this.frame, this.journal, this.editor.schema);
-    if (await this.tabs.enter()) await this.recall(server, await this.journal.read());
+    const isWriter = await this.tabs.enter();
+    if (mine) await this.decide(mine, server, isWriter);
+    else if (isWriter) await this.recall(server, await this.journal.read());
     else this.readOnly();
+  }
+
+  /** What was sent and came back, because somebody had saved meanwhile. */
+  private sentBack(): Draft | null {
+    const html = document.querySelector<HTMLTextAreaElement>("#sent-back");
+    return html && { title: this.field("title").value, lead: this.field("lead").value, html: html.value };
+  }
+
+  /** The page shows what differs; nobody writes on, and nothing goes out, before one of the two is chosen. */
+  private async decide(mine: Draft, server: ServerDraft, isWriter: boolean): Promise<void> {
+    if (!isWriter) {
+      await this.journal.keep(mine, Date.now());
+      return this.readOnly();
+    }
+    document.getElementById("conflict-ways")?.remove();
+    this.status.tell({ kind: "conflict" });
+    if (await this.pick(server) === 1) {
+      await this.journal.keep(mine, Date.now());
+      await this.journal.clear();
+      // Anew: what is set beside the text is the other one's as well.
+      location.assign(this.form.action);
+      return;
+    }
+    document.getElementById("conflict")?.remove();
+    this.write(server.version, null);
   }
 
   /** What the server has. As long as nobody answers the page waits: what was typed blindly would have to be merged. */
@@ -88,6 +118,7 @@ export class Writing {
     }
 
     this.status.sentence(say("Recall.Ask"));
+    this.hold(true);
     const mine = { draft: entry, title: say("Choice.Device", moment(entry.at)), choose: say("Choice.UseDevice") };
     const theirs = { draft: server, title: say("Choice.Server", moment(server.savedAt), server.savedBy?.name ?? ""), choose: say("Choice.UseServer") };
     const index = await choose(this.notices, this.editor.schema, say("Recall.Title"), [mine, theirs]);
@@ -104,10 +135,8 @@ export class Writing {
 
   /** Somebody saved meanwhile. Writing goes on; the journal keeps it; the server waits for the choice. */
   private async settle(current: ServerDraft): Promise<void> {
-    const by = current.savedBy && String(current.savedBy.id) !== this.page.account ? say("Conflict.Other", current.savedBy.name, moment(current.savedAt)) : say("Conflict.Self", moment(current.savedAt));
-    const mine = { draft: this.draft(), title: say("Choice.Here"), choose: say("Conflict.UseMine") };
-    const theirs = { draft: current, title: say("Choice.Server", moment(current.savedAt), current.savedBy?.name ?? ""), choose: say("Conflict.UseTheirs") };
-    const index = await choose(this.notices, this.editor.schema, by, [mine, theirs]);
+    this.hold(true);
+    const index = await this.pick(current);
     if (index === 1) {
       await this.journal.keep(this.draft(), Date.now());
       this.set(current, false);
@@ -115,6 +144,14 @@ export class Writing {
       void showKept(this.frame, this.journal, this.editor.schema);
     }
     this.write(current.version, index === 1 ? current.savedAt : null);
+  }
+
+  /** Asks which text it is to be: 0 for what stands here, 1 for what the server has. */
+  private pick(current: ServerDraft): Promise<0 | 1> {
+    const by = current.savedBy && String(current.savedBy.id) !== this.page.account ? say("Conflict.Other", current.savedBy.name, moment(current.savedAt)) : say("Conflict.Self", moment(current.savedAt));
+    const mine = { draft: this.draft(), title: say("Choice.Here"), choose: say("Conflict.UseMine") };
+    const theirs = { draft: current, title: say("Choice.Server", moment(current.savedAt), current.savedBy?.name ?? ""), choose: say("Conflict.UseTheirs") };
+    return choose(this.notices, this.editor.schema, by, [mine, theirs]);
   }
 
   /** From here on this tab writes. `savedAt` is null where the server has not yet what stands here. */
@@ -214,6 +251,12 @@ export class Writing {
     this.editor.view.dispatch(this.editor.state.tr);
     this.frame.classList.toggle("locked", isLocked);
     for (const field of this.fields()) field.readOnly = isLocked;
+    this.hold(isLocked);
+  }
+
+  /** A button that would do nothing looks so. */
+  private hold(isHeld: boolean): void {
+    for (const one of this.form.querySelectorAll<HTMLButtonElement>("button[name=do]")) one.disabled = isHeld;
   }
 
   /** What the server found wrong, beside its field. */

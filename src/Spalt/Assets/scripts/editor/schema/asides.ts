@@ -20,6 +20,21 @@ export const FactBox = Node.create({
   isolating: true,
   parseHTML: () => [{ tag: "aside.factbox", priority: 60 }],
   renderHTML: () => ["aside", { class: "factbox" }, 0],
+  addKeyboardShortcuts() {
+    return {
+      // As out of a list: a second Enter at its end leads on to the story.
+      Enter: () => this.editor.commands.command(({ state, tr, dispatch }) => {
+        const { $from, empty } = state.selection;
+        const box = $from.depth > 1 ? $from.node(-1) : null;
+        if (!empty || box?.type !== this.type || box.childCount < 2 || $from.index(-1) !== box.childCount - 1) return false;
+        if ($from.parent.type.name !== "paragraph" || $from.parent.content.size > 0) return false;
+        const outside = $from.after(-1) - $from.parent.nodeSize;
+        tr.delete($from.before(), $from.after()).insert(outside, state.schema.nodes["paragraph"]!.create());
+        dispatch?.(tr.setSelection(TextSelection.create(tr.doc, outside + 1)).scrollIntoView());
+        return true;
+      }),
+    };
+  },
 });
 
 declare module "@tiptap/core" {

@@ -1,4 +1,4 @@
-import { Node } from "@tiptap/core";
+import { Node, type Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 
 declare module "@tiptap/core" {
@@ -32,9 +32,24 @@ export const FootnoteMark = Node.create({
     },
   }),
   addKeyboardShortcuts() {
-    return { "Mod-Alt-f": () => this.editor.commands.addFootnote() };
+    return {
+      "Mod-Alt-f": () => this.editor.commands.addFootnote(),
+      End: () => toEnd(this.editor, false),
+      "Shift-End": () => toEnd(this.editor, true),
+    };
   },
 });
+
+/** Behind a mark that ends a paragraph the browser loses the line, and End would leap into the notes. */
+function toEnd({ state, view }: Editor, isSelecting: boolean): boolean {
+  const { $head, anchor } = state.selection;
+  if ($head.parent.lastChild?.type.name !== "footnoteMark") return false;
+  const end = $head.end();
+  const [here, last] = [view.coordsAtPos($head.pos), view.coordsAtPos(end)];
+  if ((here.top + here.bottom) / 2 < last.top) return false;
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, isSelecting ? anchor : end, end)).scrollIntoView());
+  return true;
+}
 
 export const Footnotes = Node.create({
   name: "footnotes",

@@ -22,7 +22,7 @@ const heading = (level: 2 | 3 | 4): Tool => ({
 });
 
 /** Wraps what is selected, and takes the wrapping off again. */
-const wrap = (name: string): Tool => ({ name, act: (editor) => editor.chain().focus().toggleWrap(name).run(), isOn: (editor) => editor.isActive(name) });
+const wrap = (name: string): Tool => ({ name, act: (editor) => editor.chain().focus().toggleWrap(name).run(), isOn: (editor) => editor.isActive(name), can: (editor) => editor.can().toggleWrap(name) });
 
 const inTable = (name: string, act: (editor: Editor) => void): Tool => ({ name, act, when: (editor) => editor.isActive("table") });
 
