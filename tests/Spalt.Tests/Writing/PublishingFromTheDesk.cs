@@ -206,7 +206,7 @@ public class PublishingFromTheDesk
         await using var site = await Site.StartAsync();
         var (_, _, owner) = await site.DeskAsync();
         using var _owner = owner;
-        var path = await owner.PublishAsync(more: [("lead", lead)]);
+        var path = await owner.PublishAsync(more: ("lead", lead));
         foreach (var html in new[] { await site.GetAsync(Public), await (await owner.AskAsync(path + "/preview")).TextAsync() })
         {
             Assert.Equal(isShown, html.Contains("lede p-summary", StringComparison.Ordinal));
