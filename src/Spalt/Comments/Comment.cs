@@ -112,10 +112,11 @@ public sealed class Comment : Entity
         return comment;
     }
 
-    /// <summary>Whether whoever has this secret may still change it or take it back.</summary>
-    public bool MayChange(string? key, DateTimeOffset now) =>
-        key is not null && KeyHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Secret.Hash(key))
-        && now < WrittenAt + SecondThoughts && State is CommentState.Waiting or CommentState.Approved;
+    /// <summary>Whether whoever has this secret wrote it.</summary>
+    public bool IsBy(string? key) => key is not null && KeyHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Secret.Hash(key));
+
+    /// <summary>Whether its writer may still change it or take it back.</summary>
+    public bool MayChange(DateTimeOffset now) => now < WrittenAt + SecondThoughts && State is CommentState.Waiting or CommentState.Approved;
 
     /// <summary>On an edited blog what was approved was another text: it waits again.</summary>
     public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now)

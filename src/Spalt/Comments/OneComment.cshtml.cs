@@ -26,7 +26,12 @@ internal sealed class OneComment(SpaltDb db, TimeProvider clock) : FormPage
 
     public string Title => _post.Title;
 
-    public bool MayChange => Comment.MayChange(Request.Query["key"], clock.GetUtcNow());
+    private bool IsWriters => Comment.IsBy(Request.Query["key"]);
+
+    public bool MayChange => IsWriters && Comment.MayChange(clock.GetUtcNow());
+
+    /// <summary>Last part of the names of the texts that say how it stands with it.</summary>
+    public string State => IsWriters || Comment.State is CommentState.Approved ? Comment.State.ToString() : "Received";
 
     public DateTimeOffset Until => Comment.WrittenAt + Comment.SecondThoughts;
 

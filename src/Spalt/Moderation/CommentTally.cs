@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Moderation;
@@ -16,16 +17,21 @@ internal static class CommentTally
             await db.Posts.Where(p => p.Id == post.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
         }
 
-        foreach (var blogId in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
+        foreach (var blog in news.OfType<RegimeDeclared>().Select(n => n.Blog))
         {
-            await DeclareAsync(db, blogId, cancel);
+            await ObeyAsync(db, blog.Id, db.Posts.Where(p => p.BlogId == blog.Id), cancel);
+        }
+
+        foreach (var post in news.OfType<PostMoved>().Select(n => n.Post))
+        {
+            await ObeyAsync(db, post.BlogId, db.Posts.Where(p => p.Id == post.Id), cancel);
         }
     }
 
-    /// <summary>What nobody approved waits on a blog that is edited from now on. What waits on one that is open stays waiting: somebody held it.</summary>
-    private static async Task DeclareAsync(SpaltDb db, long blogId, CancellationToken cancel)
+    /// <summary>What nobody approved waits on a blog that is edited. What waits on one that is open stays waiting: somebody held it.</summary>
+    /// <param name="posts">Those of the blog to which its regime is new.</param>
+    private static async Task ObeyAsync(SpaltDb db, long blogId, IQueryable<Post> posts, CancellationToken cancel)
     {
-        var posts = db.Posts.Where(p => p.BlogId == blogId);
         if (await db.Blogs.AnyAsync(b => b.Id == blogId && b.Regime == Regime.Edited, cancel))
         {
             await db.Comments.Where(c => c.State == CommentState.Approved && (c.ApprovedHash == null || c.ApprovedHash != c.TextHash) && posts.Any(p => p.Id == c.PostId))

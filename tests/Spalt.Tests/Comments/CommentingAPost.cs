@@ -183,6 +183,17 @@ public sealed class CommentingAPost : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_else_learns_what_became_of_it()
+    {
+        var (_, _, post) = await _site.PostedAsync(Regime.Edited);
+        var mine = await _site.Http.CommentedAsync(post, "Mina ord.");
+        Assert.Contains("väntar på granskning", await _site.Http.TextOfAsync(mine), StringComparison.Ordinal);
+        var others = await _site.Http.TextOfAsync($"/-/comments/{Commenters.IdIn(mine)}?key=gissning");
+        Assert.Contains("Vi har din kommentar", others, StringComparison.Ordinal);
+        Assert.DoesNotContain("granskning", others, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_closed_meanwhile_says_so_and_keeps_the_text()
     {
         var (_, blog, post) = await _site.PostedAsync();

@@ -138,6 +138,21 @@ public sealed partial class DecidingAboutComments : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_that_moves_to_an_edited_blog_leaves_behind_what_nobody_approved()
+    {
+        var (network, blog, post) = await _site.PostedAsync();
+        var edited = await _site.BlogAsync(network, "granskad", "Granskad");
+        await _site.DeclareAsync(edited, Regime.Edited);
+        await _site.Http.CommentedAsync(post, "Oläst.");
+        using var owner = await _site.SignedInAsync("Rut Redaktör", NetworkRole.Editor, network);
+        using var moved = await owner.PostFormAsync($"/-/write/bank-nio/{post.Id}", ("do", "move"), ("to", $"{edited.Id}"));
+        Assert.True((int)moved.StatusCode == 303, $"{(int)moved.StatusCode}: {await moved.TextAsync()}");
+        Assert.DoesNotContain("Oläst.", await _site.GetAsync("/granskad/2026/03/04/isen-bar/"), StringComparison.Ordinal);
+        Assert.Equal(0, await _site.WithDbAsync(db => db.Posts.Select(p => p.CommentCount).SingleAsync(Cancel)));
+        Assert.Contains("Oläst.", await owner.TextOfAsync(Queue.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_networks_moderator_sees_and_decides_nothing()
     {
         var (_, _, post) = await _site.PostedAsync(Regime.Edited);
