@@ -17,9 +17,9 @@ internal static class CommentTally
             await db.Posts.Where(p => p.Id == post.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
         }
 
-        foreach (var blog in news.OfType<RegimeDeclared>().Select(n => n.Blog))
+        foreach (var id in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
         {
-            await ObeyAsync(db, blog.Id, db.Posts.Where(p => p.BlogId == blog.Id), cancel);
+            await ObeyAsync(db, id, db.Posts.Where(p => p.BlogId == id), cancel);
         }
 
         foreach (var post in news.OfType<PostMoved>().Select(n => n.Post))
