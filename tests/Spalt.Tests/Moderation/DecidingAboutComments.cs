@@ -140,7 +140,7 @@ public sealed partial class DecidingAboutComments : IAsyncLifetime
     [Fact]
     public async Task A_post_that_moves_to_an_edited_blog_leaves_behind_what_nobody_approved()
     {
-        var (network, blog, post) = await _site.PostedAsync();
+        var (network, _, post) = await _site.PostedAsync();
         var edited = await _site.BlogAsync(network, "granskad", "Granskad");
         await _site.DeclareAsync(edited, Regime.Edited);
         await _site.Http.CommentedAsync(post, "Oläst.");
