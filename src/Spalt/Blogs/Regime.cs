@@ -15,3 +15,12 @@ public enum Regime
     /// </summary>
     Edited,
 }
+
+public static class Regimes
+{
+    extension(Regime regime)
+    {
+        /// <summary>Whether what readers write is public before anybody has read it.</summary>
+        public bool ShowsAtOnce => regime is Regime.Open;
+    }
+}

@@ -172,7 +172,7 @@ public sealed class Comment : Entity
         }
     }
 
-    private static CommentState First(Regime regime) => regime is Regime.Open ? CommentState.Approved : CommentState.Waiting;
+    private static CommentState First(Regime regime) => regime.ShowsAtOnce ? CommentState.Approved : CommentState.Waiting;
 
     private static byte[] HashOf(string name, string html) => SHA256.HashData(Encoding.UTF8.GetBytes(name + "\n" + html));
 }

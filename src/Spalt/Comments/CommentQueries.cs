@@ -7,7 +7,7 @@ using Spalt.Store;
 namespace Spalt.Comments;
 
 /// <summary>A published post, as far as commenting it needs to know.</summary>
-internal sealed record CommentedPost(
+internal sealed record CommentablePost(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, string? Language, DateTimeOffset? PublishedAt, PublishedPrecision Precision,
     Regime Regime, BlogState State, DateTimeOffset? CloseAt)
 {
@@ -22,11 +22,11 @@ internal sealed record CommentedPost(
 internal static class CommentQueries
 {
     /// <summary>The post, if readers of the network can see it.</summary>
-    public static Task<CommentedPost?> CommentedAsync(this SpaltDb db, long networkId, long postId, CancellationToken cancel) => (
+    public static Task<CommentablePost?> CommentedAsync(this SpaltDb db, long networkId, long postId, CancellationToken cancel) => (
         from post in db.Posts.AsNoTracking().Published().On(networkId)
         where post.Id == postId
         join blog in db.Blogs.Shown() on post.BlogId equals blog.Id
-        select new CommentedPost(
+        select new CommentablePost(
             post.Id, blog.Id, blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt, post.PublishedPrecision, blog.Regime, blog.State, post.CommentsCloseAt))
         .SingleOrDefaultAsync(cancel);
 }

@@ -16,7 +16,7 @@ namespace Spalt.Comments;
 [EnableRateLimiting(WritePage.Limit)]
 internal sealed class OneComment(SpaltDb db, TimeProvider clock) : FormPage
 {
-    private CommentedPost _post = null!;
+    private CommentablePost _post = null!;
 
     public Comment Comment { get; private set; } = null!;
 

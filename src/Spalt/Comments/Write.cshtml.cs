@@ -29,7 +29,7 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>A second press of the button says the same within so long.</summary>
     private static readonly TimeSpan Twice = TimeSpan.FromMinutes(10);
 
-    public CommentedPost Post { get; private set; } = null!;
+    public CommentablePost Post { get; private set; } = null!;
 
     /// <summary>What is answered, where it is not the post.</summary>
     public ThreadedComment? Answered { get; private set; }
@@ -133,7 +133,7 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
         (Post, Visitor) = (post, await Visitor.OfAsync(HttpContext, db, cancel));
         if (long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var answered))
         {
-            Answered = await db.CommentsShown().Where(c => c.PostId == id && c.Id == answered)
+            Answered = await db.ShownComments().Where(c => c.PostId == id && c.Id == answered)
                 .Select(c => new ThreadedComment(c.Id, CommentAnchor.Of(c.Id, c.OriginId), c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision, null)).SingleOrDefaultAsync(cancel);
         }
 

@@ -83,7 +83,7 @@ internal static class FeedQueries
 
         /// <summary>The newest comments on the given posts that are shown.</summary>
         public IQueryable<FeedComment> NewestComments(IQueryable<Post> posts) =>
-            (from comment in db.CommentsShown()
+            (from comment in db.ShownComments()
              join post in posts on comment.PostId equals post.Id
              orderby comment.WrittenAt descending, comment.Id descending
              select new FeedComment(

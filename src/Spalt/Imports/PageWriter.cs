@@ -136,7 +136,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
     private string Headline(IncomingPost incoming) => incoming.Headline is { Length: > 0 } headline ? headline : terms.Untitled;
 
     /// <summary>On an edited blog somebody approves them first.</summary>
-    private int Shown(int comments) => blog.Regime is Regime.Open ? comments : 0;
+    private int Shown(int comments) => blog.Regime.ShowsAtOnce ? comments : 0;
 
     /// <summary>A front page tells how many comments a post has, the post's own page holds them: a post that is known may get some.</summary>
     private async Task<int> WriteCommentsAsync(List<(long PostId, SavedPost Saved, DateTimeOffset At, bool IsNew)> posts, CancellationToken cancel)

@@ -48,7 +48,7 @@ internal static class QueueQueries
             var comments = list switch
             {
                 "waiting" => db.Comments.Where(c => c.State == CommentState.Waiting).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),
-                "shown" => db.CommentsShown().OrderByDescending(c => c.Id),
+                "shown" => db.ShownComments().OrderByDescending(c => c.Id),
                 _ => db.Comments.Where(c => c.State == CommentState.Rejected || c.State == CommentState.Removed).OrderByDescending(c => c.Id),
             };
             return (

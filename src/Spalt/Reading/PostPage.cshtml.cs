@@ -93,10 +93,10 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     /// <summary>WordPress's link to answer a comment, which may name it by the number that it had there: to the form that answers it.</summary>
     private async Task<string> AnsweringAsync(long postId, string right, string replytocom, CancellationToken cancel)
     {
-        var shown = Db.CommentsShown().Where(c => c.PostId == postId);
+        var shown = Db.ShownComments().Where(c => c.PostId == postId);
         var id = long.TryParse(replytocom, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await shown.Where(c => c.OriginId == number || (c.OriginId == null && c.Id == number)).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel) : null;
-        return id is null ? right + Answering(replytocom) : string.Create(CultureInfo.InvariantCulture, $"/-/posts/{postId}/comment?to={id}");
+        return id is null ? right + "#respond" : string.Create(CultureInfo.InvariantCulture, $"/-/posts/{postId}/comment?to={id}");
     }
 
     /// <summary>WordPress's archive of a day, <c>2020/02/20</c>: the month holds it.</summary>
@@ -144,7 +144,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml) };
         Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
         LostComments = found.LostComments;
-        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db.CommentsShown(), found.Id, cancel);
+        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db.ShownComments(), found.Id, cancel);
         Fields = new CommentFields(found.Id, found.Regime, Network);
         IsThreadCut = found.CommentCount > CommentThread.Most;
         await LookAroundAsync(blog, found, cancel);
