@@ -4,6 +4,7 @@ using Spalt.Blogs;
 using Spalt.Demo;
 using Spalt.Headlines;
 using Spalt.Imports;
+using Spalt.Ledger;
 using Spalt.Managing;
 using Spalt.Members;
 using Spalt.Networks;
@@ -25,4 +26,5 @@ return await CommandLine.RunAsync(
     ImportCommand.Make(),
     HeadlinesCommand.Make(),
     HtmlCommand.Make(),
+    LedgerCommand.Make(),
     DoctorCommand.Make());

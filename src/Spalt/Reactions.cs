@@ -3,9 +3,11 @@ using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
+using Spalt.Ledger;
 using Spalt.Likes;
 using Spalt.Members;
 using Spalt.Moderation;
+using Spalt.Moderation.Cases;
 using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Pictures;
@@ -16,7 +18,7 @@ using Spalt.Writing;
 
 namespace Spalt;
 
-/// <summary>The one table of what follows from news: job rows, written in the same transaction, and tags of frozen pages to thaw.</summary>
+/// <summary>The one table of what follows from news: job rows and lines of the ledger, written in the same transaction, and tags of frozen pages to thaw.</summary>
 internal static class Reactions
 {
     public static Reaction To(News news) => news switch
@@ -52,8 +54,12 @@ internal static class Reactions
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
         CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
-        CommentRefused c => new() { Jobs = [MailTheReason.For(c.Decision)] },
-        RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)),
+        Decided d => new() { Jobs = d.Decision.Restricts ? [MailTheReason.For(d.Decision)] : [], Ledger = [DecisionFacts.Of(d)] },
+        RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)) { Ledger = [DecisionFacts.Of(r)] },
+        NoticeFiled n => new() { Jobs = MailAboutNotice.For(n), Ledger = [DecisionFacts.Of(n)] },
+        NoticeDecided n => new() { Jobs = [MailAboutCase.For(n)], Ledger = [DecisionFacts.Of(n)] },
+        AppealFiled a => new() { Ledger = [DecisionFacts.Of(a)] },
+        AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),
@@ -65,4 +71,7 @@ internal static class Reactions
 internal sealed record Reaction(params string[] Thaws)
 {
     public IReadOnlyList<Job> Jobs { get; init; } = [];
+
+    /// <summary>Lines of the network's ledger.</summary>
+    public IReadOnlyList<LedgerFact> Ledger { get; init; } = [];
 }

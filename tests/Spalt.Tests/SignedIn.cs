@@ -38,6 +38,22 @@ internal static class SignedIn
         return await site.SignInAsync(name);
     }
 
+    /// <summary>The same on one of several networks, of which each answers by its own host.</summary>
+    public static async Task<HttpClient> SignedInAtAsync(this Site site, string host, string name, NetworkRole role, Network network)
+    {
+        var login = await site.LoginAsync(name);
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new NetworkMember(network.Id, login.AccountId, role, site.Clock.Now));
+            await db.SaveChangesAsync();
+        });
+        var client = site.Client();
+        client.DefaultRequestHeaders.Host = host;
+        using var answer = await client.PostFormAsync("/-/login", ("email", EmailOf(name)), ("password", Password));
+        client.DefaultRequestHeaders.Add("Cookie", CookieOf(answer));
+        return client;
+    }
+
     /// <summary>A new person with a role on a blog, signed in.</summary>
     public static async Task<HttpClient> SignedInAsync(this Site site, string name, BlogRole role, Blog blog)
     {

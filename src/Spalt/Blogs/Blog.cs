@@ -164,12 +164,12 @@ public sealed class Blog : Entity
     }
 
     /// <summary>From now on somebody else answers for what readers write. What nobody approved is public no longer on an edited blog.</summary>
-    public void Declare(Regime regime)
+    public void Declare(Regime regime, DateTimeOffset now)
     {
         if (regime != Regime)
         {
             Regime = regime;
-            Tell(new RegimeDeclared(this));
+            Tell(new RegimeDeclared(this, now));
         }
     }
 
@@ -255,7 +255,7 @@ public sealed record BlogProfile(string Title, string? Tagline, string? AboutHtm
 
 public sealed record BlogChanged(Blog Blog) : News;
 
-public sealed record RegimeDeclared(Blog Blog) : News;
+public sealed record RegimeDeclared(Blog Blog, DateTimeOffset At) : News;
 
 /// <summary>Readers get it no more, or again, or under another name.</summary>
 public sealed record BlogClosed(Blog Blog) : News;

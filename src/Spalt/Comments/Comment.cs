@@ -141,6 +141,16 @@ public sealed class Comment : Entity
     public void Refuse(CommentPlace place, DateTimeOffset now) =>
         Become(State is CommentState.Approved ? CommentState.Removed : CommentState.Rejected, place, now);
 
+    /// <summary>What was public waits until somebody has decided about it.</summary>
+    public void Hide(CommentPlace place, DateTimeOffset now)
+    {
+        if (State is CommentState.Approved)
+        {
+            ApprovedHash = null;
+            Become(CommentState.Waiting, place, now);
+        }
+    }
+
     /// <summary>Its writer's account is closed: the address goes, and the name where they want that. What was approved stays so: the words are the same.</summary>
     /// <param name="nameless">What stands where the name stood; null where it stays.</param>
     public void Forget(string? nameless)
@@ -154,9 +164,10 @@ public sealed class Comment : Entity
         }
     }
 
+    /// <summary>What its writer took back stays so, whatever is decided.</summary>
     private void Become(CommentState state, CommentPlace place, DateTimeOffset now)
     {
-        if (state != State)
+        if (state != State && State is not CommentState.Withdrawn)
         {
             TellIfShown(place, -1);
             (State, ChangedAt) = (state, now);

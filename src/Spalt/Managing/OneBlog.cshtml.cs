@@ -72,7 +72,7 @@ internal sealed class OneBlog(SpaltDb db, Merging merging, IOptions<MediaOptions
                     return BadRequest();
                 }
 
-                return await ChangeAsync(b => b.Declare(regime), "saved", cancel);
+                return await ChangeAsync(b => b.Declare(regime, clock.GetUtcNow()), "saved", cancel);
             case "reopen":
                 return await ChangeAsync(b => b.Reopen(), "reopened", cancel);
             case "domain":

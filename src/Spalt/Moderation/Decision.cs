@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Spalt.Comments;
+using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Moderation;
@@ -9,6 +12,18 @@ public enum DecisionVerb
 
     /// <summary>Kept from becoming public, or taken away: never without a reason (DSA, art. 17).</summary>
     Refuse,
+
+    /// <summary>What was kept from the public is public again.</summary>
+    Restore,
+
+    /// <summary>Not shown until somebody has decided about it.</summary>
+    Hide,
+
+    /// <summary>Somebody has reported it, and it stays as it is.</summary>
+    Dismiss,
+
+    /// <summary>Nobody comments on the post any more; what stands there stays.</summary>
+    CloseThread,
 }
 
 /// <summary>Why something is kept from the public: a law, or a rule of the newspaper (DSA, art. 17.3 d and e).</summary>
@@ -17,6 +32,9 @@ public enum DecisionGround
     HateSpeech,
     Threat,
     Defamation,
+
+    /// <summary>Who reports it is not asked who they are (DSA, art. 16.2 c).</summary>
+    ChildAbuse,
     OtherLaw,
     PersonalAttack,
     Privacy,
@@ -25,29 +43,48 @@ public enum DecisionGround
     OtherRule,
 }
 
-/// <summary>What a moderator did with a comment, and why. Never changed.</summary>
+/// <param name="Facts">What in the text it is about, for who wrote it.</param>
+public sealed record Reason(DecisionGround Ground, string Facts);
+
+/// <summary>Who decides.</summary>
+public sealed record Moderator(long AccountId, string Name);
+
+/// <summary>What a moderator did with a comment or a post, and why. Never changed.</summary>
 public sealed class Decision : Entity
 {
+    /// <summary>For so long somebody may object (DSA, art. 20.1).</summary>
+    public const int MonthsToAppeal = 6;
+
     private Decision()
     {
     }
 
     public long NetworkId { get; private set; }
 
-    public long CommentId { get; private set; }
+    /// <summary>The post that it is about, or below which the comment stands.</summary>
+    public long PostId { get; private set; }
+
+    /// <summary>Null where it is about the post.</summary>
+    public long? CommentId { get; private set; }
 
     public DecisionVerb Verb { get; private set; }
 
-    /// <summary>What the comment was before.</summary>
-    public CommentState Before { get; private set; }
+    /// <summary>What the comment was before; null where it is about the post.</summary>
+    public CommentState? Before { get; private set; }
 
-    /// <summary>Hash of exactly the text that was decided about (<see cref="Comment.TextHash"/>).</summary>
+    /// <summary>Hash of exactly the text that was decided about: <see cref="Comment.TextHash"/>, or of a post's title and body.</summary>
     public byte[] TextHash { get; private set; } = [];
 
     public DecisionGround? Ground { get; private set; }
 
     /// <summary>The facts and circumstances relied on, for who wrote it.</summary>
     public string? Facts { get; private set; }
+
+    /// <summary>Whether somebody had reported it (DSA, art. 17.3 b); otherwise the newsroom found it.</summary>
+    public bool WasReported { get; private set; }
+
+    /// <summary>The earlier decision that this one undoes, upon an appeal.</summary>
+    public long? ReversesId { get; private set; }
 
     public long ById { get; private set; }
 
@@ -56,35 +93,137 @@ public sealed class Decision : Entity
 
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>Whether it takes something from somebody, who is to be told why.</summary>
+    public bool Restricts => Verb is DecisionVerb.Refuse or DecisionVerb.Hide or DecisionVerb.CloseThread;
+
+    /// <summary>Whether one may still object to it.</summary>
+    public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore) && now < At.AddMonths(MonthsToAppeal);
+
     /// <summary>A named person answers for exactly this text.</summary>
-    public static Decision Approve(Comment comment, CommentPlace place, (long Id, string Name) by, DateTimeOffset now)
+    public static Decision Approve(Comment comment, CommentPlace place, Moderator by, DateTimeOffset now, long? reverses = null)
     {
-        var decision = Of(DecisionVerb.Approve, comment, place, by, now);
+        var verb = comment.State is CommentState.Rejected or CommentState.Removed ? DecisionVerb.Restore : DecisionVerb.Approve;
+        var decision = Of(verb, comment, place, by, now);
+        decision.ReversesId = reverses;
         comment.Approve(place, now);
-        return decision;
+        return decision.Told(comment);
     }
 
-    public static Decision Refuse(Comment comment, CommentPlace place, DecisionGround ground, string facts, (long Id, string Name) by, DateTimeOffset now)
+    public static Decision Refuse(Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
     {
-        var decision = Of(DecisionVerb.Refuse, comment, place, by, now);
-        (decision.Ground, decision.Facts) = (ground, facts);
+        var decision = Of(DecisionVerb.Refuse, comment, place, by, now).Because(reason);
+        decision.ReversesId = reverses;
         comment.Refuse(place, now);
-        decision.Tell(new CommentRefused(decision));
-        return decision;
+        return decision.Told(comment);
     }
 
-    private static Decision Of(DecisionVerb verb, Comment comment, CommentPlace place, (long Id, string Name) by, DateTimeOffset now) => new()
+    /// <summary>Takes it from the public until somebody has decided.</summary>
+    public static Decision Hide(Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.Hide, comment, place, by, now).Because(reason);
+        comment.Hide(place, now);
+        return decision.Told(comment);
+    }
+
+    /// <summary>Who reported it is told why it stays.</summary>
+    public static Decision Dismiss(Comment comment, CommentPlace place, string facts, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.Dismiss, comment, place, by, now);
+        decision.Facts = facts;
+        return decision.Told(comment);
+    }
+
+    /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
+    public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
+    {
+        var decision = Of(DecisionVerb.Refuse, post, by, now).Because(reason);
+        decision.ReversesId = reverses;
+        post.TakeDown(now);
+        return decision.Told(post);
+    }
+
+    /// <summary>A post that was taken down is public again.</summary>
+    public static Decision Restore(Post post, Moderator by, DateTimeOffset now, long? reverses = null)
+    {
+        var decision = Of(DecisionVerb.Restore, post, by, now);
+        decision.ReversesId = reverses;
+        post.PutBack(now);
+        return decision.Told(post);
+    }
+
+    public static Decision Dismiss(Post post, string facts, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.Dismiss, post, by, now);
+        decision.Facts = facts;
+        return decision.Told(post);
+    }
+
+    public static Decision CloseThread(Post post, Reason reason, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.CloseThread, post, by, now).Because(reason);
+        post.CloseComments(now);
+        return decision.Told(post);
+    }
+
+    public static Decision ReopenThread(Post post, Moderator by, DateTimeOffset now, long? reverses = null)
+    {
+        var decision = Of(DecisionVerb.Restore, post, by, now);
+        decision.ReversesId = reverses;
+        post.OpenComments(now);
+        return decision.Told(post);
+    }
+
+    /// <summary>Somebody had reported what it is about.</summary>
+    public Decision UponNotice()
+    {
+        WasReported = true;
+        return this;
+    }
+
+    private Decision Because(Reason reason)
+    {
+        (Ground, Facts) = (reason.Ground, reason.Facts);
+        return this;
+    }
+
+    private Decision Told(Comment comment)
+    {
+        Tell(new Decided(this, comment.AccountId, comment.Email));
+        return this;
+    }
+
+    private Decision Told(Post post)
+    {
+        Tell(new Decided(this, post.AuthorId, null));
+        return this;
+    }
+
+    private static Decision Of(DecisionVerb verb, Comment comment, CommentPlace place, Moderator by, DateTimeOffset now) => new()
     {
         NetworkId = place.NetworkId,
+        PostId = place.PostId,
         CommentId = comment.Id,
         Verb = verb,
         Before = comment.State,
         TextHash = comment.TextHash,
-        ById = by.Id,
+        ById = by.AccountId,
+        ByName = by.Name,
+        At = now,
+    };
+
+    private static Decision Of(DecisionVerb verb, Post post, Moderator by, DateTimeOffset now) => new()
+    {
+        NetworkId = post.NetworkId,
+        PostId = post.Id,
+        Verb = verb,
+        TextHash = SHA256.HashData(Encoding.UTF8.GetBytes(post.Title + "\n" + post.BodyHtml)),
+        ById = by.AccountId,
         ByName = by.Name,
         At = now,
     };
 }
 
-/// <summary>Its writer is to be told why.</summary>
-public sealed record CommentRefused(Decision Decision) : News;
+/// <summary>Somebody decided: it goes into the ledger, and whom it takes something from is told.</summary>
+/// <param name="WriterId">Account of who wrote it, where they have one.</param>
+/// <param name="WriterEmail">Their address, where they have no account.</param>
+public sealed record Decided(Decision Decision, long? WriterId, string? WriterEmail) : News;

@@ -2,13 +2,17 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Jobs;
 using Spalt.Language;
+using Spalt.Ledger;
 using Spalt.Networks;
 using Spalt.Outbound;
 using Spalt.Store;
 
 namespace Spalt.Moderation;
 
-/// <summary>The statement of reasons (DSA, art. 17) for who wrote what is not shown: what, on which ground, which facts, by whom, and how to object.</summary>
+/// <summary>
+/// The statement of reasons (DSA, art. 17) for whom a decision takes something from: what, on which ground, which facts, whether somebody
+/// had reported it, and where to object. It names the end of the ledger: whoever has the letter can show that no line before was changed.
+/// </summary>
 internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
 {
     public static string Kind => "mail-the-reason";
@@ -18,27 +22,42 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
     public async Task DoAsync(string payload, CancellationToken cancel)
     {
         var id = long.Parse(payload, CultureInfo.InvariantCulture);
-        var found = await (
-            from decision in db.Decisions.AsNoTracking()
-            where decision.Id == id
-            join comment in db.Comments on decision.CommentId equals comment.Id
-            join post in db.Posts on comment.PostId equals post.Id
-            join network in db.Networks on decision.NetworkId equals network.Id
-            select new { Decision = decision, comment.Email, comment.Markdown, post.Title, Network = network }).SingleOrDefaultAsync(cancel);
-        if (found is not { Email: { } email, Network: var to })
+        if (await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } decision || await db.AddressOfAsync(decision, cancel) is not { } email)
         {
             return;
         }
 
-        using var speaking = Texts.Speaking(to.Language);
+        var title = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.Title).SingleAsync(cancel);
+        var typed = await db.Comments.Where(c => c.Id == decision.CommentId).Select(c => c.Markdown).SingleOrDefaultAsync(cancel);
+        var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == decision.NetworkId, cancel);
+        var (number, hash) = await LedgerBook.HeadAsync(db, network.Id, cancel);
+        using var speaking = Texts.Speaking(network.Language);
+        var words = "Reason.Mail." + decision.Verb + (decision.CommentId is null ? ".Post" : "");
+        var link = string.Create(CultureInfo.InvariantCulture, $"{NetworkFace.OriginOf(network.Host)}/-/decisions/{id}?key={CaseKey.Of(network.Key, "decision", id)}");
         await mailer.SendAsync(
             new Mail(
                 email,
-                Texts.Say("Reason.Mail.Subject", found.Title),
+                Texts.Say(words + ".Subject", title),
                 Texts.Say(
-                    "Reason.Mail.Text", found.Title, to.Name, Texts.Say("Ground." + found.Decision.Ground), found.Decision.Facts, found.Markdown,
-                    NetworkFace.OriginOf(to.Host) + "/-/about"))
-            { Id = string.Create(CultureInfo.InvariantCulture, $"decision-{id}") }.From(to),
+                    "Reason.Mail.Text", Texts.Say(words + ".Text", title, network.Name), Texts.Say(decision.WasReported ? "Reason.Mail.Reported" : "Reason.Mail.Found"),
+                    Texts.Say("Ground." + decision.Ground), decision.Facts, typed is null ? "" : Texts.Say("Reason.Mail.Yours", typed), link,
+                    string.Create(CultureInfo.InvariantCulture, $"{number}:{hash}")))
+            { Id = string.Create(CultureInfo.InvariantCulture, $"decision-{id}") }.From(network),
             cancel);
+    }
+}
+
+internal static class Addressees
+{
+    /// <summary>Where a letter reaches whoever wrote what a decision is about; null where nobody knows.</summary>
+    public static async Task<string?> AddressOfAsync(this SpaltDb db, Decision decision, CancellationToken cancel)
+    {
+        if (decision.CommentId is { } comment)
+        {
+            return await db.Comments.Where(c => c.Id == comment).Select(c => c.Email).SingleOrDefaultAsync(cancel);
+        }
+
+        var author = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.AuthorId).SingleAsync(cancel);
+        return await db.Logins.Where(l => l.AccountId == author && l.DisabledAt == null && l.EmailConfirmed && l.Email != null).OrderBy(l => l.Id).Select(l => l.Email).FirstOrDefaultAsync(cancel);
     }
 }

@@ -1,13 +1,16 @@
 using Spalt.Comments;
 using Spalt.Jobs;
+using Spalt.Moderation.Cases;
 using Spalt.Web;
 
 namespace Spalt.Moderation;
 
 internal static class ModerationServices
 {
-    /// <summary>A household writes ten comments in a row, then one every twenty seconds.</summary>
+    /// <summary>A household writes ten comments in a row, then one every twenty seconds; and reports as often.</summary>
     public static IServiceCollection AddComments(this IServiceCollection services) => services
-        .AddJob<MailTheReason>()
-        .AddRateLimiter(limits => limits.AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20))));
+        .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>()
+        .AddRateLimiter(limits => limits
+            .AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20)))
+            .AddPolicy(ReportPage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20))));
 }

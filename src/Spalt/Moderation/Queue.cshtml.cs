@@ -6,6 +6,7 @@ using Spalt.Accounts;
 using Spalt.Comments;
 using Spalt.Language;
 using Spalt.Members;
+using Spalt.Moderation.Cases;
 using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Forms;
@@ -20,8 +21,6 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
 
     /// <summary>Comments on one page of the queue.</summary>
     public const int Most = 50;
-
-    private const int LongestFacts = 1_000;
 
     public static readonly IReadOnlyList<string> Lists = ["waiting", "shown", "refused"];
 
@@ -39,12 +38,10 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>What was done a moment ago, and what could not be.</summary>
     public string? Said { get; private set; }
 
-    public Area Facts => new(
-        new Field("facts", Texts.Say("Moderation.Facts")) { Value = Typed("facts"), Error = ErrorOf("facts"), Hint = Texts.Say("Moderation.Facts.Hint"), Longest = LongestFacts, IsRequired = false }, 3);
+    public ReasonFields Reason => new(Typed, ErrorOf);
 
-    public Choice Grounds => new(
-        new Field("ground", Texts.Say("Moderation.Ground")) { Value = Typed("ground"), Error = ErrorOf("ground") },
-        [("", Texts.Say("Moderation.Ground.None")), .. Enum.GetValues<DecisionGround>().Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
+    /// <summary>Notices and appeals that wait.</summary>
+    public int CaseCount { get; private set; }
 
     public bool IsPicked(QueuedComment comment) => !IsFine && Request.Form["pick"].Contains(comment.Pick, StringComparer.Ordinal);
 
@@ -63,9 +60,10 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         // A button of its own says which it is about; the others are about all that are ticked.
-        var (alone, approves) = (Typed("approve"), Typed("do") == "approve");
+        var alone = Typed("approve");
         string[] picks = alone.Length > 0 ? [alone] : [.. Request.Form["pick"].OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
-        var (ground, facts) = approves || alone.Length > 0 ? (null, "") : Reason();
+        var approves = alone.Length > 0 || Typed("do") == "approve";
+        var reason = approves ? null : Reason.Read(Complain);
         if (picks.Length == 0)
         {
             Complain("", Texts.Say("Moderation.NonePicked"));
@@ -80,14 +78,15 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         var done = 0;
         foreach (var pick in picks)
         {
-            done += await DecideAsync(pick, ground, facts, cancel) ? 1 : 0;
+            done += await DecideAsync(pick, reason, cancel) ? 1 : 0;
         }
 
         return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"{Path}?list={ListOf(Typed("list"))}&done={done}&missed={picks.Length - done}"));
     }
 
     /// <summary>Whether it could be done: it is another text now, or somebody else has decided, where not.</summary>
-    private async Task<bool> DecideAsync(string pick, DecisionGround? ground, string facts, CancellationToken cancel)
+    /// <param name="reason">Why something is taken from its writer; null where it is approved.</param>
+    private async Task<bool> DecideAsync(string pick, Reason? reason, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         if (!long.TryParse(pick.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -98,8 +97,19 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
             return false;
         }
 
-        (long, string) by = (Person.AccountId, Person.AccountName);
-        db.Add(ground is { } why ? Decision.Refuse(comment, place, why, facts, by, clock.GetUtcNow()) : Decision.Approve(comment, place, by, clock.GetUtcNow()));
+        var (by, now) = (new Moderator(Person.AccountId, Person.AccountName), clock.GetUtcNow());
+        if (Typed("do") == "close" && await db.Posts.AnyAsync(p => p.Id == comment.PostId && p.CommentsCloseAt <= now, cancel))
+        {
+            // Several of the same thread were ticked: once is enough.
+            return true;
+        }
+
+        db.Add(reason is null ? Decision.Approve(comment, place, by, now) : Typed("do") switch
+        {
+            "hide" => Decision.Hide(comment, place, reason, by, now),
+            "close" => Decision.CloseThread(await db.Posts.SingleAsync(p => p.Id == comment.PostId, cancel), reason, by, now),
+            _ => Decision.Refuse(comment, place, reason, by, now),
+        });
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -111,23 +121,6 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         }
     }
 
-    private (DecisionGround? Ground, string Facts) Reason()
-    {
-        var facts = Typed("facts").ReplaceLineEndings("\n");
-        if (facts.Length is 0 or > LongestFacts)
-        {
-            Complain("facts", facts.Length == 0 ? Texts.Say("Moderation.Facts.Missing") : Texts.Say("Form.TooLong", LongestFacts));
-        }
-
-        if (Enum.TryParse<DecisionGround>(Typed("ground"), out var ground) && Enum.IsDefined(ground))
-        {
-            return (ground, facts);
-        }
-
-        Complain("ground", Texts.Say("Moderation.Ground.Missing"));
-        return (null, facts);
-    }
-
     private async Task LoadAsync(CancellationToken cancel)
     {
         new PageHead(Texts.Say("Moderation.Title")).On(ViewData);
@@ -136,6 +129,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel);
         (Comments, IsMore) = ([.. rows.Take(Most)], rows.Count > Most);
         WaitingCount = await db.WaitingAsync(Person.NetworkId, cancel);
+        CaseCount = await db.OpenCasesAsync(Person.NetworkId, cancel);
     }
 
     private static string ListOf(string? asked) => Lists.FirstOrDefault(l => l == asked) ?? Lists[0];

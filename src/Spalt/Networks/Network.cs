@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Spalt.Store;
 
 namespace Spalt.Networks;
@@ -8,6 +9,8 @@ public sealed class Network : Entity
 {
     /// <summary>What pages can speak.</summary>
     public static readonly IReadOnlyList<string> Languages = ["sv", "en"];
+
+    private const int KeyBytes = 32;
 
     public const int UsualInvitationsADay = 50;
     public const int MostInvitationsADay = 500;
@@ -70,9 +73,13 @@ public sealed class Network : Entity
     [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>32 random bytes that nobody is told, of which links and hashes are made that only we can make.</summary>
+    [NotAudited]
+    public byte[] Key { get; private set; } = [];
+
     public static Network Start(string host, string name, string language, DateTimeOffset now)
     {
-        var network = new Network { Host = NormalizeHost(host), Name = name.Trim(), Language = language, CreatedAt = now };
+        var network = new Network { Host = NormalizeHost(host), Name = name.Trim(), Language = language, CreatedAt = now, Key = RandomNumberGenerator.GetBytes(KeyBytes) };
         network.Tell(new NetworkChanged(network));
         return network;
     }

@@ -5,7 +5,7 @@ using Spalt.Store;
 namespace Spalt.Posts;
 
 /// <summary>A post of a blog.</summary>
-[Audited(nameof(State), nameof(BlogId), nameof(BinnedAt), nameof(Slug), nameof(Title), nameof(Lead), nameof(BodyHtml), nameof(Corrections))]
+[Audited(nameof(State), nameof(BlogId), nameof(BinnedAt), nameof(TakenDownAt), nameof(Slug), nameof(Title), nameof(Lead), nameof(BodyHtml), nameof(Corrections))]
 public sealed partial class Post : Entity
 {
     private Post()
@@ -61,6 +61,9 @@ public sealed partial class Post : Entity
 
     /// <summary>Since when it lies in the bin; null where it does not.</summary>
     public DateTimeOffset? BinnedAt { get; private set; }
+
+    /// <summary>Since when the newspaper keeps it from readers: until it is put back nobody lets it out.</summary>
+    public DateTimeOffset? TakenDownAt { get; private set; }
 
     public PostState State { get; private set; }
 
@@ -291,7 +294,7 @@ public sealed partial class Post : Entity
     /// <summary>Will go out by itself at <paramref name="at"/>.</summary>
     public void Schedule(DateTimeOffset at)
     {
-        if (State is PostState.Published or PostState.Removed)
+        if (State is PostState.Published or PostState.Removed || TakenDownAt is not null)
         {
             return;
         }
@@ -321,7 +324,7 @@ public sealed partial class Post : Entity
     /// <summary>Publishes with a date of its own, as an importer does; only so much of it counts as <paramref name="precision"/> says.</summary>
     public void Publish(DateTimeOffset at, PublishedPrecision precision, DateTimeOffset now)
     {
-        if (State is PostState.Published or PostState.Removed)
+        if (State is PostState.Published or PostState.Removed || TakenDownAt is not null)
         {
             return;
         }

@@ -7,21 +7,24 @@ using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
+using Spalt.Ledger;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
+using Spalt.Moderation.Cases;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Statistics;
+using LedgerTags = Spalt.Web.PageCache.Tags;
 using Spalt.Writing;
 
 namespace Spalt.Store;
 
 /// <summary>
-/// The database. Saving is one transaction: the rows, the tallies and job rows that follow from the news, and the announcement
-/// of what is to thaw. Only after the commit does this node thaw its pages and wake its runner.
+/// The database. Saving is one transaction: the rows, the tallies, job rows and lines of the ledger that follow from the news, and the
+/// announcement of what is to thaw. Only after the commit does this node thaw its pages and wake its runner.
 /// </summary>
 public sealed class SpaltDb : DbContext
 {
@@ -97,6 +100,16 @@ public sealed class SpaltDb : DbContext
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
+
+    public DbSet<LedgerPart> LedgerParts => Set<LedgerPart>();
+
+    public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
 
     public DbSet<Like> Likes => Set<Like>();
 
@@ -264,12 +277,17 @@ public sealed class SpaltDb : DbContext
         _told.Clear();
         await PostTally.CountAsync(this, news, cancel);
         await CommentTally.CountAsync(this, news, cancel);
-        foreach (var reaction in news.Select(Reactions.To))
+        var reactions = news.Select(Reactions.To).ToList();
+        foreach (var reaction in reactions)
         {
             _thawed.UnionWith(reaction.Thaws);
             Jobs.AddRange(reaction.Jobs);
             _jobsAdded |= reaction.Jobs.Count > 0;
         }
+
+        LedgerFact[] facts = [.. reactions.SelectMany(r => r.Ledger)];
+        _thawed.UnionWith(facts.Select(f => LedgerTags.Ledger(f.NetworkId)));
+        await LedgerBook.AppendAsync(this, facts, cancel);
 
         await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
     }

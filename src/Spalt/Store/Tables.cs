@@ -7,10 +7,12 @@ using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Headlines;
 using Spalt.Jobs;
+using Spalt.Ledger;
 using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
+using Spalt.Moderation.Cases;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -44,6 +46,12 @@ internal static class Tables
         model.Entity<Comment>(new CommentTable().Configure);
 
         model.Entity<Decision>(new DecisionTable().Configure);
+
+        var cases = new CaseTable();
+        model.Entity<Notice>(cases.Configure).Entity<Appeal>(cases.Configure);
+
+        var ledger = new LedgerTable();
+        model.Entity<LedgerLine>(ledger.Configure).Entity<LedgerPart>(ledger.Configure).Entity<LedgerHead>(ledger.Configure);
 
         model.Entity<Embed>(new EmbedTable().Configure);
 

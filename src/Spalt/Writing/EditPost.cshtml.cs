@@ -145,6 +145,12 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
             return await ShowAsync(StatusCodes.Status403Forbidden, cancel);
         }
 
+        if (doing is "publish" or "schedule" && Post.TakenDownAt is not null)
+        {
+            Errors.Add("body", "TakenDown");
+            return await ShowAsync(StatusCodes.Status409Conflict, cancel);
+        }
+
         var text = form.ToText(Open.Draft.Text.Settings, Network, Now, Errors);
         if (Errors.Of("slug") is null && text.Settings.Slug is { } slug && slug != Post.Slug && !await db.IsFreeAsync(Desk.BlogId, slug, Post.Id, cancel))
         {

@@ -22,7 +22,7 @@ internal static partial class Commenters
 
     public static Task DeclareAsync(this Site site, Blog blog, Regime regime) => site.WithDbAsync(async db =>
     {
-        (await db.Blogs.SingleAsync(b => b.Id == blog.Id)).Declare(regime);
+        (await db.Blogs.SingleAsync(b => b.Id == blog.Id)).Declare(regime, site.Clock.Now);
         await db.SaveChangesAsync();
     });
 

@@ -51,6 +51,10 @@ internal sealed class Cast : IAsyncDisposable
         ["version"] = "1",
         ["name"] = "x",
         ["/-/comments/{id}"] = "4711",
+        ["/-/notices/{id}"] = "4711",
+        ["/-/decisions/{id}"] = "4711",
+        ["/-/moderation/cases/notices/{id}"] = "4711",
+        ["/-/moderation/cases/appeals/{id}"] = "4711",
         ["/-/network/blogs/{slug}"] = "bank-nio",
         ["/-/write/{blog}/settings/pages/{id}"] = "new",
     };

@@ -20,6 +20,9 @@ internal static class Tags
     /// <summary>The column of headlines of a network.</summary>
     public static string Headlines(long networkId) => Of("headlines", networkId);
 
+    /// <summary>What is counted from the ledger of a network.</summary>
+    public static string Ledger(long networkId) => Of("ledger", networkId);
+
     /// <summary>What is known of an address that texts show (<c>Embed.Hash</c>).</summary>
     public static string Embed(string hash) => "embed:" + hash;
 

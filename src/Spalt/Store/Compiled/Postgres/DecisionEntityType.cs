@@ -22,9 +22,9 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Moderation.Decision",
                 typeof(Decision),
                 baseEntityType,
-                propertyCount: 11,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                propertyCount: 14,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -50,11 +50,11 @@ namespace Spalt.Store.Compiled.Postgres
 
             var before = runtimeEntityType.AddProperty(
                 "Before",
-                typeof(CommentState),
+                typeof(CommentState?),
                 propertyInfo: typeof(Decision).GetProperty("Before", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Decision).GetField("<Before>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
                 providerPropertyType: typeof(string));
-            before.SetSentinelFromProviderValue("Waiting");
             before.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             before.AddAnnotation("Relational:ColumnName", "before");
 
@@ -77,10 +77,10 @@ namespace Spalt.Store.Compiled.Postgres
 
             var commentId = runtimeEntityType.AddProperty(
                 "CommentId",
-                typeof(long),
+                typeof(long?),
                 propertyInfo: typeof(Decision).GetProperty("CommentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Decision).GetField("<CommentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
+                nullable: true);
             commentId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             commentId.AddAnnotation("Relational:ColumnName", "comment_id");
 
@@ -112,6 +112,24 @@ namespace Spalt.Store.Compiled.Postgres
             networkId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             networkId.AddAnnotation("Relational:ColumnName", "network_id");
 
+            var postId = runtimeEntityType.AddProperty(
+                "PostId",
+                typeof(long),
+                propertyInfo: typeof(Decision).GetProperty("PostId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            postId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            postId.AddAnnotation("Relational:ColumnName", "post_id");
+
+            var reversesId = runtimeEntityType.AddProperty(
+                "ReversesId",
+                typeof(long?),
+                propertyInfo: typeof(Decision).GetProperty("ReversesId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<ReversesId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reversesId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reversesId.AddAnnotation("Relational:ColumnName", "reverses_id");
+
             var textHash = runtimeEntityType.AddProperty(
                 "TextHash",
                 typeof(byte[]),
@@ -130,6 +148,15 @@ namespace Spalt.Store.Compiled.Postgres
             verb.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             verb.AddAnnotation("Relational:ColumnName", "verb");
 
+            var wasReported = runtimeEntityType.AddProperty(
+                "WasReported",
+                typeof(bool),
+                propertyInfo: typeof(Decision).GetProperty("WasReported", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<WasReported>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            wasReported.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            wasReported.AddAnnotation("Relational:ColumnName", "was_reported");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -140,8 +167,12 @@ namespace Spalt.Store.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_decisions_comment_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { postId });
+            index0.AddAnnotation("Relational:Name", "ix_decisions_post_id");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { networkId, id });
-            index0.AddAnnotation("Relational:Name", "ix_decisions_network_id_id");
+            index1.AddAnnotation("Relational:Name", "ix_decisions_network_id_id");
 
             return runtimeEntityType;
         }
@@ -151,8 +182,7 @@ namespace Spalt.Store.Compiled.Postgres
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("CommentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_comment_id");
             return runtimeForeignKey;
@@ -167,6 +197,18 @@ namespace Spalt.Store.Compiled.Postgres
                 required: true);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_network_id");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PostId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade,
+                required: true);
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_post_id");
             return runtimeForeignKey;
         }
 

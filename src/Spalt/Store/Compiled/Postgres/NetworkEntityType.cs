@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Networks.Network",
                 typeof(Network),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -105,6 +105,14 @@ namespace Spalt.Store.Compiled.Postgres
                 nullable: true);
             invitationsADay.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             invitationsADay.AddAnnotation("Relational:ColumnName", "invitations_a_day");
+
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(byte[]),
+                propertyInfo: typeof(Network).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            key.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            key.AddAnnotation("Relational:ColumnName", "key");
 
             var language = runtimeEntityType.AddProperty(
                 "Language",
@@ -203,10 +211,10 @@ namespace Spalt.Store.Compiled.Postgres
             version.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             version.AddAnnotation("Relational:ColumnName", "version");
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
-            key.AddAnnotation("Relational:Name", "pk_networks");
+            runtimeEntityType.SetPrimaryKey(key0);
+            key0.AddAnnotation("Relational:Name", "pk_networks");
 
             var index = runtimeEntityType.AddIndex(
                 new[] { host },

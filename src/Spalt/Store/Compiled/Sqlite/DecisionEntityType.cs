@@ -21,9 +21,9 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Moderation.Decision",
                 typeof(Decision),
                 baseEntityType,
-                propertyCount: 11,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                propertyCount: 14,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -47,11 +47,11 @@ namespace Spalt.Store.Compiled.Sqlite
 
             var before = runtimeEntityType.AddProperty(
                 "Before",
-                typeof(CommentState),
+                typeof(CommentState?),
                 propertyInfo: typeof(Decision).GetProperty("Before", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Decision).GetField("<Before>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
                 providerPropertyType: typeof(string));
-            before.SetSentinelFromProviderValue("Waiting");
             before.AddAnnotation("Relational:ColumnName", "before");
 
             var byId = runtimeEntityType.AddProperty(
@@ -71,10 +71,10 @@ namespace Spalt.Store.Compiled.Sqlite
 
             var commentId = runtimeEntityType.AddProperty(
                 "CommentId",
-                typeof(long),
+                typeof(long?),
                 propertyInfo: typeof(Decision).GetProperty("CommentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Decision).GetField("<CommentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
+                nullable: true);
             commentId.AddAnnotation("Relational:ColumnName", "comment_id");
 
             var facts = runtimeEntityType.AddProperty(
@@ -102,6 +102,22 @@ namespace Spalt.Store.Compiled.Sqlite
                 sentinel: 0L);
             networkId.AddAnnotation("Relational:ColumnName", "network_id");
 
+            var postId = runtimeEntityType.AddProperty(
+                "PostId",
+                typeof(long),
+                propertyInfo: typeof(Decision).GetProperty("PostId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            postId.AddAnnotation("Relational:ColumnName", "post_id");
+
+            var reversesId = runtimeEntityType.AddProperty(
+                "ReversesId",
+                typeof(long?),
+                propertyInfo: typeof(Decision).GetProperty("ReversesId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<ReversesId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reversesId.AddAnnotation("Relational:ColumnName", "reverses_id");
+
             var textHash = runtimeEntityType.AddProperty(
                 "TextHash",
                 typeof(byte[]),
@@ -118,6 +134,14 @@ namespace Spalt.Store.Compiled.Sqlite
             verb.SetSentinelFromProviderValue("Approve");
             verb.AddAnnotation("Relational:ColumnName", "verb");
 
+            var wasReported = runtimeEntityType.AddProperty(
+                "WasReported",
+                typeof(bool),
+                propertyInfo: typeof(Decision).GetProperty("WasReported", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Decision).GetField("<WasReported>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            wasReported.AddAnnotation("Relational:ColumnName", "was_reported");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -128,8 +152,12 @@ namespace Spalt.Store.Compiled.Sqlite
             index.AddAnnotation("Relational:Name", "ix_decisions_comment_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { postId });
+            index0.AddAnnotation("Relational:Name", "ix_decisions_post_id");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { networkId, id });
-            index0.AddAnnotation("Relational:Name", "ix_decisions_network_id_id");
+            index1.AddAnnotation("Relational:Name", "ix_decisions_network_id_id");
 
             return runtimeEntityType;
         }
@@ -139,8 +167,7 @@ namespace Spalt.Store.Compiled.Sqlite
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("CommentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_comment_id");
             return runtimeForeignKey;
@@ -155,6 +182,18 @@ namespace Spalt.Store.Compiled.Sqlite
                 required: true);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_network_id");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PostId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade,
+                required: true);
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_decisions_post_id");
             return runtimeForeignKey;
         }
 

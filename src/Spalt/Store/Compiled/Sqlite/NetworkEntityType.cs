@@ -19,7 +19,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Networks.Network",
                 typeof(Network),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -95,6 +95,13 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Network).GetField("<InvitationsADay>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             invitationsADay.AddAnnotation("Relational:ColumnName", "invitations_a_day");
+
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(byte[]),
+                propertyInfo: typeof(Network).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            key.AddAnnotation("Relational:ColumnName", "key");
 
             var language = runtimeEntityType.AddProperty(
                 "Language",
@@ -182,10 +189,10 @@ namespace Spalt.Store.Compiled.Sqlite
                 sentinel: 0);
             version.AddAnnotation("Relational:ColumnName", "version");
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
-            key.AddAnnotation("Relational:Name", "pk_networks");
+            runtimeEntityType.SetPrimaryKey(key0);
+            key0.AddAnnotation("Relational:Name", "pk_networks");
 
             var index = runtimeEntityType.AddIndex(
                 new[] { host },

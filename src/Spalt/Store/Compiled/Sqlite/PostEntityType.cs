@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 30,
+                propertyCount: 31,
                 navigationCount: 2,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 10,
@@ -250,6 +250,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Draft");
             state.AddAnnotation("Relational:ColumnName", "state");
+
+            var takenDownAt = runtimeEntityType.AddProperty(
+                "TakenDownAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Post).GetProperty("TakenDownAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<TakenDownAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            takenDownAt.AddAnnotation("Relational:ColumnName", "taken_down_at");
 
             var title = runtimeEntityType.AddProperty(
                 "Title",

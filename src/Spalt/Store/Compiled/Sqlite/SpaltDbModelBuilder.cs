@@ -11,7 +11,7 @@ namespace Spalt.Store.Compiled.Sqlite
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 45)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 50)
         {
         }
 
@@ -36,12 +36,17 @@ namespace Spalt.Store.Compiled.Sqlite
             var headline = HeadlineEntityType.Create(this);
             var headlineFeed = HeadlineFeedEntityType.Create(this);
             var job = JobEntityType.Create(this);
+            var ledgerHead = LedgerHeadEntityType.Create(this);
+            var ledgerLine = LedgerLineEntityType.Create(this);
+            var ledgerPart = LedgerPartEntityType.Create(this);
             var like = LikeEntityType.Create(this);
             var likeSalt = LikeSaltEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var emailChange = EmailChangeEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var networkMember = NetworkMemberEntityType.Create(this);
+            var appeal = AppealEntityType.Create(this);
+            var notice = NoticeEntityType.Create(this);
             var decision = DecisionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
@@ -85,6 +90,9 @@ namespace Spalt.Store.Compiled.Sqlite
             CommentEntityType.CreateForeignKey3(comment, post);
             HeadlineEntityType.CreateForeignKey1(headline, headlineFeed);
             HeadlineFeedEntityType.CreateForeignKey1(headlineFeed, network);
+            LedgerHeadEntityType.CreateForeignKey1(ledgerHead, network);
+            LedgerLineEntityType.CreateForeignKey1(ledgerLine, network);
+            LedgerPartEntityType.CreateForeignKey1(ledgerPart, ledgerLine);
             LikeEntityType.CreateForeignKey1(like, post);
             MediaFileEntityType.CreateForeignKey1(mediaFile, network);
             EmailChangeEntityType.CreateForeignKey1(emailChange, login);
@@ -94,8 +102,17 @@ namespace Spalt.Store.Compiled.Sqlite
             InvitationEntityType.CreateForeignKey3(invitation, network);
             NetworkMemberEntityType.CreateForeignKey1(networkMember, account);
             NetworkMemberEntityType.CreateForeignKey2(networkMember, network);
+            AppealEntityType.CreateForeignKey1(appeal, decision);
+            AppealEntityType.CreateForeignKey2(appeal, network);
+            AppealEntityType.CreateForeignKey3(appeal, notice);
+            AppealEntityType.CreateForeignKey4(appeal, decision);
+            NoticeEntityType.CreateForeignKey1(notice, comment);
+            NoticeEntityType.CreateForeignKey2(notice, decision);
+            NoticeEntityType.CreateForeignKey3(notice, network);
+            NoticeEntityType.CreateForeignKey4(notice, post);
             DecisionEntityType.CreateForeignKey1(decision, comment);
             DecisionEntityType.CreateForeignKey2(decision, network);
+            DecisionEntityType.CreateForeignKey3(decision, post);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
             NetworkLookEntityType.CreateForeignKey2(networkLook, network);
             NetworkRulesEntityType.CreateForeignKey1(networkRules, account);
@@ -150,12 +167,17 @@ namespace Spalt.Store.Compiled.Sqlite
             HeadlineEntityType.CreateAnnotations(headline);
             HeadlineFeedEntityType.CreateAnnotations(headlineFeed);
             JobEntityType.CreateAnnotations(job);
+            LedgerHeadEntityType.CreateAnnotations(ledgerHead);
+            LedgerLineEntityType.CreateAnnotations(ledgerLine);
+            LedgerPartEntityType.CreateAnnotations(ledgerPart);
             LikeEntityType.CreateAnnotations(like);
             LikeSaltEntityType.CreateAnnotations(likeSalt);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             EmailChangeEntityType.CreateAnnotations(emailChange);
             InvitationEntityType.CreateAnnotations(invitation);
             NetworkMemberEntityType.CreateAnnotations(networkMember);
+            AppealEntityType.CreateAnnotations(appeal);
+            NoticeEntityType.CreateAnnotations(notice);
             DecisionEntityType.CreateAnnotations(decision);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+
+namespace Spalt.Ledger;
+
+/// <summary>A network's ledger: appended to in the transaction in which something happened, read from the first line on.</summary>
+internal static class LedgerBook
+{
+    private const int AtOnce = 1_000;
+
+    /// <summary>Adds the lines to what the running transaction saves. Whoever appends waits for whoever does so already: a chain has one end.</summary>
+    public static async Task AppendAsync(SpaltDb db, IReadOnlyList<LedgerFact> facts, CancellationToken cancel)
+    {
+        foreach (var network in facts.GroupBy(f => f.NetworkId).OrderBy(g => g.Key))
+        {
+            await ((DbContext)db).Database.ExecuteSqlAsync(
+                $"INSERT INTO ledger_heads (network_id, number, hash) VALUES ({network.Key}, 0, {LedgerLine.Beginning}) ON CONFLICT (network_id) DO NOTHING", cancel);
+            var heads = db.LedgerHeads.Where(h => h.NetworkId == network.Key);
+            await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Number, h => h.Number), cancel);
+            var (number, hash) = await heads.AsNoTracking().Select(h => ValueTuple.Create(h.Number, h.Hash)).SingleAsync(cancel);
+            foreach (var fact in network)
+            {
+                var (line, parts) = LedgerLine.After(number, hash, Signed(fact, db.Actor));
+                (number, hash) = (line.Number, Convert.ToHexStringLower(line.Hash));
+                db.Add(line);
+                db.AddRange(parts);
+            }
+
+            await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Number, number).SetProperty(h => h.Hash, hash), cancel);
+        }
+    }
+
+    /// <summary>With who is at work, where the fact itself does not say who did it.</summary>
+    private static LedgerFact Signed(LedgerFact fact, Actor actor) => actor.Name.Length == 0 || fact.People.Any()
+        ? fact : fact with { People = [new("by", actor.AccountId, null, ("account", actor.AccountId), ("name", actor.Name))] };
+
+    /// <summary>Every line with what it still keeps of people, first one first.</summary>
+    public static async IAsyncEnumerable<(LedgerLine Line, List<LedgerPart> Parts)> ReadAsync(
+        SpaltDb db, long networkId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var last = 0L; ;)
+        {
+            var lines = await db.LedgerLines.AsNoTracking().Where(l => l.NetworkId == networkId && l.Number > last).OrderBy(l => l.Number).Take(AtOnce).ToListAsync(cancel);
+            if (lines.Count == 0)
+            {
+                yield break;
+            }
+
+            var (first, end) = (lines[0].Number, lines[^1].Number);
+            var parts = (await db.LedgerParts.AsNoTracking().Where(p => p.NetworkId == networkId && p.Number >= first && p.Number <= end).ToListAsync(cancel)).ToLookup(p => p.Number);
+            foreach (var line in lines)
+            {
+                yield return (line, [.. parts[line.Number].OrderBy(p => p.Part, StringComparer.Ordinal)]);
+            }
+
+            last = end;
+        }
+    }
+
+    public static async Task<(long Number, string Hash)> HeadAsync(SpaltDb db, long networkId, CancellationToken cancel) =>
+        await db.LedgerHeads.AsNoTracking().Where(h => h.NetworkId == networkId).Select(h => new { h.Number, h.Hash }).SingleOrDefaultAsync(cancel) is { } head
+            ? (head.Number, head.Hash) : (0, LedgerLine.Beginning);
+
+    /// <summary>Looks through the whole chain.</summary>
+    /// <param name="known">A line that somebody outside has noted, if any: its number and lower-case hex of its hash.</param>
+    public static async Task<LedgerFault?> FaultAsync(SpaltDb db, long networkId, (long Number, string Hash)? known, CancellationToken cancel)
+    {
+        var (last, previous) = (0L, LedgerLine.Beginning);
+        await foreach (var (line, parts) in ReadAsync(db, networkId, cancel))
+        {
+            if (LedgerCheck.FaultOf(line, parts, last, previous) is { } fault)
+            {
+                return fault;
+            }
+
+            (last, previous) = (line.Number, Convert.ToHexStringLower(line.Hash));
+            if (known is { } noted && noted.Number == last && noted.Hash != previous)
+            {
+                return new(last, LedgerFlaw.NotAsNoted);
+            }
+        }
+
+        return await HeadAsync(db, networkId, cancel) != (last, previous) ? new(last + 1, LedgerFlaw.Missing)
+            : known?.Number > last ? new(last + 1, LedgerFlaw.NotAsNoted)
+            : null;
+    }
+
+    /// <summary>Forgets what lines keep of somebody; the lines stay, and so does the chain.</summary>
+    /// <returns>How many parts are gone.</returns>
+    public static async Task<int> EraseAsync(SpaltDb db, IQueryable<LedgerPart> parts, CancellationToken cancel)
+    {
+        var erased = await parts.ExecuteDeleteAsync(cancel);
+        await db.Database.EraseTracesAsync(db, cancel);
+        return erased;
+    }
+}

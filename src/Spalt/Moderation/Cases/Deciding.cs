@@ -1,0 +1,68 @@
+using Spalt.Comments;
+using Spalt.Posts;
+using Spalt.Store;
+
+namespace Spalt.Moderation.Cases;
+
+/// <summary>Decides a case and all that hangs on it, in one transaction.</summary>
+internal sealed class Deciding(SpaltDb db, TimeProvider clock)
+{
+    /// <summary>Every open notice about it is answered by the one decision.</summary>
+    /// <param name="reason">Why it is taken away; null where it stays.</param>
+    /// <param name="facts">Why it stays.</param>
+    public Task DecideAsync(Subject about, IReadOnlyList<Notice> notices, Reason? reason, string facts, Moderator by, CancellationToken cancel) => db.InTransactionAsync(
+        async () =>
+        {
+            var (now, place) = (clock.GetUtcNow(), await db.PlaceOfAsync(about.Post.Id, cancel));
+            var decision = (about.Comment, reason) switch
+            {
+                ({ } comment, { } why) => Decision.Refuse(comment, place, why, by, now),
+                ({ } comment, null) => Decision.Dismiss(comment, place, facts, by, now),
+                (null, { } why) => Decision.Refuse(about.Post, why, by, now),
+                _ => Decision.Dismiss(about.Post, facts, by, now),
+            };
+            db.Add(decision.UponNotice());
+            await db.SaveChangesAsync(cancel);
+            foreach (var notice in notices)
+            {
+                notice.Decide(decision);
+            }
+
+            await db.SaveChangesAsync(cancel);
+        },
+        cancel);
+
+    /// <summary>Lets the first decision stand, or undoes it: what was taken away is back everywhere, what stayed is taken away.</summary>
+    /// <param name="reason">Why it is taken away, where the first decision let it stay and is undone.</param>
+    public Task DecideAsync(Appeal appeal, Decision first, Subject about, (bool Upheld, Reason? Reason, string Answer) verdict, Moderator by, CancellationToken cancel) => db.InTransactionAsync(
+        async () =>
+        {
+            var now = clock.GetUtcNow();
+            var reversal = verdict.Upheld ? await ReverseAsync(first, about, verdict.Reason, by, now, cancel) : null;
+            if (reversal is not null)
+            {
+                db.Add(reversal);
+                await db.SaveChangesAsync(cancel);
+            }
+
+            var to = appeal.NoticeId is { } notice ? await WhoAsync(notice, cancel) : (about.Comment?.AccountId ?? (about.Comment is null ? about.Post.AuthorId : null), about.Comment?.Email);
+            appeal.Decide(first, reversal, verdict.Answer, by, to, now);
+            await db.SaveChangesAsync(cancel);
+        },
+        cancel);
+
+    private async Task<Decision> ReverseAsync(Decision first, Subject about, Reason? reason, Moderator by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var place = await db.PlaceOfAsync(about.Post.Id, cancel);
+        return (about.Comment, reason) switch
+        {
+            ({ } comment, null) => Decision.Approve(comment, place, by, now, first.Id),
+            ({ } comment, { } why) => Decision.Refuse(comment, place, why, by, now, first.Id),
+            (null, null) when first.Verb is DecisionVerb.CloseThread => Decision.ReopenThread(about.Post, by, now, first.Id),
+            (null, null) => Decision.Restore(about.Post, by, now, first.Id),
+            (null, { } why) => Decision.Refuse(about.Post, why, by, now, first.Id),
+        };
+    }
+
+    private async Task<(long? AccountId, string? Email)> WhoAsync(long noticeId, CancellationToken cancel) => (null, (await db.Notices.FindAsync([noticeId], cancel))!.Email);
+}

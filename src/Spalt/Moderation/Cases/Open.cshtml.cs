@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Spalt.Accounts;
+using Spalt.Language;
+using Spalt.Members;
+using Spalt.Store;
+using Spalt.Web;
+using Spalt.Web.Forms;
+
+namespace Spalt.Moderation.Cases;
+
+/// <summary>Notices and appeals that wait for somebody, who has waited longest first.</summary>
+[Authorize(Policy = Policies.Moderate)]
+internal sealed class OpenPage(SpaltDb db) : FormPage
+{
+    public const string Path = "/-/moderation/cases";
+
+    public IReadOnlyList<OpenCase> Notices { get; private set; } = [];
+
+    public IReadOnlyList<OpenCase> Appeals { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        new PageHead(Texts.Say("Cases.Title")).On(ViewData);
+        ViewData["Styles"] = "work.css";
+        var network = HttpContext.Person().NetworkId;
+        (Notices, Appeals) = (await db.OpenNoticesAsync(network, cancel), await db.OpenAppealsAsync(network, cancel));
+    }
+}
