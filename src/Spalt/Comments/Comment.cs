@@ -31,6 +31,8 @@ public sealed class Comment : Entity
     /// <summary>For so long its writer may change it or take it back.</summary>
     public static readonly TimeSpan SecondThoughts = TimeSpan.FromMinutes(15);
 
+    public static readonly TimeSpan PlaceKept = TimeSpan.FromDays(30);
+
     private Comment()
     {
     }
@@ -73,6 +75,9 @@ public sealed class Comment : Entity
     public byte[]? KeyHash { get; private set; }
 
     public DateTimeOffset? ChangedAt { get; private set; }
+
+    /// <summary>Keyed hash of where it came from, so that somebody can keep that away (<see cref="Moderation.Writers.WhoIs"/>); forgotten after <see cref="PlaceKept"/>.</summary>
+    public byte[]? PlaceHash { get; private set; }
 
     /// <summary>A comment that stood on the old page. It was public there; on an edited blog somebody approves it first, as any other.</summary>
     public static Comment Imported(

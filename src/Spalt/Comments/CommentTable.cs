@@ -15,6 +15,7 @@ internal sealed class CommentTable : IEntityTypeConfiguration<Comment>
         comment.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
         comment.HasIndex(c => new { c.PostId, c.WrittenAt, c.Id }).HasFilter("state = 'Approved'");
         comment.HasIndex(c => new { c.WrittenAt, c.Id }).HasFilter("state = 'Waiting'");
+        comment.HasIndex(c => c.WrittenAt).HasFilter("place_hash IS NOT NULL");
         comment.HasIndex(c => c.ParentId);
         comment.HasIndex(c => c.AccountId);
         comment.HasIndex(c => c.Email);

@@ -24,6 +24,21 @@ public enum DecisionVerb
 
     /// <summary>Nobody comments on the post any more; what stands there stays.</summary>
     CloseThread,
+
+    /// <summary>Whoever wrote the comment is told that it goes no further.</summary>
+    Warn,
+
+    /// <summary>Their next so many comments wait.</summary>
+    Hold,
+
+    /// <summary>They do not comment until a day.</summary>
+    Suspend,
+
+    /// <summary>They do not comment any more.</summary>
+    Ban,
+
+    /// <summary>They may again.</summary>
+    Lift,
 }
 
 /// <summary>Why something is kept from the public: a law, or a rule of the newspaper (DSA, art. 17.3 d and e).</summary>
@@ -94,10 +109,13 @@ public sealed class Decision : Entity
     public DateTimeOffset At { get; private set; }
 
     /// <summary>Whether it takes something from somebody, who is to be told why.</summary>
-    public bool Restricts => Verb is DecisionVerb.Refuse or DecisionVerb.Hide or DecisionVerb.CloseThread;
+    public bool Restricts => Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Lift);
+
+    /// <summary>Whether it is about whoever wrote the comment, not about the comment.</summary>
+    public bool IsAboutWriter => Verb is DecisionVerb.Warn or DecisionVerb.Hold or DecisionVerb.Suspend or DecisionVerb.Ban;
 
     /// <summary>Whether one may still object to it.</summary>
-    public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore) && now < At.AddMonths(MonthsToAppeal);
+    public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Lift) && now < At.AddMonths(MonthsToAppeal);
 
     /// <summary>A named person answers for exactly this text.</summary>
     public static Decision Approve(Comment comment, CommentPlace place, Moderator by, DateTimeOffset now, long? reverses = null)
@@ -130,6 +148,18 @@ public sealed class Decision : Entity
     {
         var decision = Of(DecisionVerb.Dismiss, comment, place, by, now);
         decision.Facts = facts;
+        return decision.Told(comment);
+    }
+
+    /// <summary>What whoever wrote the comment may not do, or is warned of; see <see cref="Writers.Restriction"/>.</summary>
+    public static Decision Restrict(DecisionVerb verb, Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now) =>
+        Of(verb, comment, place, by, now).Because(reason).Told(comment);
+
+    /// <summary>Whoever wrote the comment may comment again.</summary>
+    public static Decision Lift(Comment comment, CommentPlace place, Moderator by, DateTimeOffset now, long? reverses)
+    {
+        var decision = Of(DecisionVerb.Lift, comment, place, by, now);
+        decision.ReversesId = reverses;
         return decision.Told(comment);
     }
 

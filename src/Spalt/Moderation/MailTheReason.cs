@@ -30,6 +30,7 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
         var title = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.Title).SingleAsync(cancel);
         var typed = await db.Comments.Where(c => c.Id == decision.CommentId).Select(c => c.Markdown).SingleOrDefaultAsync(cancel);
         var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == decision.NetworkId, cancel);
+        var restriction = await db.Restrictions.AsNoTracking().SingleOrDefaultAsync(r => r.DecisionId == id, cancel);
         var (number, hash) = await LedgerBook.HeadAsync(db, network.Id, cancel);
         using var speaking = Texts.Speaking(network.Language);
         var words = "Reason.Mail." + decision.Verb + (decision.CommentId is null ? ".Post" : "");
@@ -39,12 +40,15 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
                 email,
                 Texts.Say(words + ".Subject", title),
                 Texts.Say(
-                    "Reason.Mail.Text", Texts.Say(words + ".Text", title, network.Name), Texts.Say(decision.WasReported ? "Reason.Mail.Reported" : "Reason.Mail.Found"),
+                    "Reason.Mail.Text", Texts.Say(words + ".Text", title, network.Name, restriction?.Remaining, Day(restriction?.Until, network)), Texts.Say(decision.WasReported ? "Reason.Mail.Reported" : "Reason.Mail.Found"),
                     Texts.Say("Ground." + decision.Ground), decision.Facts, typed is null ? "" : Texts.Say("Reason.Mail.Yours", typed), link,
                     string.Create(CultureInfo.InvariantCulture, $"{number}:{hash}")))
             { Id = string.Create(CultureInfo.InvariantCulture, $"decision-{id}") }.From(network),
             cancel);
     }
+
+    private static string? Day(DateTimeOffset? at, Network network) =>
+        at is { } until ? TimeZoneInfo.ConvertTime(until, Network.ZoneOf(network.TimeZone)!).ToString("d MMMM yyyy", CultureInfo.CurrentCulture) : null;
 }
 
 internal static class Addressees

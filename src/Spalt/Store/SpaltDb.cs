@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Writers;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -104,6 +105,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
 
     public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 

@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Writers;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -49,6 +50,8 @@ internal static class Tables
 
         var cases = new CaseTable();
         model.Entity<Notice>(cases.Configure).Entity<Appeal>(cases.Configure);
+
+        model.Entity<Restriction>(new RestrictionTable().Configure);
 
         var ledger = new LedgerTable();
         model.Entity<LedgerLine>(ledger.Configure).Entity<LedgerPart>(ledger.Configure).Entity<LedgerHead>(ledger.Configure);

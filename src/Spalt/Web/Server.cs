@@ -129,7 +129,8 @@ public static class Server
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddReadingRoutes();
-            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments");
+            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments")
+                .AllowAnonymousToPage("/Moderation/Cases/Report").AllowAnonymousToPage("/Moderation/Cases/NoticePage").AllowAnonymousToPage("/Moderation/Cases/Statement").AllowAnonymousToFolder("/Moderation/Openness");
 
 #pragma warning disable S4502 // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());

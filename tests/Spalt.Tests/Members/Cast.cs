@@ -55,6 +55,7 @@ internal sealed class Cast : IAsyncDisposable
         ["/-/decisions/{id}"] = "4711",
         ["/-/moderation/cases/notices/{id}"] = "4711",
         ["/-/moderation/cases/appeals/{id}"] = "4711",
+        ["/-/moderation/writers/{id}"] = "4711",
         ["/-/network/blogs/{slug}"] = "bank-nio",
         ["/-/write/{blog}/settings/pages/{id}"] = "new",
     };

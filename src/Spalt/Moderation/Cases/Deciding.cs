@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;
 using Spalt.Posts;
 using Spalt.Store;
@@ -54,6 +55,12 @@ internal sealed class Deciding(SpaltDb db, TimeProvider clock)
     private async Task<Decision> ReverseAsync(Decision first, Subject about, Reason? reason, Moderator by, DateTimeOffset now, CancellationToken cancel)
     {
         var place = await db.PlaceOfAsync(about.Post.Id, cancel);
+        if (first.IsAboutWriter)
+        {
+            (await db.Restrictions.SingleOrDefaultAsync(r => r.DecisionId == first.Id, cancel))?.Lift(now);
+            return Decision.Lift(about.Comment!, place, by, now, first.Id);
+        }
+
         return (about.Comment, reason) switch
         {
             ({ } comment, null) => Decision.Approve(comment, place, by, now, first.Id),

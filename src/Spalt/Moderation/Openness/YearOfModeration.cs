@@ -27,6 +27,11 @@ internal sealed class YearOfModeration(int year)
 
     public int Restored { get; private set; }
 
+    public int Warned { get; private set; }
+
+    /// <summary>People whose comments were held, who were suspended or banned.</summary>
+    public int Suspended { get; private set; }
+
     public int Notices { get; private set; }
 
     public int NoticesUpheld { get; private set; }
@@ -93,6 +98,12 @@ internal sealed class YearOfModeration(int year)
                 break;
             case nameof(DecisionVerb.Restore):
                 Restored++;
+                break;
+            case nameof(DecisionVerb.Warn):
+                Warned++;
+                break;
+            case nameof(DecisionVerb.Hold) or nameof(DecisionVerb.Suspend) or nameof(DecisionVerb.Ban):
+                Suspended++;
                 break;
         }
     }

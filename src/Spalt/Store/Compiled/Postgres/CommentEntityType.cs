@@ -22,9 +22,9 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -126,6 +126,15 @@ namespace Spalt.Store.Compiled.Postgres
             parentId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             parentId.AddAnnotation("Relational:ColumnName", "parent_id");
 
+            var placeHash = runtimeEntityType.AddProperty(
+                "PlaceHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("PlaceHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<PlaceHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            placeHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            placeHash.AddAnnotation("Relational:ColumnName", "place_hash");
+
             var postId = runtimeEntityType.AddProperty(
                 "PostId",
                 typeof(long),
@@ -193,14 +202,19 @@ namespace Spalt.Store.Compiled.Postgres
             index1.AddAnnotation("Relational:Name", "ix_comments_parent_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { writtenAt, id });
-            index2.AddAnnotation("Relational:Filter", "state = 'Waiting'");
-            index2.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+                new[] { writtenAt });
+            index2.AddAnnotation("Relational:Filter", "place_hash IS NOT NULL");
+            index2.AddAnnotation("Relational:Name", "ix_comments_written_at");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { writtenAt, id });
+            index3.AddAnnotation("Relational:Filter", "state = 'Waiting'");
+            index3.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { postId, writtenAt, id });
-            index3.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index3.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+            index4.AddAnnotation("Relational:Filter", "state = 'Approved'");
+            index4.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Spalt.Store.Compiled.Sqlite
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 50)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 51)
         {
         }
 
@@ -48,6 +48,7 @@ namespace Spalt.Store.Compiled.Sqlite
             var appeal = AppealEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
             var decision = DecisionEntityType.Create(this);
+            var restriction = RestrictionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
             var networkRules = NetworkRulesEntityType.Create(this);
@@ -113,6 +114,8 @@ namespace Spalt.Store.Compiled.Sqlite
             DecisionEntityType.CreateForeignKey1(decision, comment);
             DecisionEntityType.CreateForeignKey2(decision, network);
             DecisionEntityType.CreateForeignKey3(decision, post);
+            RestrictionEntityType.CreateForeignKey1(restriction, decision);
+            RestrictionEntityType.CreateForeignKey2(restriction, network);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
             NetworkLookEntityType.CreateForeignKey2(networkLook, network);
             NetworkRulesEntityType.CreateForeignKey1(networkRules, account);
@@ -179,6 +182,7 @@ namespace Spalt.Store.Compiled.Sqlite
             AppealEntityType.CreateAnnotations(appeal);
             NoticeEntityType.CreateAnnotations(notice);
             DecisionEntityType.CreateAnnotations(decision);
+            RestrictionEntityType.CreateAnnotations(restriction);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);
             NetworkRulesEntityType.CreateAnnotations(networkRules);

@@ -2,6 +2,7 @@
 ALTER TABLE networks ADD COLUMN key BLOB NOT NULL DEFAULT x'';
 UPDATE networks SET key = randomblob(32);
 ALTER TABLE posts ADD COLUMN taken_down_at TEXT NULL;
+ALTER TABLE comments ADD COLUMN place_hash BLOB NULL;
 
 CREATE TABLE decisions_new (
     id INTEGER NOT NULL CONSTRAINT pk_decisions PRIMARY KEY AUTOINCREMENT,
@@ -78,6 +79,25 @@ CREATE UNIQUE INDEX ix_appeals_decision_id ON appeals (decision_id) WHERE notice
 CREATE INDEX ix_appeals_network_id_id ON appeals (network_id, id) WHERE decided_at IS NULL;
 CREATE UNIQUE INDEX ix_appeals_notice_id ON appeals (notice_id);
 CREATE INDEX ix_appeals_reversal_id ON appeals (reversal_id);
+
+CREATE INDEX ix_comments_written_at ON comments (written_at) WHERE place_hash IS NOT NULL;
+
+CREATE TABLE restrictions (
+    id INTEGER NOT NULL CONSTRAINT pk_restrictions PRIMARY KEY AUTOINCREMENT,
+    network_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    who BLOB NOT NULL,
+    decision_id INTEGER NOT NULL,
+    until TEXT NULL,
+    remaining INTEGER NULL,
+    at TEXT NOT NULL,
+    lifted_at TEXT NULL,
+    CONSTRAINT fk_restrictions_decision_id FOREIGN KEY (decision_id) REFERENCES decisions (id) ON DELETE CASCADE,
+    CONSTRAINT fk_restrictions_network_id FOREIGN KEY (network_id) REFERENCES networks (id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_restrictions_decision_id ON restrictions (decision_id);
+CREATE INDEX ix_restrictions_network_id_who ON restrictions (network_id, who) WHERE lifted_at IS NULL;
 
 CREATE TABLE ledger_lines (
     network_id INTEGER NOT NULL,

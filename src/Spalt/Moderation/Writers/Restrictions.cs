@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Comments;
+using Spalt.Moderation.Cases;
+using Spalt.Store;
+
+namespace Spalt.Moderation.Writers;
+
+internal static class Restrictions
+{
+    extension(SpaltDb db)
+    {
+        /// <summary>What somebody may not do now; tracked.</summary>
+        public async Task<List<Restriction>> RestrictionsOnAsync(long networkId, WhoIs who, DateTimeOffset now, CancellationToken cancel)
+        {
+            var hashes = who.Hashes(await db.NetworkKeyAsync(networkId, cancel));
+            var found = await db.Restrictions.Where(r => r.NetworkId == networkId && r.LiftedAt == null && hashes.Contains(r.Who)).ToListAsync(cancel);
+            return [.. found.Where(r => r.IsInForce(now))];
+        }
+    }
+
+    /// <summary>What is decided about whoever wrote a comment, in one transaction with what follows from it.</summary>
+    /// <param name="on">Null for a warning, which restricts nothing.</param>
+    public static Task RestrictAsync(
+        this SpaltDb db, Comment comment, DecisionVerb verb, Reason reason, (RestrictionScope Scope, byte[] Who)? on, (DateTimeOffset? Until, int? Remaining) bounds,
+        Moderator by, DateTimeOffset now, CancellationToken cancel) => db.InTransactionAsync(
+        async () =>
+        {
+            var decision = Decision.Restrict(verb, comment, await db.PlaceOfAsync(comment.PostId, cancel), reason, by, now);
+            db.Add(decision);
+            await db.SaveChangesAsync(cancel);
+            if (on is { } whom)
+            {
+                db.Add(Restriction.Impose(decision, Enum.Parse<RestrictionKind>(verb.ToString()), whom, bounds.Until, bounds.Remaining));
+                await db.SaveChangesAsync(cancel);
+            }
+        },
+        cancel);
+
+    /// <summary>The restriction holds no longer, and who lifted it is written down.</summary>
+    public static async Task LiftAsync(this SpaltDb db, Restriction restriction, Comment comment, Moderator by, DateTimeOffset now, CancellationToken cancel)
+    {
+        restriction.Lift(now);
+        db.Add(Decision.Lift(comment, await db.PlaceOfAsync(comment.PostId, cancel), by, now, null));
+        await db.SaveChangesAsync(cancel);
+    }
+}
