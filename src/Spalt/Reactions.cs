@@ -6,6 +6,7 @@ using Spalt.Jobs;
 using Spalt.Likes;
 using Spalt.Members;
 using Spalt.Moderation;
+using Spalt.Moderation.Rules;
 using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Pictures;
@@ -52,7 +53,9 @@ internal static class Reactions
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
         CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
-        CommentRefused c => new() { Jobs = [MailTheReason.For(c.Decision)] },
+        CommentRuled => new(),
+        CommentApproved c => new() { Jobs = [LearnFromDecision.For(c.Decision)] },
+        CommentRefused c => new() { Jobs = [MailTheReason.For(c.Decision), LearnFromDecision.For(c.Decision)] },
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),

@@ -61,6 +61,7 @@ public sealed class Decision : Entity
     {
         var decision = Of(DecisionVerb.Approve, comment, place, by, now);
         comment.Approve(place, now);
+        decision.Tell(new CommentApproved(decision));
         return decision;
     }
 
@@ -85,6 +86,8 @@ public sealed class Decision : Entity
         At = now,
     };
 }
+
+public sealed record CommentApproved(Decision Decision) : News;
 
 /// <summary>Its writer is to be told why.</summary>
 public sealed record CommentRefused(Decision Decision) : News;

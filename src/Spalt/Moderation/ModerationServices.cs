@@ -1,5 +1,6 @@
 using Spalt.Comments;
 using Spalt.Jobs;
+using Spalt.Moderation.Rules;
 using Spalt.Web;
 
 namespace Spalt.Moderation;
@@ -9,5 +10,6 @@ internal static class ModerationServices
     /// <summary>A household writes ten comments in a row, then one every twenty seconds.</summary>
     public static IServiceCollection AddComments(this IServiceCollection services) => services
         .AddJob<MailTheReason>()
+        .AddCommentRules()
         .AddRateLimiter(limits => limits.AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20))));
 }

@@ -11,6 +11,7 @@ using Spalt.Likes;
 using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -97,6 +98,20 @@ public sealed class SpaltDb : DbContext
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<RuleSetting> RuleSettings => Set<RuleSetting>();
+
+    public DbSet<CommentHold> CommentHolds => Set<CommentHold>();
+
+    public DbSet<CommentPrint> CommentPrints => Set<CommentPrint>();
+
+    public DbSet<FloodMark> FloodMarks => Set<FloodMark>();
+
+    public DbSet<FloodSalt> FloodSalts => Set<FloodSalt>();
+
+    public DbSet<LearntWord> LearntWords => Set<LearntWord>();
+
+    public DbSet<LearntComment> LearntComments => Set<LearntComment>();
 
     public DbSet<Like> Likes => Set<Like>();
 
@@ -264,6 +279,7 @@ public sealed class SpaltDb : DbContext
         _told.Clear();
         await PostTally.CountAsync(this, news, cancel);
         await CommentTally.CountAsync(this, news, cancel);
+        await RulingLedger.KeepAsync(this, news, cancel);
         foreach (var reaction in news.Select(Reactions.To))
         {
             _thawed.UnionWith(reaction.Thaws);

@@ -12,7 +12,7 @@ namespace Spalt.Store.Compiled.Postgres
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 51)
         {
         }
 
@@ -44,6 +44,13 @@ namespace Spalt.Store.Compiled.Postgres
             var invitation = InvitationEntityType.Create(this);
             var networkMember = NetworkMemberEntityType.Create(this);
             var decision = DecisionEntityType.Create(this);
+            var commentHold = CommentHoldEntityType.Create(this);
+            var commentPrint = CommentPrintEntityType.Create(this);
+            var floodMark = FloodMarkEntityType.Create(this);
+            var floodSalt = FloodSaltEntityType.Create(this);
+            var learntComment = LearntCommentEntityType.Create(this);
+            var learntWord = LearntWordEntityType.Create(this);
+            var ruleSetting = RuleSettingEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
             var networkRules = NetworkRulesEntityType.Create(this);
@@ -96,6 +103,13 @@ namespace Spalt.Store.Compiled.Postgres
             NetworkMemberEntityType.CreateForeignKey2(networkMember, network);
             DecisionEntityType.CreateForeignKey1(decision, comment);
             DecisionEntityType.CreateForeignKey2(decision, network);
+            CommentHoldEntityType.CreateForeignKey1(commentHold, comment);
+            CommentPrintEntityType.CreateForeignKey1(commentPrint, comment);
+            CommentPrintEntityType.CreateForeignKey2(commentPrint, network);
+            FloodMarkEntityType.CreateForeignKey1(floodMark, network);
+            LearntCommentEntityType.CreateForeignKey1(learntComment, comment);
+            LearntWordEntityType.CreateForeignKey1(learntWord, network);
+            RuleSettingEntityType.CreateForeignKey1(ruleSetting, network);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
             NetworkLookEntityType.CreateForeignKey2(networkLook, network);
             NetworkRulesEntityType.CreateForeignKey1(networkRules, account);
@@ -157,6 +171,13 @@ namespace Spalt.Store.Compiled.Postgres
             InvitationEntityType.CreateAnnotations(invitation);
             NetworkMemberEntityType.CreateAnnotations(networkMember);
             DecisionEntityType.CreateAnnotations(decision);
+            CommentHoldEntityType.CreateAnnotations(commentHold);
+            CommentPrintEntityType.CreateAnnotations(commentPrint);
+            FloodMarkEntityType.CreateAnnotations(floodMark);
+            FloodSaltEntityType.CreateAnnotations(floodSalt);
+            LearntCommentEntityType.CreateAnnotations(learntComment);
+            LearntWordEntityType.CreateAnnotations(learntWord);
+            RuleSettingEntityType.CreateAnnotations(ruleSetting);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);
             NetworkRulesEntityType.CreateAnnotations(networkRules);
