@@ -8,6 +8,7 @@ using Spalt.Likes;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Rules;
 using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Pictures;
@@ -54,12 +55,17 @@ internal static class Reactions
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
         CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
-        Decided d => new() { Jobs = d.Decision.Restricts ? [MailTheReason.For(d.Decision)] : [], Ledger = [DecisionFacts.Of(d)] },
+        Decided d => new()
+        {
+            Jobs = [.. d.Decision.Restricts ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>()],
+            Ledger = [DecisionFacts.Of(d)],
+        },
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)) { Ledger = [DecisionFacts.Of(r)] },
         NoticeFiled n => new() { Jobs = MailAboutNotice.For(n), Ledger = [DecisionFacts.Of(n)] },
         NoticeDecided n => new() { Jobs = [MailAboutCase.For(n)], Ledger = [DecisionFacts.Of(n)] },
         AppealFiled a => new() { Ledger = [DecisionFacts.Of(a)] },
         AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
+        CommentRuled => new(),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

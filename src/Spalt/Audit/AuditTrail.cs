@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Members;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -87,6 +88,8 @@ internal sealed class AuditTrail
                 return (rules.NetworkId, AuditValues.Text(rules.Version)!);
             case NetworkSlot slot:
                 return (slot.NetworkId, slot.Place.ToString());
+            case RuleSetting setting:
+                return (setting.NetworkId, setting.Rule.ToString());
             case NetworkMember member:
                 return (member.NetworkId, await AccountAsync(member.AccountId));
             case BlogMember member:

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Spalt.Blogs;
+using Spalt.Moderation.Rules;
 using Spalt.Posts;
 using Spalt.Store;
 
@@ -95,8 +96,9 @@ public sealed class Comment : Entity
 
     /// <param name="text">As it was typed, and sanitised.</param>
     /// <param name="key">The secret by which the writer may change it.</param>
+    /// <param name="ruling">What the network's rules say of it: what they hold waits, on an open blog too.</param>
     public static Comment Write(
-        CommentPlace place, long? parentId, (long? AccountId, string Name, string? Email) by, (string Markdown, string Html) text, string key, DateTimeOffset now)
+        CommentPlace place, long? parentId, (long? AccountId, string Name, string? Email) by, (string Markdown, string Html) text, string key, DateTimeOffset now, Ruling ruling)
     {
         var comment = new Comment
         {
@@ -108,11 +110,13 @@ public sealed class Comment : Entity
             Markdown = text.Markdown,
             BodyHtml = text.Html,
             TextHash = HashOf(by.Name, text.Html),
-            State = First(place.Regime),
+            State = ruling.IsHeld ? CommentState.Waiting : First(place.Regime),
             WrittenAt = now,
             WrittenPrecision = PublishedPrecision.Exact,
             KeyHash = Secret.Hash(key),
+            PlaceHash = ruling.From,
         };
+        comment.Tell(new CommentRuled(comment, place.NetworkId, ruling, Before: null));
         comment.TellIfShown(place, 1);
         return comment;
     }
@@ -123,12 +127,13 @@ public sealed class Comment : Entity
     /// <summary>Whether its writer may still change it or take it back.</summary>
     public bool MayChange(DateTimeOffset now) => now < WrittenAt + SecondThoughts && State is CommentState.Waiting or CommentState.Approved;
 
-    /// <summary>On an edited blog what was approved was another text: it waits again.</summary>
-    public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now)
+    /// <summary>On an edited blog what was approved was another text: it waits again. What waits, waits on: nobody finds out what passes by trying.</summary>
+    public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now, Ruling ruling)
     {
+        Tell(new CommentRuled(this, place.NetworkId, ruling, State));
         TellIfShown(place, -1);
         (Markdown, BodyHtml, TextHash, ChangedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now);
-        State = First(place.Regime);
+        State = ruling.IsHeld || State is CommentState.Waiting ? CommentState.Waiting : First(place.Regime);
         TellIfShown(place, 1);
     }
 
@@ -160,7 +165,7 @@ public sealed class Comment : Entity
     /// <param name="nameless">What stands where the name stood; null where it stays.</param>
     public void Forget(string? nameless)
     {
-        (Email, KeyHash) = (null, null);
+        (Email, KeyHash, PlaceHash) = (null, null, null);
         if (nameless is not null)
         {
             var wasApproved = ApprovedHash is { } approved && approved.AsSpan().SequenceEqual(TextHash);
@@ -195,3 +200,10 @@ public sealed class Comment : Entity
 
 /// <summary>So many more comments of a post are public than before.</summary>
 public sealed record CommentsShown(long PostId, long BlogId, long NetworkId, int By) : News;
+
+/// <summary>The rules have looked at a comment that was written or changed.</summary>
+/// <param name="Before">How it stood before it was changed; null for a new one.</param>
+public sealed record CommentRuled(Comment Comment, long NetworkId, Ruling Ruling, CommentState? Before) : News
+{
+    public bool IsNew => Before is null;
+}

@@ -13,6 +13,9 @@ internal sealed record CommentFields(long PostId, Regime Regime, NetworkFace Net
     /// <summary>Id of the comment that is answered.</summary>
     public long? To { get; init; }
 
+    /// <summary>When its writer began, sealed (<see cref="Moderation.Rules.FormTimes"/>); empty on pages that are the same for everybody, where a script fills it in.</summary>
+    public string Began { get; init; } = "";
+
     public bool IsSignedIn { get; init; }
 
     public Func<string, string> Typed { get; init; } = _ => "";

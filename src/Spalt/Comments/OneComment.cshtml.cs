@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web;
@@ -14,7 +15,7 @@ namespace Spalt.Comments;
 /// none is told no more than the post's page tells everybody.
 /// </summary>
 [EnableRateLimiting(WritePage.Limit)]
-internal sealed class OneComment(SpaltDb db, TimeProvider clock) : FormPage
+internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider clock) : FormPage
 {
     private CommentablePost _post = null!;
 
@@ -66,7 +67,21 @@ internal sealed class OneComment(SpaltDb db, TimeProvider clock) : FormPage
         }
         else if (text.Markdown != Comment.Markdown)
         {
-            Comment.Change((text.Markdown, text.Html), place, now);
+            var written = new WrittenComment(Network.Id, _post.Id, (Comment.AccountId, Comment.AuthorName, Comment.Email), text.Html) { Id = id, PostLanguage = _post.Language, Now = now };
+            var ruling = await rules.AboutAsync(written, household: null, cancel);
+            if (ruling.Barred is { } barred)
+            {
+                Complain("", Moderation.Writers.Restrictions.Words(barred, Network));
+                return Again(StatusCodes.Status403Forbidden);
+            }
+
+            if (ruling.Refused is { } refused)
+            {
+                Complain(refused.Field, Texts.Say("Respond.RefusedWord", refused.Word));
+                return Again();
+            }
+
+            Comment.Change((text.Markdown, text.Html), place, now, ruling);
         }
 
         try

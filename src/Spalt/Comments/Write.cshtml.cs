@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Formats;
 using Spalt.Language;
 using Spalt.Moderation;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Outbound;
 using Spalt.Store;
@@ -19,7 +20,7 @@ namespace Spalt.Comments;
 /// </summary>
 [EnableRateLimiting(Limit)]
 [RequestSizeLimit(MostBytes)]
-internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
+internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times, TimeProvider clock) : FormPage
 {
     public const string Limit = "comments";
 
@@ -41,6 +42,7 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
     public CommentFields Fields => new(Post.Id, Post.Regime, Network)
     {
         To = Answered?.Id,
+        Began = HttpMethods.IsPost(Request.Method) ? Typed("began") : times.Begin(Post.Id),
         IsSignedIn = Visitor is not null,
         Typed = Typed,
         ErrorOf = ErrorOf,
@@ -93,7 +95,21 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
             return Sent(known, "");
         }
 
-        var comment = Comment.Write(Post.Place(Network), to, by, (text.Markdown, text.Html), key, now);
+        var written = new WrittenComment(Network.Id, Post.Id, by, text.Html) { PostLanguage = Post.Language, Took = times.Since(Post.Id, Typed("began")), Now = now };
+        var ruling = await rules.AboutAsync(written, Household.Of(HttpContext), cancel);
+        if (ruling.Barred is { } barred)
+        {
+            Complain("", Moderation.Writers.Restrictions.Words(barred, Network));
+            return Again(StatusCodes.Status403Forbidden);
+        }
+
+        if (ruling.Refused is { } refused)
+        {
+            Complain(refused.Field, Texts.Say("Respond.RefusedWord", refused.Word));
+            return Again();
+        }
+
+        var comment = Comment.Write(Post.Place(Network), to, by, (text.Markdown, text.Html), key, now, ruling);
         db.Add(comment);
         await db.SaveChangesAsync(cancel);
         return Sent(comment.Id, "?key=" + key);

@@ -114,6 +114,9 @@ public sealed class Decision : Entity
     /// <summary>Whether it is about whoever wrote the comment, not about the comment.</summary>
     public bool IsAboutWriter => Verb is DecisionVerb.Warn or DecisionVerb.Hold or DecisionVerb.Suspend or DecisionVerb.Ban;
 
+    /// <summary>Whether it says that a comment may be read, or may not, from which there is something to learn.</summary>
+    public bool Teaches => CommentId is not null && Verb is DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Refuse;
+
     /// <summary>Whether one may still object to it.</summary>
     public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Lift) && now < At.AddMonths(MonthsToAppeal);
 

@@ -1,6 +1,7 @@
 using Spalt.Comments;
 using Spalt.Jobs;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Rules;
 using Spalt.Web;
 
 namespace Spalt.Moderation;
@@ -9,7 +10,7 @@ internal static class ModerationServices
 {
     /// <summary>A household writes ten comments in a row, then one every twenty seconds; and reports as often.</summary>
     public static IServiceCollection AddComments(this IServiceCollection services) => services
-        .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>()
+        .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>().AddCommentRules()
         .AddRateLimiter(limits => limits
             .AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20)))
             .AddPolicy(ReportPage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20))));

@@ -7,6 +7,7 @@ using Spalt.Comments;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Rules;
 using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Forms;
@@ -22,7 +23,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>Comments on one page of the queue.</summary>
     public const int Most = 50;
 
-    public static readonly IReadOnlyList<string> Lists = ["waiting", "shown", "refused"];
+    public static readonly IReadOnlyList<string> Lists = ["waiting", "held", "shown", "refused"];
 
     public Person Person => HttpContext.Person();
 
@@ -30,6 +31,12 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     public string List { get; private set; } = Lists[0];
 
     public IReadOnlyList<QueuedComment> Comments { get; private set; } = [];
+
+    /// <summary>Why those wait that a rule holds.</summary>
+    public ILookup<long, CommentHold> Holds { get; private set; } = Array.Empty<CommentHold>().ToLookup(h => h.CommentId);
+
+    /// <summary>Whether what waits comes in the order of what the newsroom's own decisions say of it, worst first.</summary>
+    public bool IsByScore => Request.Query["sort"] == "score";
 
     public bool IsMore { get; private set; }
 
@@ -81,7 +88,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
             done += await DecideAsync(pick, reason, cancel) ? 1 : 0;
         }
 
-        return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"{Path}?list={ListOf(Typed("list"))}&done={done}&missed={picks.Length - done}"));
+        return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"{Path}?list={ListOf(Typed("list"))}{(IsByScore ? "&sort=score" : "")}&done={done}&missed={picks.Length - done}"));
     }
 
     /// <summary>Whether it could be done: it is another text now, or somebody else has decided, where not.</summary>
@@ -126,8 +133,9 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         new PageHead(Texts.Say("Moderation.Title")).On(ViewData);
         ViewData["Styles"] = "work.css";
         List = ListOf(HttpMethods.IsPost(Request.Method) ? Typed("list") : Request.Query["list"].ToString());
-        var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel);
+        var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel, IsByScore);
         (Comments, IsMore) = ([.. rows.Take(Most)], rows.Count > Most);
+        Holds = await db.HoldsOfAsync([.. Comments.Where(c => c.State is CommentState.Waiting).Select(c => c.Id)], cancel);
         WaitingCount = await db.WaitingAsync(Person.NetworkId, cancel);
         CaseCount = await db.OpenCasesAsync(Person.NetworkId, cancel);
     }

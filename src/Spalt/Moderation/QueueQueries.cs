@@ -42,12 +42,22 @@ internal static class QueueQueries
         public Task<int> WaitingAsync(long networkId, CancellationToken cancel) =>
             db.Comments.CountAsync(c => c.State == CommentState.Waiting && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);
 
+        private IQueryable<Comment> WaitingInOrder(bool byScore)
+        {
+            var waiting = db.Comments.Where(c => c.State == CommentState.Waiting);
+            return byScore
+                ? waiting.OrderByDescending(c => db.CommentPrints.Where(p => p.CommentId == c.Id).Select(p => p.Score ?? 0).FirstOrDefault()).ThenBy(c => c.Id)
+                : waiting.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id);
+        }
+
         /// <param name="list">One of <see cref="Queue.Lists"/>: what waits comes oldest first, everything else newest first.</param>
-        public Task<List<QueuedComment>> QueuedAsync(long networkId, string list, int most, CancellationToken cancel)
+        /// <param name="byScore">What waits: what the newsroom's own decisions speak against comes first.</param>
+        public Task<List<QueuedComment>> QueuedAsync(long networkId, string list, int most, CancellationToken cancel, bool byScore = false)
         {
             var comments = list switch
             {
-                "waiting" => db.Comments.Where(c => c.State == CommentState.Waiting).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),
+                "waiting" => db.WaitingInOrder(byScore),
+                "held" => db.WaitingInOrder(byScore).Where(c => db.CommentHolds.Any(h => h.CommentId == c.Id)),
                 "shown" => db.ShownComments().OrderByDescending(c => c.Id),
                 _ => db.Comments.Where(c => c.State == CommentState.Rejected || c.State == CommentState.Removed).OrderByDescending(c => c.Id),
             };

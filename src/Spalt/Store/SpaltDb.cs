@@ -14,6 +14,7 @@ using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Writers;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -113,6 +114,19 @@ public sealed class SpaltDb : DbContext
     public DbSet<LedgerPart> LedgerParts => Set<LedgerPart>();
 
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+    public DbSet<RuleSetting> RuleSettings => Set<RuleSetting>();
+
+    public DbSet<CommentHold> CommentHolds => Set<CommentHold>();
+
+    public DbSet<CommentPrint> CommentPrints => Set<CommentPrint>();
+
+    public DbSet<FloodMark> FloodMarks => Set<FloodMark>();
+
+    public DbSet<FloodSalt> FloodSalts => Set<FloodSalt>();
+
+    public DbSet<LearntWord> LearntWords => Set<LearntWord>();
+
+    public DbSet<LearntComment> LearntComments => Set<LearntComment>();
 
     public DbSet<Like> Likes => Set<Like>();
 
@@ -280,6 +294,7 @@ public sealed class SpaltDb : DbContext
         _told.Clear();
         await PostTally.CountAsync(this, news, cancel);
         await CommentTally.CountAsync(this, news, cancel);
+        await RulingLedger.KeepAsync(this, news, cancel);
         var reactions = news.Select(Reactions.To).ToList();
         foreach (var reaction in reactions)
         {

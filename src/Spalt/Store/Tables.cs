@@ -14,6 +14,7 @@ using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Writers;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -82,6 +83,11 @@ internal static class Tables
         var post = new PostTable();
         model.Entity<Post>(post.Configure).Entity<Tag>(post.Configure).Entity<Category>(post.Configure)
             .Entity<PostTag>(post.Configure).Entity<PostCategory>(post.Configure).Entity<PostOrigin>(post.Configure);
+
+        var rules = new RuleTables();
+        model.Entity<RuleSetting>(rules.Configure).Entity<CommentHold>(rules.Configure).Entity<CommentPrint>(rules.Configure)
+            .Entity<FloodMark>(rules.Configure).Entity<FloodSalt>(rules.Configure)
+            .Entity<LearntWord>(rules.Configure).Entity<LearntComment>(rules.Configure);
 
         var statistics = new StatisticsTable();
         model.Entity<DayReads>(statistics.Configure).Entity<FeedSubscribers>(statistics.Configure);

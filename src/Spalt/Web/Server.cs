@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Audit;
 using Spalt.Moderation;
+using Spalt.Moderation.Rules;
 using Spalt.Embeds;
 using Spalt.Feeds;
 using Spalt.Headlines;
@@ -112,6 +113,7 @@ public static class Server
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
+        app.MapFormTimes();
         app.MapReads();
         app.MapWriting();
         app.MapHealth();

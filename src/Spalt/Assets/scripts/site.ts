@@ -1,4 +1,5 @@
 import { tellAges } from "./ages";
+import { tellWhenCommentsBegin } from "./commenting";
 import { offerCopying } from "./copying";
 import { offerEmbeds } from "./embeds";
 import { enhanceLikes } from "./likes";
@@ -11,3 +12,4 @@ tellAges();
 offerCopying();
 offerEmbeds();
 reachScrollers();
+tellWhenCommentsBegin();

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;
+using Spalt.Language;
 using Spalt.Moderation.Cases;
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Moderation.Writers;
@@ -17,6 +19,14 @@ internal static class Restrictions
             return [.. found.Where(r => r.IsInForce(now))];
         }
     }
+
+    /// <summary>For who may not comment.</summary>
+    public static string Words(Restriction barred, NetworkFace network) => barred switch
+    {
+        { Scope: not RestrictionScope.Person } => Texts.Say("Restricted.Others", network.Name),
+        { Kind: RestrictionKind.Suspend, Until: { } until } => Texts.Say("Restricted.Suspend", network.Name, Reading.Dates.DayAndTime(network, until)),
+        _ => Texts.Say("Restricted.Ban", network.Name),
+    };
 
     /// <summary>What is decided about whoever wrote a comment, in one transaction with what follows from it.</summary>
     /// <param name="on">Null for a warning, which restricts nothing.</param>

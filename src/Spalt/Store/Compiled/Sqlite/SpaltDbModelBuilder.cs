@@ -11,7 +11,7 @@ namespace Spalt.Store.Compiled.Sqlite
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 58)
         {
         }
 
@@ -48,6 +48,13 @@ namespace Spalt.Store.Compiled.Sqlite
             var appeal = AppealEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
             var decision = DecisionEntityType.Create(this);
+            var commentHold = CommentHoldEntityType.Create(this);
+            var commentPrint = CommentPrintEntityType.Create(this);
+            var floodMark = FloodMarkEntityType.Create(this);
+            var floodSalt = FloodSaltEntityType.Create(this);
+            var learntComment = LearntCommentEntityType.Create(this);
+            var learntWord = LearntWordEntityType.Create(this);
+            var ruleSetting = RuleSettingEntityType.Create(this);
             var restriction = RestrictionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
@@ -114,6 +121,13 @@ namespace Spalt.Store.Compiled.Sqlite
             DecisionEntityType.CreateForeignKey1(decision, comment);
             DecisionEntityType.CreateForeignKey2(decision, network);
             DecisionEntityType.CreateForeignKey3(decision, post);
+            CommentHoldEntityType.CreateForeignKey1(commentHold, comment);
+            CommentPrintEntityType.CreateForeignKey1(commentPrint, comment);
+            CommentPrintEntityType.CreateForeignKey2(commentPrint, network);
+            FloodMarkEntityType.CreateForeignKey1(floodMark, network);
+            LearntCommentEntityType.CreateForeignKey1(learntComment, comment);
+            LearntWordEntityType.CreateForeignKey1(learntWord, network);
+            RuleSettingEntityType.CreateForeignKey1(ruleSetting, network);
             RestrictionEntityType.CreateForeignKey1(restriction, decision);
             RestrictionEntityType.CreateForeignKey2(restriction, network);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
@@ -182,6 +196,13 @@ namespace Spalt.Store.Compiled.Sqlite
             AppealEntityType.CreateAnnotations(appeal);
             NoticeEntityType.CreateAnnotations(notice);
             DecisionEntityType.CreateAnnotations(decision);
+            CommentHoldEntityType.CreateAnnotations(commentHold);
+            CommentPrintEntityType.CreateAnnotations(commentPrint);
+            FloodMarkEntityType.CreateAnnotations(floodMark);
+            FloodSaltEntityType.CreateAnnotations(floodSalt);
+            LearntCommentEntityType.CreateAnnotations(learntComment);
+            LearntWordEntityType.CreateAnnotations(learntWord);
+            RuleSettingEntityType.CreateAnnotations(ruleSetting);
             RestrictionEntityType.CreateAnnotations(restriction);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Formats.Swedish;
+using Spalt.Store;
+
+namespace Spalt.Moderation.Rules;
+
+/// <summary>What a newsroom's own decisions say of a text.</summary>
+internal sealed class CommentJudge(SpaltDb db)
+{
+    /// <summary>Decisions of each kind before it says anything.</summary>
+    public const int FewestDecisions = 50;
+
+    /// <returns>Null as long as there are too few decisions.</returns>
+    public async Task<CommentVerdict?> JudgeAsync(long networkId, string text, CancellationToken cancel)
+    {
+        var learnt = await LearntAsync(networkId, cancel);
+        if (learnt.Fine < FewestDecisions || learnt.Unwanted < FewestDecisions)
+        {
+            return null;
+        }
+
+        var keys = CommentClassifier.Keys(text);
+        var counts = await db.LearntWords.AsNoTracking().Where(w => w.NetworkId == networkId && keys.Contains(w.Word)).ToDictionaryAsync(w => w.Word, w => w.Count, StringComparer.Ordinal, cancel);
+        return CommentClassifier.Judge(text, counts.GetValueOrDefault);
+    }
+
+    /// <summary>How many decisions of each kind have been learnt from.</summary>
+    public async Task<TraitCount> LearntAsync(long networkId, CancellationToken cancel) =>
+        await db.LearntWords.AsNoTracking().Where(w => w.NetworkId == networkId && w.Word == CommentClassifier.Texts).SingleOrDefaultAsync(cancel) is { } texts ? texts.Count : default;
+}

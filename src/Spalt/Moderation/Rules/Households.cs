@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Spalt.Store;
+
+namespace Spalt.Moderation.Rules;
+
+/// <summary>Households without their addresses: the same for a day, unknowable afterwards.</summary>
+internal sealed class Households(SpaltDb db)
+{
+    private const int SaltLength = 32;
+    private const int HashLength = 16;
+
+    public async Task<byte[]> HashAsync(string household, DateTimeOffset now, CancellationToken cancel) =>
+        HMACSHA256.HashData(await SaltAsync(FloodSalt.DayOf(now), cancel), Encoding.UTF8.GetBytes(household))[..HashLength];
+
+    private async Task<byte[]> SaltAsync(int day, CancellationToken cancel)
+    {
+        if (await FindAsync(day, cancel) is { } salt)
+        {
+            return salt;
+        }
+
+        // Of many who begin the day together, one makes the salt for all.
+        await ((DbContext)db).Database.ExecuteSqlAsync(
+            $"INSERT INTO flood_salts (day, salt) VALUES ({day}, {RandomNumberGenerator.GetBytes(SaltLength)}) ON CONFLICT (day) DO NOTHING", cancel);
+        return (await FindAsync(day, cancel))!;
+    }
+
+    private Task<byte[]?> FindAsync(int day, CancellationToken cancel) => db.FloodSalts.Where(s => s.Day == day).Select(s => s.Salt).SingleOrDefaultAsync(cancel);
+}
