@@ -52,10 +52,12 @@ internal static class Reactions
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
         CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
+        FollowingAsked f => new() { Jobs = [MailTheFollower.For(f)] },
         CommentRefused c => new() { Jobs = [MailTheReason.For(c.Decision)] },
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)),
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
-        LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
+        LikesChanged { What: { CommentId: 0 } post } => new(Tags.Post(post.PostId), Tags.Liked(post.NetworkId)),
+        LikesChanged l => new(Tags.Post(l.What.PostId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),
         _ => throw new NotSupportedException($"Nothing is said here about {news.GetType().Name}."),
     };

@@ -36,9 +36,15 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
 
     public Visitor? Visitor { get; private set; }
 
+    /// <summary>Where one comes back to who signs in first.</summary>
+    public string Here => Request.Path + Request.QueryString;
+
     public bool IsOpen => Post.IsOpen(clock.GetUtcNow());
 
-    public CommentFields Fields => new(Post.Id, Post.Regime, Network)
+    /// <summary>Whether one has to sign in first.</summary>
+    public bool IsForOthers => Post.Rules.Commenters is Commenters.Members && Visitor is null;
+
+    public CommentFields Fields => new(Post.Id, Post.Rules, Network)
     {
         To = Answered?.Id,
         IsSignedIn = Visitor is not null,
@@ -61,6 +67,10 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
         {
             Complain("", Texts.Say("Respond.ClosedMeanwhile"));
         }
+        else if (IsForOthers)
+        {
+            Complain("", Texts.Say("Respond.MembersOnlyMeanwhile"));
+        }
 
         if (to.Length > 0 && Answered is null)
         {
@@ -82,30 +92,40 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
         return Typed("webbplats").Length > 0 ? new SeeOtherResult(Post.Path(Network)) : await TakeAsync(by, text, cancel);
     }
 
-    private async Task<IActionResult> TakeAsync((long? AccountId, string Name, string? Email) by, CommentText text, CancellationToken cancel)
+    private async Task<IActionResult> TakeAsync(Commenter by, CommentText text, CancellationToken cancel)
     {
         var (now, key, to) = (clock.GetUtcNow(), Secret.Make(), Answered?.Id);
-        var same = await db.Comments.Where(
-                c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Email == by.Email && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
+        var same = await By(by).Where(c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
             .Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel);
         if (same is { } known)
         {
             return Sent(known, "");
         }
 
-        var comment = Comment.Write(Post.Place(Network), to, by, (text.Markdown, text.Html), key, now);
+        by = by with { Standing = by.AccountId is { } account ? await db.StandingAsync(Post.Place(Network), account, cancel) : CommenterStanding.Reader };
+        var (_, place) = await db.PlaceForAsync(Post, Network, by, now, cancel);
+        var comment = Comment.Write(place, Answered is { } other ? (other.Id, other.TopId) : null, by, (text.Markdown, text.Html), key, now);
         db.Add(comment);
+        if (Typed("follow").Length > 0)
+        {
+            await db.FollowAsync(place, by, now, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
         return Sent(comment.Id, "?key=" + key);
     }
 
+    /// <summary>What one person wrote: found by an index of theirs, not among all that a post has.</summary>
+    private IQueryable<Comment> By(Commenter by) =>
+        by.AccountId is { } account ? db.Comments.Where(c => c.AccountId == account) : db.Comments.Where(c => c.Email == by.Email);
+
     private static SeeOtherResult Sent(long id, string key) => new(string.Create(CultureInfo.InvariantCulture, $"/-/comments/{id}{key}"));
 
-    private (long? AccountId, string Name, string? Email) By()
+    private Commenter By()
     {
         if (Visitor is { } visitor)
         {
-            return (visitor.AccountId, visitor.Name, visitor.Email);
+            return new(visitor.AccountId, visitor.Name, visitor.Email?.ToLowerInvariant());
         }
 
         var name = TextLine.Of(Required("name", CommentFields.LongestName));
@@ -120,7 +140,7 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
             Complain("email", Texts.Say("Form.BadEmail"));
         }
 
-        return (null, name, email.ToLowerInvariant());
+        return new(null, name, email.ToLowerInvariant());
     }
 
     private async Task<bool> LoadAsync(long id, string? to, CancellationToken cancel)
@@ -134,7 +154,7 @@ internal sealed class WritePage(SpaltDb db, TimeProvider clock) : FormPage
         if (long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var answered))
         {
             Answered = await db.ShownComments().Where(c => c.PostId == id && c.Id == answered)
-                .Select(c => new ThreadedComment(c.Id, CommentAnchor.Of(c.Id, c.OriginId), c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision, null)).SingleOrDefaultAsync(cancel);
+                .Select(ThreadRow.Of).SingleOrDefaultAsync(cancel) is { } row ? row.AsComment(null) : null;
         }
 
         new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Audit;
+using Spalt.Comments;
 using Spalt.Moderation;
 using Spalt.Embeds;
 using Spalt.Feeds;
@@ -112,6 +113,7 @@ public static class Server
         app.MapFeeds();
         app.MapSitemaps();
         app.MapLikes();
+        app.MapComments();
         app.MapReads();
         app.MapWriting();
         app.MapHealth();

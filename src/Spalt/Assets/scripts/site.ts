@@ -1,9 +1,11 @@
 import { tellAges } from "./ages";
+import { keepDrafts } from "./comment-drafts";
 import { offerCopying } from "./copying";
 import { offerEmbeds } from "./embeds";
 import { enhanceLikes } from "./likes";
 import { countRead } from "./reads";
 import { reachScrollers } from "./scrolling";
+import { findComment } from "./thread";
 
 countRead();
 enhanceLikes();
@@ -11,3 +13,5 @@ tellAges();
 offerCopying();
 offerEmbeds();
 reachScrollers();
+findComment();
+keepDrafts();
