@@ -66,8 +66,10 @@ internal static class Reactions
         AppealFiled a => new() { Ledger = [DecisionFacts.Of(a)] },
         AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
         CommentRuled => new(),
+        FollowingAsked f => new() { Jobs = [MailTheFollower.For(f)] },
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
-        LikesChanged l => new(Tags.Post(l.PostId), Tags.Liked(l.NetworkId)),
+        LikesChanged { What: { CommentId: 0 } post } => new(Tags.Post(post.PostId), Tags.Liked(post.NetworkId)),
+        LikesChanged l => new(Tags.Post(l.What.PostId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),
         _ => throw new NotSupportedException($"Nothing is said here about {news.GetType().Name}."),
     };

@@ -9,6 +9,7 @@ using Spalt.Media;
 using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web;
+using Spalt.Web.Forms;
 using Spalt.Writing;
 
 namespace Spalt.BlogSettings;
@@ -19,7 +20,6 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
     public const int LongestTitle = 120;
     public const int LongestTagline = 200;
     public const int LongestAbout = 10_000;
-    public const int MostDays = 3650;
 
     public Picture? Portrait { get; private set; }
 
@@ -35,6 +35,10 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
     public string Comments => Shown("comments", Blog.CommentRule.ToString());
 
     public string Days => Shown("days", (Blog.CommentDays ?? 30).ToString(CultureInfo.InvariantCulture));
+
+    public Choice Who => CommentChoice.Of<Commenters>("commenters", Shown("commenters", Blog.Commenters.ToString()), ErrorOf("commenters"));
+
+    public Choice Approval => CommentChoice.Of<CommentApproval>("approval", Shown("approval", Blog.CommentApproval.ToString()), ErrorOf("approval"));
 
     public string About => HttpMethods.IsPost(Request.Method) ? Raw("about") : MarkdownText.FromHtml(Blog.AboutHtml ?? "");
 
@@ -66,6 +70,7 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
         var profile = new BlogProfile(title, Optional("tagline", LongestTagline), AboutHtml(), AccentOf(), LanguageOf());
         var rule = RuleOf();
         var days = rule is CommentRule.ClosedAfter ? DaysOf() : null;
+        var terms = new CommentTerms(rule, days, Chosen<Commenters>("commenters"), Chosen<CommentApproval>("approval"));
         if (!IsFine)
         {
             return Again(StatusOfFault);
@@ -73,7 +78,7 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
 
         Blog.Introduce(profile);
         Blog.RequireReview(Typed("review") == "yes");
-        Blog.AllowComments(rule, days);
+        Blog.AllowComments(terms);
         if (await TrySaveAsync(cancel))
         {
             return Onward(Settings + "?done=saved");
@@ -152,14 +157,26 @@ internal sealed class General(SpaltDb db, TimeProvider clock) : BlogForm(db, clo
         return Blog.CommentRule;
     }
 
+    private T Chosen<T>(string name)
+        where T : struct, Enum
+    {
+        if (CommentChoice.Read<T>(Typed(name)) is { } chosen)
+        {
+            return chosen;
+        }
+
+        Complain(name, Texts.Say("Settings.BadChoice"));
+        return default;
+    }
+
     private int? DaysOf()
     {
-        if (int.TryParse(Typed("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays)
+        if (int.TryParse(Typed("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= CommentTerms.MostDays)
         {
             return days;
         }
 
-        Complain("days", Texts.Say("Settings.Days.Bad", MostDays));
+        Complain("days", Texts.Say("Settings.Days.Bad", CommentTerms.MostDays));
         return null;
     }
 }

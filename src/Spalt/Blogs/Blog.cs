@@ -38,7 +38,7 @@ public sealed class Blog : Entity
     /// <summary>BCP 47 tag of what is written here, where that is not the network's language.</summary>
     public string? Language { get; private set; }
 
-    /// <summary>Whether readers may comment on a new post, unless its writer says otherwise.</summary>
+    /// <summary>Whether readers may comment its posts, as far as the blog decides (<see cref="CommentTerms"/>).</summary>
     public CommentRule CommentRule { get; private set; }
 
     /// <summary>Who answers for what readers write under its posts.</summary>
@@ -46,6 +46,10 @@ public sealed class Blog : Entity
 
     /// <summary>For <see cref="CommentRule.ClosedAfter"/>: so many days after it went out.</summary>
     public int? CommentDays { get; private set; }
+
+    public Commenters Commenters { get; private set; }
+
+    public CommentApproval CommentApproval { get; private set; }
 
     public BlogState State { get; private set; }
 
@@ -173,11 +177,11 @@ public sealed class Blog : Entity
         }
     }
 
-    /// <param name="days">For <see cref="CommentRule.ClosedAfter"/>.</param>
-    public void AllowComments(CommentRule rule, int? days)
+    public void AllowComments(CommentTerms terms)
     {
-        (CommentRule, CommentDays) = (rule, rule is CommentRule.ClosedAfter ? days : null);
-        Version++;
+        (CommentRule, CommentDays, Commenters, CommentApproval) =
+            (terms.Rule, terms.Rule is CommentRule.ClosedAfter ? terms.Days : null, terms.Commenters, terms.Approval);
+        Changed();
     }
 
     /// <param name="fileId">Null for none.</param>

@@ -14,16 +14,6 @@ public enum BlogState
     Archived,
 }
 
-/// <summary>Whether readers may comment on a new post.</summary>
-public enum CommentRule
-{
-    Open,
-    Closed,
-
-    /// <summary>Some days after it went out, no more.</summary>
-    ClosedAfter,
-}
-
 public static class BlogStates
 {
     extension(BlogState state)

@@ -24,7 +24,11 @@ public enum CommentState
 }
 
 /// <summary>Where a comment stands.</summary>
-public sealed record CommentPlace(long PostId, long BlogId, long NetworkId, Regime Regime);
+public sealed record CommentPlace(long PostId, long BlogId, long NetworkId, Regime Regime)
+{
+    /// <summary>Whether somebody approves what this person writes there first, whatever the regime (<see cref="CommentingRules"/>).</summary>
+    public bool Waits { get; init; }
+}
 
 /// <summary>An answer to a post or to another comment.</summary>
 public sealed class Comment : Entity
@@ -40,7 +44,17 @@ public sealed class Comment : Entity
 
     public long PostId { get; private set; }
 
-    public long? ParentId { get; internal set; }
+    /// <summary>The comment that it answers; null where that is the post.</summary>
+    public long? ParentId { get; private set; }
+
+    /// <summary>The comment at the beginning of its branch, which answers the post itself; 0 for one that does so.</summary>
+    public long TopId { get; private set; }
+
+    /// <summary>Comments of its branch that are shown, where it begins one: kept by <see cref="Moderation.CommentTally"/> in the writing transaction.</summary>
+    public int AnswerCount { get; private set; }
+
+    /// <summary>Kept in the transaction in which somebody likes it.</summary>
+    public int LikeCount { get; private set; }
 
     /// <summary>Who wrote it, where they were signed in.</summary>
     public long? AccountId { get; private set; }
@@ -49,6 +63,9 @@ public sealed class Comment : Entity
 
     /// <summary>Never shown. Null for one that was imported or whose writer's account was closed.</summary>
     public string? Email { get; private set; }
+
+    /// <summary>What its writer was to the post when it was written.</summary>
+    public CommenterStanding Standing { get; private set; }
 
     /// <summary>As it was typed; empty for one that was imported.</summary>
     public string Markdown { get; private set; } = "";
@@ -79,47 +96,56 @@ public sealed class Comment : Entity
 
     /// <summary>Keyed hash of where it came from, so that somebody can keep that away (<see cref="Moderation.Writers.WhoIs"/>); forgotten after <see cref="PlaceKept"/>.</summary>
     public byte[]? PlaceHash { get; private set; }
+    /// <summary>When readers first saw it; null for one that they never did, or that was imported.</summary>
+    public DateTimeOffset? ShownAt { get; private set; }
 
     /// <summary>A comment that stood on the old page. It was public there; on an edited blog somebody approves it first, as any other.</summary>
+    /// <param name="waits">Whether somebody does so on this one too.</param>
     public static Comment Imported(
-        long postId, Regime regime, string author, string bodyHtml, DateTimeOffset at, PublishedPrecision precision, long? originId) => new()
+        long postId, Regime regime, string author, string bodyHtml, DateTimeOffset at, PublishedPrecision precision, long? originId, bool waits = false) => new()
         {
             PostId = postId,
             AuthorName = author,
             BodyHtml = bodyHtml,
             TextHash = HashOf(author, bodyHtml),
-            State = First(regime),
+            State = First(regime, waits),
             WrittenAt = at,
             WrittenPrecision = precision,
             OriginId = originId,
         };
 
+    /// <param name="answered">What it answers, where that is not the post, and <see cref="TopId"/> of that.</param>
     /// <param name="text">As it was typed, and sanitised.</param>
     /// <param name="key">The secret by which the writer may change it.</param>
     /// <param name="ruling">What the network's rules say of it: what they hold waits, on an open blog too.</param>
     public static Comment Write(
-        CommentPlace place, long? parentId, (long? AccountId, string Name, string? Email) by, (string Markdown, string Html) text, string key, DateTimeOffset now, Ruling ruling)
+        CommentPlace place, (long Id, long TopId)? answered, Commenter by, (string Markdown, string Html) text, string key, DateTimeOffset now, Ruling ruling)
     {
         var comment = new Comment
         {
             PostId = place.PostId,
-            ParentId = parentId,
             AccountId = by.AccountId,
             AuthorName = by.Name,
             Email = by.Email,
+            Standing = by.Standing,
             Markdown = text.Markdown,
             BodyHtml = text.Html,
             TextHash = HashOf(by.Name, text.Html),
-            State = ruling.IsHeld ? CommentState.Waiting : First(place.Regime),
+            State = First(place.Regime, place.Waits || ruling.IsHeld),
             WrittenAt = now,
             WrittenPrecision = PublishedPrecision.Exact,
             KeyHash = Secret.Hash(key),
             PlaceHash = ruling.From,
         };
+        comment.Answer(answered);
         comment.Tell(new CommentRuled(comment, place.NetworkId, ruling, Before: null));
-        comment.TellIfShown(place, 1);
+        comment.TellIfShown(place, 1, now);
         return comment;
     }
+
+    /// <summary>Stands below what it answers; null for the post itself.</summary>
+    internal void Answer((long Id, long TopId)? answered) =>
+        (ParentId, TopId) = answered is { } other ? ((long?)other.Id, other.TopId == 0 ? other.Id : other.TopId) : ((long?)null, 0L);
 
     /// <summary>Whether whoever has this secret wrote it.</summary>
     public bool IsBy(string? key) => key is not null && KeyHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Secret.Hash(key));
@@ -131,10 +157,10 @@ public sealed class Comment : Entity
     public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now, Ruling ruling)
     {
         Tell(new CommentRuled(this, place.NetworkId, ruling, State));
-        TellIfShown(place, -1);
+        TellIfShown(place, -1, now);
         (Markdown, BodyHtml, TextHash, ChangedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now);
-        State = ruling.IsHeld || State is CommentState.Waiting ? CommentState.Waiting : First(place.Regime);
-        TellIfShown(place, 1);
+        State = First(place.Regime, place.Waits || ruling.IsHeld || State is CommentState.Waiting);
+        TellIfShown(place, 1, now);
     }
 
     /// <summary>Its writer takes it back.</summary>
@@ -169,7 +195,7 @@ public sealed class Comment : Entity
         if (nameless is not null)
         {
             var wasApproved = ApprovedHash is { } approved && approved.AsSpan().SequenceEqual(TextHash);
-            (AuthorName, TextHash) = (nameless, HashOf(nameless, BodyHtml));
+            (AuthorName, Standing, TextHash) = (nameless, CommenterStanding.Reader, HashOf(nameless, BodyHtml));
             ApprovedHash = wasApproved ? TextHash : null;
         }
     }
@@ -179,27 +205,29 @@ public sealed class Comment : Entity
     {
         if (state != State && State is not CommentState.Withdrawn)
         {
-            TellIfShown(place, -1);
+            TellIfShown(place, -1, now);
             (State, ChangedAt) = (state, now);
-            TellIfShown(place, 1);
+            TellIfShown(place, 1, now);
         }
     }
 
-    private void TellIfShown(CommentPlace place, int by)
+    private void TellIfShown(CommentPlace place, int by, DateTimeOffset now)
     {
         if (State is CommentState.Approved)
         {
-            Tell(new CommentsShown(place.PostId, place.BlogId, place.NetworkId, by));
+            ShownAt ??= now;
+            Tell(new CommentsShown(place.PostId, place.BlogId, place.NetworkId, by, TopId));
         }
     }
 
-    private static CommentState First(Regime regime) => regime.ShowsAtOnce ? CommentState.Approved : CommentState.Waiting;
+    private static CommentState First(Regime regime, bool waits) => regime.ShowsAtOnce && !waits ? CommentState.Approved : CommentState.Waiting;
 
     private static byte[] HashOf(string name, string html) => SHA256.HashData(Encoding.UTF8.GetBytes(name + "\n" + html));
 }
 
 /// <summary>So many more comments of a post are public than before.</summary>
-public sealed record CommentsShown(long PostId, long BlogId, long NetworkId, int By) : News;
+/// <param name="TopId"><see cref="Comment.TopId"/></param>
+public sealed record CommentsShown(long PostId, long BlogId, long NetworkId, int By, long TopId) : News;
 
 /// <summary>The rules have looked at a comment that was written or changed.</summary>
 /// <param name="Before">How it stood before it was changed; null for a new one.</param>

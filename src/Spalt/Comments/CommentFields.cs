@@ -1,12 +1,13 @@
 using Spalt.Blogs;
 using Spalt.Language;
 using Spalt.Networks;
+using Spalt.Reading;
 using Spalt.Web.Forms;
 
 namespace Spalt.Comments;
 
 /// <summary>The form with which one comments, below a post or on a page of its own; and what applies there.</summary>
-internal sealed record CommentFields(long PostId, Regime Regime, NetworkFace Network)
+internal sealed record CommentFields(long PostId, CommentingRules Rules, NetworkFace Network)
 {
     public const int LongestName = 60;
 
@@ -21,6 +22,30 @@ internal sealed record CommentFields(long PostId, Regime Regime, NetworkFace Net
     public Func<string, string> Typed { get; init; } = _ => "";
 
     public Func<string, string?> ErrorOf { get; init; } = _ => null;
+
+    /// <summary>What applies, in plain words: what becomes of what one writes, how far it spreads, who provides the service (lag 1998:112, 3 §).</summary>
+    public string Applies => Texts.Say((Rules.Regime, Rules.Approval) switch
+    {
+        (Regime.Edited, _) => "Regime.Edited.Applies",
+        (_, CommentApproval.None) => "Regime.Open.Applies",
+        _ => "Respond.Applies." + Rules.Approval,
+    }, Network.Name);
+
+    /// <summary>How long one may comment; null while there is no end to it.</summary>
+    public string? Until => Rules.CloseAt is { } close ? Texts.Say("Respond.OpenUntil", Dates.DayAndTime(Network, close)) : null;
+
+    public string ClosedText => Rules.CloseAt is { } close && close > DateTimeOffset.MinValue
+        ? Texts.Say("Respond.ClosedSince", Dates.DayAndTime(Network, close)) : Texts.Say("Respond.ClosedText");
+
+    /// <summary>What the button says.</summary>
+    public string Send => Texts.Say(Rules.Approval switch
+    {
+        CommentApproval.None => "Regime.Open.Send",
+        CommentApproval.FirstTime => "Respond.Send",
+        _ => "Regime.Edited.Send",
+    });
+
+    public bool IsFollowing => Typed("follow").Length > 0;
 
     public Area Text => new(Line("text", CommentText.Longest) with { Hint = Texts.Say("Respond.Hint") }, 6);
 

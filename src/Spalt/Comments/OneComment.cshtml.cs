@@ -23,7 +23,9 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
 
     public string Path => _post.Path(Network);
 
-    public string Anchor => CommentAnchor.Of(Comment.Id, Comment.OriginId);
+    /// <summary>Where the comment stands, or the place where one writes.</summary>
+    public string Address => Comment.State is CommentState.Approved
+        ? CommentAnchor.Address(Path, _post.Id, _post.Shown, CommentAnchor.Of(Comment.Id, Comment.OriginId)) : Path + "#respond";
 
     public string Title => _post.Title;
 
@@ -33,6 +35,9 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
 
     /// <summary>Last part of the names of the texts that say how it stands with it.</summary>
     public string State => IsWriters || Comment.State is CommentState.Approved ? Comment.State.ToString() : "Received";
+
+    /// <summary>Whether a letter asks its writer about mail.</summary>
+    public bool IsAsked { get; private set; }
 
     public DateTimeOffset Until => Comment.WrittenAt + Comment.SecondThoughts;
 
@@ -55,7 +60,8 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
             return Again();
         }
 
-        var (place, text) = (_post.Place(Network), CommentText.Of(Raw("text")));
+        var by = new Commenter(Comment.AccountId, Comment.AuthorName, Comment.Email) { Standing = Comment.Standing };
+        var ((_, place), text) = (await db.PlaceForAsync(_post, Network, by, now, cancel), CommentText.Of(Raw("text")));
         if (Typed("do") == "withdraw")
         {
             Comment.Withdraw(place, now);
@@ -106,6 +112,7 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
         }
 
         (Comment, _post) = (comment, post);
+        IsAsked = IsWriters && await db.ThreadFollowers.AnyAsync(f => f.PostId == post.Id && f.Email == comment.Email && f.ConfirmedAt == null, cancel);
         new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);
         return true;
     }

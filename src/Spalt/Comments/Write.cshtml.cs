@@ -37,9 +37,15 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
 
     public Visitor? Visitor { get; private set; }
 
+    /// <summary>Where one comes back to who signs in first.</summary>
+    public string Here => Request.Path + Request.QueryString;
+
     public bool IsOpen => Post.IsOpen(clock.GetUtcNow());
 
-    public CommentFields Fields => new(Post.Id, Post.Regime, Network)
+    /// <summary>Whether one has to sign in first.</summary>
+    public bool IsForOthers => Post.Rules.Commenters is Commenters.Members && Visitor is null;
+
+    public CommentFields Fields => new(Post.Id, Post.Rules, Network)
     {
         To = Answered?.Id,
         Began = HttpMethods.IsPost(Request.Method) ? Typed("began") : times.Begin(Post.Id),
@@ -63,6 +69,10 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         {
             Complain("", Texts.Say("Respond.ClosedMeanwhile"));
         }
+        else if (IsForOthers)
+        {
+            Complain("", Texts.Say("Respond.MembersOnlyMeanwhile"));
+        }
 
         if (to.Length > 0 && Answered is null)
         {
@@ -84,18 +94,17 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         return Typed("webbplats").Length > 0 ? new SeeOtherResult(Post.Path(Network)) : await TakeAsync(by, text, cancel);
     }
 
-    private async Task<IActionResult> TakeAsync((long? AccountId, string Name, string? Email) by, CommentText text, CancellationToken cancel)
+    private async Task<IActionResult> TakeAsync(Commenter by, CommentText text, CancellationToken cancel)
     {
         var (now, key, to) = (clock.GetUtcNow(), Secret.Make(), Answered?.Id);
-        var same = await db.Comments.Where(
-                c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Email == by.Email && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
+        var same = await By(by).Where(c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
             .Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel);
         if (same is { } known)
         {
             return Sent(known, "");
         }
 
-        var written = new WrittenComment(Network.Id, Post.Id, by, text.Html) { PostLanguage = Post.Language, Took = times.Since(Post.Id, Typed("began")), Now = now };
+        var written = new WrittenComment(Network.Id, Post.Id, (by.AccountId, by.Name, by.Email), text.Html) { PostLanguage = Post.Language, Took = times.Since(Post.Id, Typed("began")), Now = now };
         var ruling = await rules.AboutAsync(written, Household.Of(HttpContext), cancel);
         if (ruling.Barred is { } barred)
         {
@@ -109,19 +118,30 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
             return Again();
         }
 
-        var comment = Comment.Write(Post.Place(Network), to, by, (text.Markdown, text.Html), key, now, ruling);
+        by = by with { Standing = by.AccountId is { } account ? await db.StandingAsync(Post.Place(Network), account, cancel) : CommenterStanding.Reader };
+        var (_, place) = await db.PlaceForAsync(Post, Network, by, now, cancel);
+        var comment = Comment.Write(place, Answered is { } other ? (other.Id, other.TopId) : null, by, (text.Markdown, text.Html), key, now, ruling);
         db.Add(comment);
+        if (Typed("follow").Length > 0)
+        {
+            await db.FollowAsync(place, by, now, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
         return Sent(comment.Id, "?key=" + key);
     }
 
+    /// <summary>What one person wrote: found by an index of theirs, not among all that a post has.</summary>
+    private IQueryable<Comment> By(Commenter by) =>
+        by.AccountId is { } account ? db.Comments.Where(c => c.AccountId == account) : db.Comments.Where(c => c.Email == by.Email);
+
     private static SeeOtherResult Sent(long id, string key) => new(string.Create(CultureInfo.InvariantCulture, $"/-/comments/{id}{key}"));
 
-    private (long? AccountId, string Name, string? Email) By()
+    private Commenter By()
     {
         if (Visitor is { } visitor)
         {
-            return (visitor.AccountId, visitor.Name, visitor.Email);
+            return new(visitor.AccountId, visitor.Name, visitor.Email?.ToLowerInvariant());
         }
 
         var name = TextLine.Of(Required("name", CommentFields.LongestName));
@@ -136,7 +156,7 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
             Complain("email", Texts.Say("Form.BadEmail"));
         }
 
-        return (null, name, email.ToLowerInvariant());
+        return new(null, name, email.ToLowerInvariant());
     }
 
     private async Task<bool> LoadAsync(long id, string? to, CancellationToken cancel)
@@ -150,7 +170,7 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         if (long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var answered))
         {
             Answered = await db.ShownComments().Where(c => c.PostId == id && c.Id == answered)
-                .Select(c => new ThreadedComment(c.Id, CommentAnchor.Of(c.Id, c.OriginId), c.AuthorName, c.BodyHtml, c.WrittenAt, c.WrittenPrecision, null)).SingleOrDefaultAsync(cancel);
+                .Select(ThreadRow.Of).SingleOrDefaultAsync(cancel) is { } row ? row.AsComment(null) : null;
         }
 
         new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);

@@ -19,6 +19,9 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int 
     private static readonly string[] Syllables =
         ["bro", "is", "älv", "skog", "vik", "sten", "ny", "gran", "lid", "by", "torg", "sjö", "hamn", "ås", "mark", "holm", "berg", "dal", "ö", "ler", "säl", "vind", "norr", "sol"];
 
+    /// <summary>How many comments the first post has, a second apart; two of three answer another.</summary>
+    public int Comments { get; init; }
+
     private readonly string[] _words = Words(seed);
     private readonly (string Title, string Html)[] _texts = textsFile is null ? [] : ReadTexts(textsFile);
 
@@ -73,7 +76,7 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int 
     private SavedPost Post(int number, int total)
     {
         var random = new Random(HashCode(number));
-        var at = now.UtcDateTime.AddMinutes(-1 - (Scatter(number, total) * 6.0 * 365 * 24 * 60 / total));
+        var at = now.UtcDateTime.AddMinutes(-1 - (Scatter(number, total) * 6.0 * 365 * 24 * 60 / total)).AddSeconds(number == 0 ? -Comments : 0);
         var (title, html) = _texts.Length > 0 ? _texts[number % _texts.Length] : (Sentence(random, 5).TrimEnd('.'), Body(random));
         return new SavedPost(title, html)
         {
@@ -82,7 +85,18 @@ internal sealed class BulkSeed(SpaltDb db, DateTimeOffset now, string host, int 
             Categories = [_words[20 + (number % 5)]],
             Tags = [_words[40 + (number % 50)], _words[100 + random.Next(50)]],
             Likes = random.Next(20),
+            Comments = number == 0 ? [.. Enumerable.Range(1, Comments).Select(i => Comment(random, i, at.AddSeconds(i)))] : [],
         };
+    }
+
+    private SavedComment Comment(Random random, int number, DateTime at)
+    {
+        var answered = random.Next(Math.Max(1, number - 50), number + 1);
+        return new SavedComment(
+            Number(number), number % 3 == 0 || answered == number ? null : Number(answered), _words[random.Next(200)], PartialDate.OfDay(at.Year, at.Month, at.Day).At(at.Hour, at.Minute, at.Second, TimeSpan.Zero),
+            "<p>" + Sentence(random, 12) + "</p>");
+
+        static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     private int HashCode(int number) => unchecked((seed * 486187739) + (number * 16777619));

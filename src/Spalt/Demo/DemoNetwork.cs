@@ -83,7 +83,7 @@ internal sealed class DemoNetwork(SpaltDb db, MediaKeeper media, string host, Da
         var recent = await db.Posts.Published().On(network.Id).Where(p => p.PublishedAt > now.AddDays(-30))
             .OrderByDescending(p => p.PublishedAt).Select(p => new { p.Id, p.LikeCount }).ToListAsync(cancel);
         await db.InsertManyAsync(
-            [.. recent.SelectMany(p => Enumerable.Range(0, p.LikeCount).Select(i => new Like(p.Id, network.Id, RandomNumberGenerator.GetBytes(16), now.AddHours(-i % 140))))],
+            [.. recent.SelectMany(p => Enumerable.Range(0, p.LikeCount).Select(i => new Like(new Likeable(network.Id, p.Id), RandomNumberGenerator.GetBytes(16), now.AddHours(-i % 140))))],
             cancel);
     }
 

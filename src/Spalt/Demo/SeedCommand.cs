@@ -14,15 +14,17 @@ internal static class SeedCommand
         var posts = CommandLine.Option<int?>("--posts", "N", "Seed.Posts");
         var blogs = CommandLine.Option<int>("--blogs", "M", "Seed.Blogs");
         blogs.DefaultValueFactory = _ => 1;
+        var comments = CommandLine.Option<int>("--comments", "K", "Seed.Comments");
         var seed = CommandLine.Option<int>("--seed", "S", "Seed.Seed");
         var texts = CommandLine.Option<string?>("--texts", "FILE", "Seed.Texts");
         var ifEmpty = new Option<bool>("--if-empty") { Description = Texts.Command("Seed.IfEmpty") };
         var host = CommandLine.Option<string>("--host", "HOST", "Seed.Host");
         host.DefaultValueFactory = _ => "localhost:5080";
-        return new Command("seed", Texts.Command("Seed")) { posts, blogs, seed, texts, ifEmpty, host }.Does((installation, asked, cancel) =>
+        return new Command("seed", Texts.Command("Seed")) { posts, blogs, comments, seed, texts, ifEmpty, host }.Does((installation, asked, cancel) =>
         {
             var bulk = asked.GetValue(posts);
-            if (bulk < 1 || asked.GetValue(blogs) < 1 || (bulk is null && (asked.GetValue(blogs) != 1 || asked.GetValue(texts) is not null)))
+            if (bulk < 1 || asked.GetValue(blogs) < 1 || asked.GetValue(comments) < 0
+                || (bulk is null && (asked.GetValue(blogs) != 1 || asked.GetValue(comments) != 0 || asked.GetValue(texts) is not null)))
             {
                 throw new CommandException(Texts.Command("Seed.BadNumbers"), CommandLine.BadInput);
             }
@@ -44,7 +46,7 @@ internal static class SeedCommand
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     if (bulk is { } count)
                     {
-                        await new BulkSeed(db, now, address, asked.GetValue(seed), asked.GetValue(texts)).RunAsync(count, asked.GetValue(blogs), cancel);
+                        await new BulkSeed(db, now, address, asked.GetValue(seed), asked.GetValue(texts)) { Comments = asked.GetValue(comments) }.RunAsync(count, asked.GetValue(blogs), cancel);
                     }
                     else
                     {

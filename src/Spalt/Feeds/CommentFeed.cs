@@ -28,20 +28,21 @@ internal static class CommentFeed
     private static OutgoingEntry Entry(NetworkFace network, string blogSlug, FeedComment comment)
     {
         var post = comment.Post;
-        var page = network.Address(network.Path(blogSlug, post.Slug, post.PublishedAt, post.Precision));
+        var path = network.Path(blogSlug, post.Slug, post.PublishedAt, post.Precision);
+        var page = network.Address(path);
         var author = string.IsNullOrWhiteSpace(comment.Author) ? Texts.Say("Feed.Anonymous") : comment.Author;
         return new OutgoingEntry
         {
             Id = TagUri.OfComment(network, comment.Id, post.CreatedAt),
             Title = Texts.Say("Feed.Comment", author, post.Title),
-            Link = $"{page}#{CommentAnchor.Of(comment.Id, comment.OriginId)}",
+            Link = network.Address(CommentAnchor.Address(path, post.Id, post.Shown, CommentAnchor.Of(comment.Id, comment.OriginId))),
             ContentHtml = network.Absolute(comment.BodyHtml),
             Author = author,
             Published = comment.Precision is PublishedPrecision.Exact or PublishedPrecision.Day ? comment.WrittenAt : null,
             Updated = Changed(comment),
             InReplyTo = comment.ParentId is { } parent
                 ? new OutgoingReference(
-                    TagUri.OfComment(network, parent, post.CreatedAt), $"{page}#{CommentAnchor.Of(parent, comment.ParentOriginId)}")
+                    TagUri.OfComment(network, parent, post.CreatedAt), network.Address(CommentAnchor.Address(path, post.Id, post.Shown, CommentAnchor.Of(parent, comment.ParentOriginId))))
                 : new OutgoingReference(TagUri.OfPost(network, post.Id, post.CreatedAt), page),
         };
     }

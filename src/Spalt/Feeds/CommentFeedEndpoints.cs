@@ -45,7 +45,7 @@ internal static class CommentFeedEndpoints
         var network = context.Network();
         if (FeedFormats.Named(format) is not { } asked || await db.FeedBlogAsync(network.Id, blog, cancel) is not { } found
             || await db.Posts.Addressed().In(found.Id).Where(p => p.Slug == slug)
-                .Select(p => new CommentedPost(p.Id, p.Slug, p.Title, p.State, p.PublishedAt, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt))
+                .Select(p => new CommentedPost(p.Id, p.Slug, p.Title, p.State, p.PublishedAt, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.CommentCount))
                 .FirstOrDefaultAsync(cancel) is not { } post)
         {
             return FeedEndpoints.NotFound();

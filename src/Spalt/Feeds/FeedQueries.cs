@@ -17,7 +17,7 @@ internal sealed record FeedPost(
 /// <summary>The post that comments belong to.</summary>
 internal sealed record CommentedPost(
     long Id, string Slug, string Title, PostState State, DateTimeOffset? PublishedAt, PublishedPrecision Precision,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Shown);
 
 /// <param name="OriginId">Its id on the page it was imported from.</param>
 /// <param name="ParentOriginId">The same of the comment that it answers.</param>
@@ -91,7 +91,7 @@ internal static class FeedQueries
                  db.Comments.Where(c => c.Id == comment.ParentId).Select(c => c.OriginId).FirstOrDefault(),
                  comment.AuthorName, comment.BodyHtml, comment.WrittenAt, comment.WrittenPrecision,
                  new CommentedPost(
-                     post.Id, post.Slug, post.Title, post.State, post.PublishedAt, post.PublishedPrecision, post.CreatedAt, post.UpdatedAt)))
+                     post.Id, post.Slug, post.Title, post.State, post.PublishedAt, post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount)))
             .Take(MostEntries);
     }
 }

@@ -5,6 +5,7 @@ using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Formats.Archives;
 using Spalt.Formats.Html;
+using Spalt.Moderation;
 using Spalt.Store;
 
 namespace Spalt.Imports;
@@ -13,8 +14,9 @@ namespace Spalt.Imports;
 internal sealed class CommentWriter(SpaltDb db, TimeZoneInfo zone)
 {
     /// <summary>What the post does not have yet; returns how many that were.</summary>
+    /// <param name="waits">Whether somebody approves them first, whatever the regime.</param>
     /// <param name="after">An undated comment keeps its place in the page's order, the first one after this.</param>
-    public async Task<int> WriteAsync(long postId, Regime regime, DateTimeOffset after, IReadOnlyList<SavedComment> page, CancellationToken cancel)
+    public async Task<int> WriteAsync(long postId, Regime regime, bool waits, DateTimeOffset after, IReadOnlyList<SavedComment> page, CancellationToken cancel)
     {
         if (page.Count == 0)
         {
@@ -32,7 +34,7 @@ internal sealed class CommentWriter(SpaltDb db, TimeZoneInfo zone)
             at = saved.Published.IsKnown ? PageDates.Instant(saved.Published, zone) : at.AddSeconds(1);
             var comment = Comment.Imported(
                 postId, regime, TextLine.Of(saved.AuthorName ?? ""), HtmlSanitizer.Clean(saved.BodyHtml, HtmlPolicy.Comment), at,
-                PageDates.Precision(saved.Published.Precision), OriginId(saved));
+                PageDates.Precision(saved.Published.Precision), OriginId(saved), waits);
             if (comment.OriginId is { } id && byOrigin.TryGetValue(id, out var same))
             {
                 here[saved.Id] = same;
@@ -52,10 +54,15 @@ internal sealed class CommentWriter(SpaltDb db, TimeZoneInfo zone)
         await db.GiveIdsAsync(comments, cancel);
         foreach (var (comment, answers) in made)
         {
-            comment.ParentId = answers?.Id;
+            comment.Answer(answers is null ? null : (answers.Id, answers.TopId));
         }
 
         await db.InsertManyAsync(comments, cancel);
+        if (comments.Exists(c => c.TopId != 0))
+        {
+            await CommentTally.CountAnswersAsync(db, db.Comments.Where(c => c.PostId == postId), cancel);
+        }
+
         return comments.Count;
     }
 

@@ -98,7 +98,7 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         var saved = incoming.Saved;
         var post = Post.Draft(blog, _authors[Author(incoming)].Id, Text(incoming), terms.Now);
         _terms.PutOn(post, incoming);
-        post.TakeOver(saved.Likes ?? 0, Shown(saved.Comments.Count), Math.Max(0, (saved.CommentCount ?? 0) - saved.Comments.Count));
+        post.TakeOver(saved.Likes ?? 0, Shown(saved.Comments.Count, Waits), Math.Max(0, (saved.CommentCount ?? 0) - saved.Comments.Count));
         post.Publish(at, PageDates.Precision(saved.Published.Precision), terms.Now);
         return post;
     }
@@ -135,8 +135,11 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
 
     private string Headline(IncomingPost incoming) => incoming.Headline is { Length: > 0 } headline ? headline : terms.Untitled;
 
+    /// <summary>Where the network or the blog wants to see comments first, or what somebody writes first, that holds for what comes in here too.</summary>
+    private bool Waits => network.CommentApproval is not CommentApproval.None || blog.CommentApproval is not CommentApproval.None;
+
     /// <summary>On an edited blog somebody approves them first.</summary>
-    private int Shown(int comments) => blog.Regime.ShowsAtOnce ? comments : 0;
+    private int Shown(int comments, bool waits) => blog.Regime.ShowsAtOnce && !waits ? comments : 0;
 
     /// <summary>A front page tells how many comments a post has, the post's own page holds them: a post that is known may get some.</summary>
     private async Task<int> WriteCommentsAsync(List<(long PostId, SavedPost Saved, DateTimeOffset At, bool IsNew)> posts, CancellationToken cancel)
@@ -145,11 +148,12 @@ internal sealed class PageWriter(SpaltDb db, Network network, Blog blog, ImportT
         var writer = new CommentWriter(db, _zone);
         foreach (var (postId, saved, at, isNew) in posts.Where(p => p.Saved.Comments.Count > 0))
         {
-            var written = await writer.WriteAsync(postId, blog.Regime, at, saved.Comments, cancel);
+            var waits = Waits || (!isNew && await db.Posts.AnyAsync(p => p.Id == postId && p.CommentApproval != CommentApproval.None, cancel));
+            var written = await writer.WriteAsync(postId, blog.Regime, waits, at, saved.Comments, cancel);
             comments += written;
             if (!isNew && written > 0)
             {
-                (await db.Posts.SingleAsync(p => p.Id == postId, cancel)).TakeOverComments(written, Shown(written));
+                (await db.Posts.SingleAsync(p => p.Id == postId, cancel)).TakeOverComments(written, Shown(written, waits));
                 await db.SaveChangesAsync(cancel);
             }
         }

@@ -1,8 +1,8 @@
 namespace Spalt.Likes;
 
 /// <summary>
-/// One reader's like of one post. The reader is a keyed hash whose salt is thrown away with the day, so nobody can find out
-/// later who it was; the row itself is purged when the week is over, the post's count stays.
+/// One reader's like of one post, or of one comment. The reader is a keyed hash whose salt is thrown away with the day, so nobody can find out
+/// later who it was; the row itself is purged when the week is over, the count of what was liked stays.
 /// </summary>
 public sealed class Like
 {
@@ -10,16 +10,18 @@ public sealed class Like
     {
     }
 
-    public Like(long postId, long networkId, byte[] reader, DateTimeOffset at, byte[]? place = null)
+    public Like(Likeable what, byte[] reader, DateTimeOffset at, byte[]? place = null)
     {
-        PostId = postId;
-        NetworkId = networkId;
+        (PostId, CommentId, NetworkId) = (what.PostId, what.CommentId, what.NetworkId);
         Reader = reader;
         At = at;
         Place = place;
     }
 
     public long PostId { get; private set; }
+
+    /// <summary>The comment of the post that is liked; 0 where it is the post itself.</summary>
+    public long CommentId { get; private set; }
 
     public long NetworkId { get; private set; }
 

@@ -9,11 +9,11 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
 {
     private const int SaltLength = 32;
 
-    /// <summary>An address with so many agents on one post and day is somebody who makes them up, or a school; it goes no further up.</summary>
+    /// <summary>An address with so many agents on one post or comment and day is somebody who makes them up, or a school; it goes no further up.</summary>
     private const int MostFromOnePlace = 5;
 
     /// <returns>Whether the reader likes it now, or did already.</returns>
-    public async Task<bool> AddAsync(long postId, long networkId, HttpContext reader, CancellationToken cancel)
+    public async Task<bool> AddAsync(Likeable what, HttpContext reader, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var salt = await TodaysSaltAsync(now, cancel);
@@ -23,24 +23,25 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
         await db.InTransactionAsync(
             async () =>
             {
-                // The post's row is locked first, or many at once would all count the place before any is there.
-                await db.Posts.Where(p => p.Id == postId).ExecuteUpdateAsync(set => set.SetProperty(p => p.LikeCount, p => p.LikeCount), cancel);
+                // The row of what is liked is locked first, or many at once would all count the place before any is there.
+                await AddToCountAsync(what, 0, cancel);
+                var (post, comment) = (what.PostId, what.CommentId);
                 var added = await sql.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO likes (post_id, reader, place, network_id, at) SELECT {postId}, {hash}, {place}, {networkId}, {now.UtcDateTime}
-                    WHERE (SELECT count(*) FROM likes WHERE post_id = {postId} AND place = {place}) < {MostFromOnePlace}
-                    ON CONFLICT (post_id, reader) DO NOTHING
+                    INSERT INTO likes (post_id, comment_id, reader, place, network_id, at) SELECT {post}, {comment}, {hash}, {place}, {what.NetworkId}, {now.UtcDateTime}
+                    WHERE (SELECT count(*) FROM likes WHERE post_id = {post} AND comment_id = {comment} AND place = {place}) < {MostFromOnePlace}
+                    ON CONFLICT (post_id, comment_id, reader) DO NOTHING
                     """,
                     cancel);
-                await CountAsync(postId, networkId, added, cancel);
-                likes = added > 0 || await db.Likes.AnyAsync(l => l.PostId == postId && l.Reader == hash, cancel);
+                await CountAsync(what, added, cancel);
+                likes = added > 0 || await Of(what).AnyAsync(l => l.Reader == hash, cancel);
             },
             cancel);
         return likes;
     }
 
     /// <summary>Undoes today's like; of an older one nobody knows any more whose it was.</summary>
-    public async Task RemoveAsync(long postId, long networkId, HttpContext reader, CancellationToken cancel)
+    public async Task RemoveAsync(Likeable what, HttpContext reader, CancellationToken cancel)
     {
         if (await FindSaltAsync(clock.GetUtcNow(), cancel) is not { } salt)
         {
@@ -49,31 +50,39 @@ internal sealed class LikeLedger(SpaltDb db, TimeProvider clock)
 
         var hash = Reader.Hash(salt, reader);
         await db.InTransactionAsync(
-            async () => await CountAsync(
-                postId, networkId, -await db.Likes.Where(l => l.PostId == postId && l.Reader == hash).ExecuteDeleteAsync(cancel), cancel),
+            async () => await CountAsync(what, -await Of(what).Where(l => l.Reader == hash).ExecuteDeleteAsync(cancel), cancel),
             cancel);
     }
 
     /// <summary>Which of the posts this reader has liked today.</summary>
-    public async Task<List<long>> LikedAsync(IReadOnlyCollection<long> postIds, HttpContext reader, CancellationToken cancel)
-    {
-        if (await FindSaltAsync(clock.GetUtcNow(), cancel) is not { } salt)
-        {
-            return [];
-        }
+    public Task<List<long>> LikedPostsAsync(IReadOnlyCollection<long> ids, HttpContext reader, CancellationToken cancel) =>
+        LikedAsync(hash => db.Likes.Where(l => ids.Contains(l.PostId) && l.CommentId == 0 && l.Reader == hash).Select(l => l.PostId), reader, cancel);
 
-        var hash = Reader.Hash(salt, reader);
-        return await db.Likes.Where(l => postIds.Contains(l.PostId) && l.Reader == hash).Select(l => l.PostId).Order().ToListAsync(cancel);
-    }
+    /// <summary>Which of a post's comments this reader has liked today.</summary>
+    public Task<List<long>> LikedCommentsAsync(long postId, IReadOnlyCollection<long> ids, HttpContext reader, CancellationToken cancel) =>
+        LikedAsync(hash => db.Likes.Where(l => l.PostId == postId && ids.Contains(l.CommentId) && l.CommentId != 0 && l.Reader == hash).Select(l => l.CommentId), reader, cancel);
 
-    private async Task CountAsync(long postId, long networkId, int by, CancellationToken cancel)
+    /// <summary>Whether this reader has liked it today.</summary>
+    public async Task<bool> LikesAsync(Likeable what, HttpContext reader, CancellationToken cancel) =>
+        (await LikedAsync(hash => Of(what).Where(l => l.Reader == hash).Select(l => l.PostId), reader, cancel)).Count > 0;
+
+    private async Task<List<long>> LikedAsync(Func<byte[], IQueryable<long>> by, HttpContext reader, CancellationToken cancel) =>
+        await FindSaltAsync(clock.GetUtcNow(), cancel) is { } salt ? await by(Reader.Hash(salt, reader)).Order().ToListAsync(cancel) : [];
+
+    private IQueryable<Like> Of(Likeable what) => db.Likes.Where(l => l.PostId == what.PostId && l.CommentId == what.CommentId);
+
+    private async Task CountAsync(Likeable what, int by, CancellationToken cancel)
     {
         if (by != 0)
         {
-            await db.Posts.Where(p => p.Id == postId).ExecuteUpdateAsync(set => set.SetProperty(p => p.LikeCount, p => p.LikeCount + by), cancel);
-            db.Tell(new LikesChanged(postId, networkId));
+            await AddToCountAsync(what, by, cancel);
+            db.Tell(new LikesChanged(what));
         }
     }
+
+    private Task<int> AddToCountAsync(Likeable what, int by, CancellationToken cancel) => what.CommentId == 0
+        ? db.Posts.Where(p => p.Id == what.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.LikeCount, p => p.LikeCount + by), cancel)
+        : db.Comments.Where(c => c.Id == what.CommentId).ExecuteUpdateAsync(set => set.SetProperty(c => c.LikeCount, c => c.LikeCount + by), cancel);
 
     private async Task<byte[]> TodaysSaltAsync(DateTimeOffset now, CancellationToken cancel)
     {

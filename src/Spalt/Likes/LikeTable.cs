@@ -9,10 +9,10 @@ internal sealed class LikeTable : IEntityTypeConfiguration<Like>, IEntityTypeCon
     public void Configure(EntityTypeBuilder<Like> like)
     {
         like.ToTable("likes");
-        like.HasKey(l => new { l.PostId, l.Reader });
+        like.HasKey(l => new { l.PostId, l.CommentId, l.Reader });
         like.HasOne<Post>().WithMany().HasForeignKey(l => l.PostId).OnDelete(DeleteBehavior.Cascade);
-        like.HasIndex(l => new { l.PostId, l.Place });
-        like.HasIndex(l => new { l.NetworkId, l.At, l.PostId });
+        like.HasIndex(l => new { l.PostId, l.CommentId, l.Place });
+        like.HasIndex(l => new { l.NetworkId, l.At, l.PostId }).HasFilter("comment_id = 0");
     }
 
     public void Configure(EntityTypeBuilder<LikeSalt> salt)

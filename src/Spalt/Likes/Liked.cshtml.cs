@@ -9,20 +9,17 @@ namespace Spalt.Likes;
 /// <summary>Thanks a reader whose browser runs no script, and offers to undo. Never frozen: it is about one reader.</summary>
 public sealed class Thanks(SpaltDb db, TimeProvider clock) : PageModel
 {
-    public LikeablePost Post { get; private set; } = null!;
+    public LikedThing Thing { get; private set; } = null!;
 
-    public string Path => Post.Path(HttpContext.Network());
-
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string kind, long id, CancellationToken cancel)
     {
-        if (HttpContext.Features.Get<NetworkFace>() is not { } network || await db.LikeableAsync(network.Id, id, cancel) is not { } post)
+        if (HttpContext.Features.Get<NetworkFace>() is not { } network || await db.LikeableAsync(network, kind, id, cancel) is not { } thing)
         {
             return NotFound();
         }
 
-        Post = post;
+        Thing = thing;
         Response.Headers.CacheControl = "private, no-store";
-        var liked = await new LikeLedger(db, clock).LikedAsync([id], HttpContext, cancel);
-        return liked.Count > 0 ? Page() : LocalRedirect(Path);
+        return await new LikeLedger(db, clock).LikesAsync(thing.What, HttpContext, cancel) ? Page() : LocalRedirect(thing.Page);
     }
 }

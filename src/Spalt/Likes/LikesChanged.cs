@@ -2,4 +2,4 @@ using Spalt.Store;
 
 namespace Spalt.Likes;
 
-public sealed record LikesChanged(long PostId, long NetworkId) : News;
+public sealed record LikesChanged(Likeable What) : News;

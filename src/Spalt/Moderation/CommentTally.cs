@@ -17,6 +17,13 @@ internal static class CommentTally
             await db.Posts.Where(p => p.Id == post.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
         }
 
+        await FindAnswers.PlantAsync(db, news.OfType<CommentsShown>().GroupBy(n => n.PostId).Where(p => p.Sum(n => n.By) > 0).Select(p => p.Key), cancel);
+        foreach (var branch in news.OfType<CommentsShown>().Where(n => n.TopId != 0).GroupBy(n => n.TopId))
+        {
+            var by = branch.Sum(n => n.By);
+            await db.Comments.Where(c => c.Id == branch.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, c => c.AnswerCount + by), cancel);
+        }
+
         foreach (var id in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
         {
             await ObeyAsync(db, id, db.Posts.Where(p => p.BlogId == id), cancel);
@@ -28,6 +35,12 @@ internal static class CommentTally
         }
     }
 
+    /// <summary>Counts the branches of the given comments anew, where their states were changed past the entities or they came in bulk.</summary>
+    public static Task<int> CountAnswersAsync(SpaltDb db, IQueryable<Comment> comments, CancellationToken cancel) =>
+        comments.Where(c => c.TopId == 0 && (c.AnswerCount > 0 || db.Comments.Any(a => a.PostId == c.PostId && a.TopId == c.Id && a.State == CommentState.Approved)))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.AnswerCount, c => db.Comments.Count(a => a.PostId == c.PostId && a.TopId == c.Id && a.State == CommentState.Approved)), cancel);
+
     /// <summary>What nobody approved waits on a blog that is edited. What waits on one that is open stays waiting: somebody held it.</summary>
     /// <param name="posts">Those of the blog to which its regime is new.</param>
     private static async Task ObeyAsync(SpaltDb db, long blogId, IQueryable<Post> posts, CancellationToken cancel)
@@ -36,6 +49,7 @@ internal static class CommentTally
         {
             await db.Comments.Where(c => c.State == CommentState.Approved && (c.ApprovedHash == null || c.ApprovedHash != c.TextHash) && posts.Any(p => p.Id == c.PostId))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CommentState.Waiting), cancel);
+            await CountAnswersAsync(db, db.Comments.Where(c => posts.Any(p => p.Id == c.PostId)), cancel);
         }
 
         await posts.Where(p => p.CommentCount > 0 || db.Comments.Any(c => c.PostId == p.Id))

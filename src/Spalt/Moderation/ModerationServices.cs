@@ -11,6 +11,7 @@ internal static class ModerationServices
     /// <summary>A household writes ten comments in a row, then one every twenty seconds; and reports as often.</summary>
     public static IServiceCollection AddComments(this IServiceCollection services) => services
         .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>().AddCommentRules()
+        .AddSingleton<FollowLinks>().AddJob<MailTheFollower>().AddJob<FindAnswers>().AddJob<MailTheAnswers>().AddRecurringJob<ForgetFollowers>(TimeSpan.FromHours(1))
         .AddRateLimiter(limits => limits
             .AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20)))
             .AddPolicy(ReportPage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20))));

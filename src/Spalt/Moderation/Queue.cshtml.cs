@@ -105,7 +105,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         }
 
         var (by, now) = (new Moderator(Person.AccountId, Person.AccountName), clock.GetUtcNow());
-        if (Typed("do") == "close" && await db.Posts.AnyAsync(p => p.Id == comment.PostId && p.CommentsCloseAt <= now, cancel))
+        if (Typed("do") == "close" && await db.Posts.AnyAsync(p => p.Id == comment.PostId && p.ThreadClosedAt != null, cancel))
         {
             // Several of the same thread were ticked: once is enough.
             return true;

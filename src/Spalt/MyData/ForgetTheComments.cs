@@ -20,6 +20,7 @@ internal sealed class ForgetTheComments(SpaltDb db, TimeProvider clock) : IJob
     {
         var asked = JsonSerializer.Deserialize<Asked>(payload)!;
         var nameless = asked.Left is PostsLeft.Named ? null : await db.Accounts.Where(a => a.Id == asked.AccountId).Select(a => a.Name).SingleAsync(cancel);
+        await db.ThreadFollowers.Where(f => f.AccountId == asked.AccountId).ExecuteDeleteAsync(cancel);
         for (var last = 0L; ;)
         {
             var some = await db.Comments.Where(c => c.AccountId == asked.AccountId && c.Id > last).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);

@@ -63,6 +63,16 @@ public sealed class Network : Entity
     /// <summary>How many people a blog may invite in a day; null for <see cref="UsualInvitationsADay"/>.</summary>
     public int? InvitationsADay { get; private set; }
 
+    /// <summary>Whether readers may comment, as far as the network decides (<see cref="CommentTerms"/>).</summary>
+    public CommentRule CommentRule { get; private set; }
+
+    /// <summary>For <see cref="CommentRule.ClosedAfter"/>: so many days after a post went out.</summary>
+    public int? CommentDays { get; private set; }
+
+    public Commenters Commenters { get; private set; }
+
+    public CommentApproval CommentApproval { get; private set; }
+
     /// <summary>The one accent colour, <c>#rrggbb</c>.</summary>
     public string Accent { get; private set; } = "#0a5a63";
 
@@ -134,6 +144,13 @@ public sealed class Network : Entity
     public void Limit(int? pictureMegabytes, int? blogMegabytes, int? invitationsADay)
     {
         (PictureMegabytes, BlogMegabytes, InvitationsADay) = (pictureMegabytes, blogMegabytes, invitationsADay);
+        Changed();
+    }
+
+    public void AllowComments(CommentTerms terms)
+    {
+        (CommentRule, CommentDays, Commenters, CommentApproval) =
+            (terms.Rule, terms.Rule is CommentRule.ClosedAfter ? terms.Days : null, terms.Commenters, terms.Approval);
         Changed();
     }
 

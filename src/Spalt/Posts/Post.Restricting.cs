@@ -3,6 +3,12 @@ namespace Spalt.Posts;
 /// <content>What the newspaper may do with a post that is not its own.</content>
 public sealed partial class Post
 {
+    /// <summary>Since when the newspaper keeps it from readers: until it is put back nobody lets it out.</summary>
+    public DateTimeOffset? TakenDownAt { get; private set; }
+
+    /// <summary>Since when nobody comments on it because a moderator said so, whatever its writer wants.</summary>
+    public DateTimeOffset? ThreadClosedAt { get; private set; }
+
     /// <summary>Whoever answers for the newspaper takes a public post from its readers.</summary>
     public void TakeDown(DateTimeOffset now)
     {
@@ -31,7 +37,7 @@ public sealed partial class Post
 
     private void CloseComments(DateTimeOffset? at, DateTimeOffset now)
     {
-        CommentsCloseAt = at;
+        ThreadClosedAt = at;
         Changed(now);
         if (State is PostState.Published)
         {

@@ -44,6 +44,14 @@ public sealed partial class Post : Entity
     /// <summary>From when on nobody may comment; null while there is no such time.</summary>
     public DateTimeOffset? CommentsCloseAt { get; private set; }
 
+    /// <summary>Who may comment, and what somebody approves first, as far as the post decides (<see cref="Networks.CommentTerms"/>).</summary>
+    public Networks.Commenters Commenters { get; private set; }
+
+    public Networks.CommentApproval CommentApproval { get; private set; }
+
+    /// <summary>What its writer asks the readers: plain text; null for nothing.</summary>
+    public string? Question { get; private set; }
+
     /// <summary>What the post is where somebody has paid for it; null where nobody has.</summary>
     public SponsorKind? SponsorKind { get; private set; }
 
@@ -61,9 +69,6 @@ public sealed partial class Post : Entity
 
     /// <summary>Since when it lies in the bin; null where it does not.</summary>
     public DateTimeOffset? BinnedAt { get; private set; }
-
-    /// <summary>Since when the newspaper keeps it from readers: until it is put back nobody lets it out.</summary>
-    public DateTimeOffset? TakenDownAt { get; private set; }
 
     public PostState State { get; private set; }
 
@@ -111,6 +116,9 @@ public sealed partial class Post : Entity
         PictureAlt = text.PictureAlt,
         CanonicalUrl = text.CanonicalUrl,
         CommentsCloseAt = text.CommentsCloseAt,
+        Commenters = text.Commenters,
+        CommentApproval = text.CommentApproval,
+        Question = text.Question,
         SponsorKind = text.Sponsor?.Kind,
         Sponsor = text.Sponsor?.Name,
         SponsorNotice = text.Sponsor?.Notice,
@@ -166,6 +174,7 @@ public sealed partial class Post : Entity
     {
         (Slug, Title, BodyHtml, Lead, Language) = (text.Slug, text.Title, text.BodyHtml, text.Lead, text.Language);
         (PictureId, PictureAlt, CanonicalUrl, CommentsCloseAt) = (text.PictureId, text.PictureAlt, text.CanonicalUrl, text.CommentsCloseAt);
+        (Commenters, CommentApproval, Question) = (text.Commenters, text.CommentApproval, text.Question);
         (SponsorKind, Sponsor, SponsorNotice) = (text.Sponsor?.Kind, text.Sponsor?.Name, text.Sponsor?.Notice);
         Related = RelatedLink.Write(text.Related);
         Changed(now);
@@ -246,7 +255,7 @@ public sealed partial class Post : Entity
     public void Forget()
     {
         (Title, BodyHtml, Lead, Language, PictureId, PictureAlt, CanonicalUrl) = ("", "", "", null, null, null, null);
-        (SponsorKind, Sponsor, SponsorNotice, Corrections, Related, BinnedAt) = (null, null, null, null, null, null);
+        (SponsorKind, Sponsor, SponsorNotice, Corrections, Related, Question, BinnedAt) = (null, null, null, null, null, null, null);
         (CommentCount, ImportedCommentCount, LikeCount) = (0, 0, 0);
         State = PostState.Removed;
         Version++;

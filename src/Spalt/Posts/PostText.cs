@@ -1,3 +1,4 @@
+using Spalt.Networks;
 using Spalt.Store;
 
 namespace Spalt.Posts;
@@ -14,6 +15,13 @@ public sealed record PostText(string Slug, string Title, string BodyHtml, string
     public string? CanonicalUrl { get; init; }
 
     public DateTimeOffset? CommentsCloseAt { get; init; }
+
+    public Commenters Commenters { get; init; }
+
+    public CommentApproval CommentApproval { get; init; }
+
+    /// <summary>What its writer asks the readers: plain text.</summary>
+    public string? Question { get; init; }
 
     public Sponsorship? Sponsor { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed record LikedPost(Story Post, int ThisWeek)
         var since = now - Week;
 
         // A few more than are shown, because a post may have been removed since.
-        var counts = await db.Likes.AsNoTracking().Where(l => l.NetworkId == network.Id && l.At >= since)
+        var counts = await db.Likes.AsNoTracking().Where(l => l.NetworkId == network.Id && l.CommentId == 0 && l.At >= since)
             .GroupBy(l => l.PostId).Select(g => new { PostId = g.Key, Count = g.Count() })
             .OrderByDescending(g => g.Count).ThenByDescending(g => g.PostId).Take(most + 5).ToListAsync(cancel);
         if (counts.Count == 0)

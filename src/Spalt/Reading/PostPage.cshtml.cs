@@ -36,12 +36,13 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
     public PostAlone Alone { get; private set; } = null!;
 
+    public CommentablePost Commented { get; private set; } = null!;
+
     /// <summary>Whether nobody may comment any more.</summary>
-    public bool IsClosed => Post.CommentsCloseAt <= Now || !Margin.Blog.State.TakesAnswers;
+    public bool IsClosed => !Commented.IsOpen(Now);
 
-    public List<ThreadedComment> Thread { get; private set; } = [];
-
-    public bool IsThreadCut { get; private set; }
+    /// <summary>The first page of its thread.</summary>
+    public ThreadBlock Thread { get; private set; } = null!;
 
     /// <summary>The form below the thread: the same for everybody.</summary>
     public CommentFields Fields { get; private set; } = null!;
@@ -70,7 +71,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
         var slug = below[(below.LastIndexOf('/') + 1)..];
         var found = await Db.Posts.AsNoTracking().Addressed().In(face.Id).Where(p => p.Slug == slug)
-            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead, p.CanonicalUrl, Db.Blogs.Where(b => b.Id == p.BlogId).Select(b => b.Regime).First()))
+            .Select(p => new Found(p.Id, p.Slug, p.State, p.PublishedAt!.Value, p.PublishedPrecision, p.CreatedAt, p.UpdatedAt, p.ImportedCommentCount, p.CommentCount, p.PictureId, p.PictureAlt, p.Lead, p.CanonicalUrl))
             .SingleOrDefaultAsync(cancel);
         var right = found is null ? null : Network.Path(face.Slug, found.Slug, found.PublishedAt, found.Precision);
         if (right is null || Elsewhere(right) is not null)
@@ -94,8 +95,12 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     private async Task<string> AnsweringAsync(long postId, string right, string replytocom, CancellationToken cancel)
     {
         var shown = Db.ShownComments().Where(c => c.PostId == postId);
-        var id = long.TryParse(replytocom, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? await shown.Where(c => c.OriginId == number || (c.OriginId == null && c.Id == number)).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel) : null;
+        long? id = null;
+        foreach (var which in new[] { replytocom, "s" + replytocom })
+        {
+            id ??= CommentAnchor.Named(shown, which) is { } named ? await named.Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel) : null;
+        }
+
         return id is null ? right + "#respond" : string.Create(CultureInfo.InvariantCulture, $"/-/posts/{postId}/comment?to={id}");
     }
 
@@ -144,16 +149,17 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml) };
         Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
         LostComments = found.LostComments;
-        Thread = found.CommentCount == 0 ? [] : await CommentThread.ReadAsync(Db.ShownComments(), found.Id, cancel);
-        Fields = new CommentFields(found.Id, found.Regime, Network);
-        IsThreadCut = found.CommentCount > CommentThread.Most;
+        Commented = (await Db.CommentedAsync(Network.Id, found.Id, cancel))!;
+        Fields = new CommentFields(found.Id, Commented.Rules, Network);
         await LookAroundAsync(blog, found, cancel);
         Margin = await Margin.ReadAsync(Db, blog, Network, Now, cancel);
+        var thread = found.CommentCount == 0 ? null : await CommentThread.ReadAsync(Db, found.Id, found.CommentCount, ThreadOrder.Oldest, null, cancel);
+        Thread = new ThreadBlock(thread ?? new ThreadPart([]), Network, found.Id, path, found.CommentCount, !IsClosed);
         var about = await Db.Accounts.Where(a => a.Slug == Post.AuthorSlug).Select(a => a.About).SingleAsync(cancel);
         Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, Shared(picture, focus, found.PictureAlt)),
-            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws]);
+            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws], Commented.Rules.CloseAt);
     }
 
     private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)
@@ -194,5 +200,5 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
 
     private sealed record Found(
         long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead, string? CanonicalUrl, Regime Regime);
+        int LostComments, int CommentCount, long? PictureId, string? PictureAlt, string Lead, string? CanonicalUrl);
 }

@@ -54,7 +54,7 @@ internal sealed record Story(
 internal sealed record FullPost(
     long Id, long BlogId, string BlogSlug, string Slug, string Title, DateTimeOffset PublishedAt, PublishedPrecision Precision,
     string? Language, string Author, string AuthorSlug, int Likes, int Comments, SponsorKind? Sponsored,
-    string BodyHtml, string? Sponsor, string? SponsorNotice, string? Corrections, DateTimeOffset? CommentsCloseAt)
+    string BodyHtml, string? Sponsor, string? SponsorNotice, string? Corrections)
     : PostRow(Id, BlogId, BlogSlug, Slug, Title, PublishedAt, Precision, Language, Author, AuthorSlug, Likes, Comments, Sponsored)
 {
     public IReadOnlyList<Topic> Categories { get; set; } = [];
@@ -128,7 +128,7 @@ internal static class PostRows
     private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
         p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
         author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections, p.CommentsCloseAt) { Related = p.Related };
+        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections) { Related = p.Related };
 
     /// <summary>Compiled once: the pages of posts ask it.</summary>
     private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(

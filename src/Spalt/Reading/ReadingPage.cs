@@ -37,12 +37,14 @@ internal abstract class ReadingPage(SpaltDb db, TimeProvider clock) : PageModel
         Request.Path.Value == path || Request.Path.Value == Uri.UnescapeDataString(path) ? null : RedirectPermanent(path + Request.QueryString);
 
     /// <summary>The page, to be frozen with these tags and those that every page has.</summary>
-    protected IActionResult Frozen(PageHead head, IEnumerable<string> tags)
+    /// <param name="changesAt">When it says something else without anybody doing anything; nothing of it where that is over.</param>
+    protected IActionResult Frozen(PageHead head, IEnumerable<string> tags, DateTimeOffset? changesAt = null)
     {
+        var midnight = Dates.NextMidnight(Network, Now);
         head.On(ViewData);
         HttpContext.Freeze(new Freezing([Tags.Networks, Tags.Headlines(Network.Id), .. tags])
         {
-            Until = Dates.NextMidnight(Network, Now),
+            Until = changesAt > Now && changesAt < midnight ? changesAt : midnight,
         });
         return Page();
     }

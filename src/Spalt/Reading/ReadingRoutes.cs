@@ -15,6 +15,7 @@ internal static class ReadingRoutes
         pages.AddPageRoute("/Reading/NetworkFront", Page);
         pages.AddPageRoute("/Reading/Blogs", "/-/blogs" + Page);
         pages.AddPageRoute("/Reading/BlogFront", "/{blog}" + Page);
+        pages.AddPageRoute("/Reading/ThreadPage", "/-/posts/{id:long}/comments/under/{top:long}/{way?}/{mark:long?}");
         string[] archives =
         [
             "/{blog}/{year:int:min(1):max(9998)}/{month:regex(^\\d\\d?$)}", "/{blog}/{undated:regex(^(odaterat|undated)$)}",

@@ -101,6 +101,8 @@ public sealed class SpaltDb : DbContext
 
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<ThreadFollower> ThreadFollowers => Set<ThreadFollower>();
+
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<Notice> Notices => Set<Notice>();

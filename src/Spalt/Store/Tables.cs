@@ -45,7 +45,7 @@ internal static class Tables
         model.Entity<Blog>(blog.Configure).Entity<BlogMember>(blog.Configure).Entity<BlogMonth>(blog.Configure)
             .Entity<BlogPage>(blog.Configure);
 
-        model.Entity<Comment>(new CommentTable().Configure);
+        model.Entity<Comment>(new CommentTable().Configure).Entity<ThreadFollower>(new ThreadFollowerTable().Configure);
 
         model.Entity<Decision>(new DecisionTable().Configure);
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Spalt.Audit;
+using Spalt.Comments;
 using Spalt.Moderation;
 using Spalt.Moderation.Rules;
 using Spalt.Embeds;
@@ -114,6 +115,7 @@ public static class Server
         app.MapSitemaps();
         app.MapLikes();
         app.MapFormTimes();
+        app.MapComments();
         app.MapReads();
         app.MapWriting();
         app.MapHealth();

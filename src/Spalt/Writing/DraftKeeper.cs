@@ -147,6 +147,9 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
             Language = post.Language,
             Canonical = post.CanonicalUrl,
             CommentsCloseAt = post.CommentsCloseAt,
+            Commenters = post.Commenters,
+            CommentApproval = post.CommentApproval,
+            Question = post.Question,
             Sponsor = post is { SponsorKind: { } kind, Sponsor: { } name } ? new Sponsorship(kind, name, post.SponsorNotice) : null,
             Related = RelatedLink.Read(post.Related),
 

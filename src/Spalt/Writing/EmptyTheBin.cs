@@ -63,5 +63,6 @@ internal sealed class EmptyTheBin(SpaltDb db, TimeProvider clock) : IJob
         var comments = db.Comments.Where(c => posts.Contains(c.PostId));
         await comments.Where(c => c.ParentId != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.ParentId, (long?)null), cancel);
         await comments.ExecuteDeleteAsync(cancel);
+        await db.ThreadFollowers.Where(f => posts.Contains(f.PostId)).ExecuteDeleteAsync(cancel);
     }
 }

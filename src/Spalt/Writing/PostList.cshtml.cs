@@ -91,7 +91,7 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
                     {
                         db.Add(post);
                         await db.SaveChangesAsync(cancel);
-                        db.Add(PostDraft.Begin(post.Id, PostSettings.Of(blog, Now), Desk.AccountId, Now));
+                        db.Add(PostDraft.Begin(post.Id, PostSettings.Of(blog), Desk.AccountId, Now));
                         await db.SaveChangesAsync(cancel);
                     },
                     cancel);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Spalt.Blogs;
+using Spalt.Networks;
 using Spalt.Posts;
 
 namespace Spalt.Writing;
@@ -33,10 +34,15 @@ public sealed record PostSettings
 
     public string? Canonical { get; init; }
 
+    /// <summary>From when on nobody may comment; null while there is no such time.</summary>
     public DateTimeOffset? CommentsCloseAt { get; init; }
 
-    /// <summary>Instead of <see cref="CommentsCloseAt"/>: so many days after the post went out.</summary>
-    public int? CommentDays { get; init; }
+    public Commenters Commenters { get; init; }
+
+    public CommentApproval CommentApproval { get; init; }
+
+    /// <summary>What the writer asks the readers; null for nothing.</summary>
+    public string? Question { get; init; }
 
     public Sponsorship? Sponsor { get; init; }
 
@@ -45,17 +51,8 @@ public sealed record PostSettings
     /// <summary>Hash of the picture that stands for the post in lists and where somebody shares it; null for the first of its text.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>What a new post of a blog begins with.</summary>
-    public static PostSettings Of(Blog blog, DateTimeOffset now) => new()
-    {
-        Language = blog.Language,
-        CommentsCloseAt = blog.CommentRule is CommentRule.Closed ? now : null,
-        CommentDays = blog.CommentRule is CommentRule.ClosedAfter ? blog.CommentDays : null,
-    };
-
-    /// <summary>From when on nobody may comment; null while there is no such time.</summary>
-    /// <param name="publishedAt">When the post went out, or will.</param>
-    public DateTimeOffset? CommentsCloseFor(DateTimeOffset publishedAt) => CommentDays is { } days ? publishedAt.AddDays(days) : CommentsCloseAt;
+    /// <summary>What a new post of a blog begins with. What the blog says about comments holds for the post without standing here.</summary>
+    public static PostSettings Of(Blog blog) => new() { Language = blog.Language };
 
     public static PostSettings Read(string json) => JsonSerializer.Deserialize<PostSettings>(json, Json) ?? None;
 

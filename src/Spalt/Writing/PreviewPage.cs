@@ -36,7 +36,7 @@ internal abstract class PreviewPage(SpaltDb db, Publishing publishing, TimeProvi
             post.Id, post.BlogId, slug, settings.Slug ?? Slug.Of(text.Title), text.Title.Length > 0 ? text.Title : Texts.Say("Write.Untitled"),
             post.PublishedAt ?? Now, post.PublishedPrecision, settings.Language, author.Name, author.Slug, post.LikeCount,
             post.CommentCount + post.ImportedCommentCount, settings.Sponsor?.Kind, text.Html, settings.Sponsor?.Name, settings.Sponsor?.Notice,
-            post.Corrections, settings.CommentsCloseAt)
+            post.Corrections)
         {
             Related = RelatedLink.Write(settings.Related),
             Categories = [.. settings.Categories.Select(c => new Topic(PostSlug.OfTerm(c), c, 0))],

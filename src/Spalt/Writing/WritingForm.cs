@@ -6,6 +6,7 @@ using Spalt.Formats.Html;
 using Spalt.Formats.Html.Markdown;
 using Spalt.Networks;
 using Spalt.Posts;
+using Spalt.Web.Forms;
 
 namespace Spalt.Writing;
 
@@ -21,6 +22,7 @@ internal sealed record WritingForm
     private const int LongestTerm = 60;
     private const int LongestName = 200;
     private const int LongestNotice = 1000;
+    public const int LongestQuestion = 200;
     private const int LongestAddress = 500;
 
     public string Title { get; init; } = "";
@@ -44,10 +46,19 @@ internal sealed record WritingForm
 
     public string Canonical { get; init; } = "";
 
-    /// <summary><c>open</c>, <c>closed</c>, <c>date</c>, or <c>days</c> where the blog closes after some.</summary>
+    /// <summary><c>open</c>, <c>closed</c> or <c>date</c>.</summary>
     public string Comments { get; init; } = "open";
 
     public string Closes { get; init; } = "";
+
+    /// <summary>Name of one of <see cref="Networks.Commenters"/>.</summary>
+    public string Commenters { get; init; } = "";
+
+    /// <summary>Name of a <see cref="CommentApproval"/>.</summary>
+    public string Approval { get; init; } = "";
+
+    /// <summary>What the readers are asked.</summary>
+    public string Question { get; init; } = "";
 
     /// <summary>Name of a <see cref="SponsorKind"/>; empty where nobody has paid.</summary>
     public string Paid { get; init; } = "";
@@ -93,8 +104,11 @@ internal sealed record WritingForm
             Category = string.Join(", ", settings.Categories),
             Language = settings.Language ?? network.Language,
             Canonical = settings.Canonical ?? "",
-            Comments = settings.CommentDays is not null ? "days" : settings.CommentsCloseAt is not { } close ? "open" : close <= now ? "closed" : "date",
+            Comments = settings.CommentsCloseAt is not { } close ? "open" : close <= now ? "closed" : "date",
             Closes = settings.CommentsCloseAt is { } until && until > now ? PlannedTime.Fields(network, until).Date : "",
+            Commenters = settings.Commenters.ToString(),
+            Approval = settings.CommentApproval.ToString(),
+            Question = settings.Question ?? "",
             Paid = settings.Sponsor?.Kind.ToString() ?? "",
             Sponsor = settings.Sponsor?.Name ?? "",
             Notice = settings.Sponsor?.Notice ?? "",
@@ -119,6 +133,9 @@ internal sealed record WritingForm
         Canonical = form["canonical"].ToString(),
         Comments = form["comments"].ToString(),
         Closes = form["closes"].ToString(),
+        Commenters = form["commenters"].ToString(),
+        Approval = form["approval"].ToString(),
+        Question = form["question"].ToString(),
         Paid = form["paid"].ToString(),
         Sponsor = form["sponsor"].ToString(),
         Notice = form["notice"].ToString(),
@@ -164,8 +181,10 @@ internal sealed record WritingForm
             Categories = Terms(Category, "category", errors),
             Language = LanguageOf(network, errors),
             Canonical = CanonicalOf(errors),
-            CommentDays = Comments == "days" ? known.CommentDays : null,
             CommentsCloseAt = CommentsOf(known, network, now, errors),
+            Commenters = Chosen<Commenters>(Commenters, "commenters", errors),
+            CommentApproval = Chosen<CommentApproval>(Approval, "approval", errors),
+            Question = QuestionOf(errors),
             Sponsor = SponsorOf(errors),
             Related = RelatedLinks.Read(Related, errors),
             Picture = Picture.Length == 32 && Picture.All(char.IsAsciiHexDigitLower) ? Picture : null,
@@ -250,6 +269,25 @@ internal sealed record WritingForm
         }
 
         return network.StartOf(day);
+    }
+
+    private static T Chosen<T>(string name, string field, FieldErrors errors)
+        where T : struct, Enum
+    {
+        if (CommentChoice.Read<T>(name) is { } chosen)
+        {
+            return chosen;
+        }
+
+        errors.Add(field, "BadChoice");
+        return default;
+    }
+
+    private string? QuestionOf(FieldErrors errors)
+    {
+        var question = TextLine.Of(Question);
+        Bound(question, LongestQuestion, "question", errors);
+        return question.Length == 0 ? null : question;
     }
 
     private Sponsorship? SponsorOf(FieldErrors errors)

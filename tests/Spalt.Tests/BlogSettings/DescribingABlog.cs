@@ -139,23 +139,24 @@ public class DescribingABlog
     }
 
     [Fact]
-    public async Task New_posts_begin_as_the_blog_says_and_close_so_many_days_after_they_went_out()
+    public async Task What_the_blog_says_about_comments_holds_for_each_post_and_a_new_one_begins_in_its_language()
     {
         await using var site = await Site.StartAsync();
         var (_, _, owner) = await site.DeskAsync();
         using var _owner = owner;
-        using var saved = await owner.ChangeAsync(Settings, ("language", "en"), ("comments", "ClosedAfter"), ("days", "14"));
+        using var saved = await owner.ChangeAsync(Settings, ("language", "en"), ("comments", "ClosedAfter"), ("days", "14"), ("approval", "FirstTime"), ("commenters", "Members"));
         Assert.Equal(303, (int)saved.StatusCode);
         var path = await owner.BeginAsync();
-        site.Clock.Now += TimeSpan.FromDays(3);
-        using var published = await owner.WriteAsync(path, "publish", ("title", "Ice"), ("body", "<p>Ice.</p>"), ("language", "en"), ("comments", "days"));
+        using var published = await owner.WriteAsync(path, "publish", ("title", "Ice"), ("body", "<p>Ice.</p>"), ("language", "en"));
         Assert.Equal(303, (int)published.StatusCode);
-        var post = await site.PostAtAsync(path);
-        Assert.Equal(("en", post.PublishedAt!.Value.AddDays(14)), (post.Language, post.CommentsCloseAt));
-        using var closed = await owner.ChangeAsync(Settings, ("comments", "Closed"));
-        Assert.Equal(303, (int)closed.StatusCode);
-        var next = await owner.BeginAsync();
-        Assert.Equal("closed", (await owner.PageAsync(next)).QuerySelector("[name=comments][checked]")!.GetAttribute("value"));
+        Assert.Equal("en", (await site.PostAtAsync(path)).Language);
+        const string Page = "/bank-nio/2026/03/04/ice/";
+        Assert.Contains("Sign in and comment", await site.GetAsync(Page), StringComparison.Ordinal);
+        site.Clock.Now += TimeSpan.FromDays(14);
+        Assert.Contains("Comments closed on 18 March 2026", await site.GetAsync(Page), StringComparison.Ordinal);
+        using var opened = await owner.ChangeAsync(Settings, ("comments", "Open"), ("commenters", "Anybody"));
+        Assert.Equal(303, (int)opened.StatusCode);
+        Assert.Contains("for the first time", await site.GetAsync(Page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class CommentingAPost : IAsyncLifetime
     public async Task An_answer_stands_below_what_it_answers_and_old_links_lead_to_its_form()
     {
         var (_, _, post) = await _site.PostedAsync();
-        var first = Commenters.IdIn(await _site.Http.CommentedAsync(post, "Första."));
+        var first = Responding.IdIn(await _site.Http.CommentedAsync(post, "Första."));
         var form = await _site.Http.TextOfAsync($"/-/posts/{post.Id}/comment?to={first}");
         Assert.Contains("<p>Första.</p>", form, StringComparison.Ordinal);
         Assert.Contains($"name=\"to\" value=\"{first}\"", form, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class CommentingAPost : IAsyncLifetime
         var (_, _, post) = await _site.PostedAsync();
         var first = await _site.Http.CommentedAsync(post, "En gång.");
         var second = await _site.Http.CommentedAsync(post, "En gång.");
-        Assert.Equal(Commenters.IdIn(first), Commenters.IdIn(second));
+        Assert.Equal(Responding.IdIn(first), Responding.IdIn(second));
         Assert.DoesNotContain("key=", second, StringComparison.Ordinal);
         Assert.Equal(1, await _site.WithDbAsync(db => db.Comments.CountAsync(Cancel)));
     }
@@ -171,7 +171,7 @@ public sealed class CommentingAPost : IAsyncLifetime
     {
         var (_, _, post) = await _site.PostedAsync();
         var mine = await _site.Http.CommentedAsync(post, "Mina ord.");
-        var id = Commenters.IdIn(mine);
+        var id = Responding.IdIn(mine);
         foreach (var path in new[] { $"/-/comments/{id}", $"/-/comments/{id}?key=", $"/-/comments/{id}?key=gissning" })
         {
             Assert.DoesNotContain("<textarea", await _site.Http.TextOfAsync(path), StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class CommentingAPost : IAsyncLifetime
         var (_, _, post) = await _site.PostedAsync(Regime.Edited);
         var mine = await _site.Http.CommentedAsync(post, "Mina ord.");
         Assert.Contains("väntar på granskning", await _site.Http.TextOfAsync(mine), StringComparison.Ordinal);
-        var others = await _site.Http.TextOfAsync($"/-/comments/{Commenters.IdIn(mine)}?key=gissning");
+        var others = await _site.Http.TextOfAsync($"/-/comments/{Responding.IdIn(mine)}?key=gissning");
         Assert.Contains("Vi har din kommentar", others, StringComparison.Ordinal);
         Assert.DoesNotContain("granskning", others, StringComparison.Ordinal);
     }
@@ -217,7 +217,7 @@ public sealed class CommentingAPost : IAsyncLifetime
         var there = await _site.Http.CommentedAsync(other, "Där.");
         using (await _site.Http.PostFormAsync(there, ("do", "withdraw"), ("text", "")))
         {
-            foreach (var to in new[] { Commenters.IdIn(there), 4711 })
+            foreach (var to in new[] { Responding.IdIn(there), 4711 })
             {
                 using var answer = await _site.Http.CommentAsync(post, "Svar.", to: to);
                 Assert.Equal(422, (int)answer.StatusCode);

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Spalt.Blogs;
 using Spalt.Comments;
+using Spalt.Moderation;
 using Spalt.Formats.Feeds;
 using Spalt.Posts;
 
@@ -40,9 +41,10 @@ internal static class Feeding
         site.WithDbAsync(async db =>
         {
             var comment = Comment.Imported(post.Id, Regime.Open, author, $"<p>{author} tycker <a href=\"/om/\">så</a>.</p>", at, precision, origin);
-            comment.ParentId = answers?.Id;
+            comment.Answer(answers is null ? null : (answers.Id, answers.TopId));
             db.Add(comment);
             await db.SaveChangesAsync();
+            await CommentTally.CountAnswersAsync(db, db.Comments.Where(c => c.PostId == post.Id), TestContext.Current.CancellationToken);
             return comment;
         });
 }

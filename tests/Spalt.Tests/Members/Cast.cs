@@ -48,6 +48,12 @@ internal sealed class Cast : IAsyncDisposable
         ["file"] = "0123456789abcdef0123456789abcdef.jpg",
         ["secret"] = "hemligt",
         ["place"] = "portrait",
+        ["kind"] = "posts",
+        ["order"] = "oldest",
+        ["way"] = "",
+        ["mark"] = "",
+        ["top"] = "4711",
+        ["which"] = "s4711",
         ["version"] = "1",
         ["name"] = "x",
         ["/-/comments/{id}"] = "4711",
@@ -87,7 +93,7 @@ internal sealed class Cast : IAsyncDisposable
         cast.Values["/-/write/{blog}/pictures/{id}"] = picture.ToString(CultureInfo.InvariantCulture);
         cast.Values["/-/write/{blog}/{id}"] = post.ToString(CultureInfo.InvariantCulture);
         cast.Values["/-/network/people/{id}"] = author.AccountId.ToString(CultureInfo.InvariantCulture);
-        cast.Values["/-/posts/{id}"] = published.Id.ToString(CultureInfo.InvariantCulture);
+        cast.Values["/-/posts/{id}"] = cast.Values["/-/{kind}/{id}"] = published.Id.ToString(CultureInfo.InvariantCulture);
         return cast;
     }
 
@@ -149,7 +155,7 @@ internal sealed class Cast : IAsyncDisposable
         db.AddRange(post, file);
         await db.SaveChangesAsync();
         var picture = BlogPicture.Add(blog.Id, file, "bild.jpg", credit: null, authorId, Site.Clock.Now);
-        db.AddRange(PostDraft.Begin(post.Id, PostSettings.Of(blog, Site.Clock.Now), authorId, Site.Clock.Now), picture);
+        db.AddRange(PostDraft.Begin(post.Id, PostSettings.Of(blog), authorId, Site.Clock.Now), picture);
         await db.SaveChangesAsync();
         return (post.Id, picture.Id);
     });

@@ -212,7 +212,7 @@ public sealed partial class ReportingAndAppealing : IAsyncLifetime
     {
         var comment = await _site.StoredAsync(await _site.Http.CommentedAsync(_post, "Syns."));
         var mine = await ReportedAsync(comment.Id);
-        foreach (var path in new[] { mine.Split('?')[0], mine.Split('?')[0] + "?key=x", mine[..^1], $"/-/decisions/{Commenters.IdIn(mine)}?key={mine.Split("key=")[1]}" })
+        foreach (var path in new[] { mine.Split('?')[0], mine.Split('?')[0] + "?key=x", mine[..^1], $"/-/decisions/{Responding.IdIn(mine)}?key={mine.Split("key=")[1]}" })
         {
             using var answer = await _site.Http.AskAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

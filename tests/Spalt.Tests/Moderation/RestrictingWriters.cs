@@ -32,7 +32,7 @@ public sealed class RestrictingWriters : IAsyncLifetime
         _site = await Site.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMailer>(_letters)));
         (_network, _, _post) = await _site.PostedAsync();
         _mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);
-        _about = $"/-/moderation/writers/{Commenters.IdIn(await _site.Http.CommentedAsync(_post, "Usch på er allihop."))}";
+        _about = $"/-/moderation/writers/{Responding.IdIn(await _site.Http.CommentedAsync(_post, "Usch på er allihop."))}";
     }
 
     public ValueTask DisposeAsync()

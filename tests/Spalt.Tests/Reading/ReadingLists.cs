@@ -174,7 +174,7 @@ public class ReadingLists
             {
                 for (var i = 0; i < likes; i++)
                 {
-                    db.Add(new Spalt.Likes.Like(post.Id, network.Id, [++reader, .. new byte[15]], site.Clock.Now.AddDays(-days)));
+                    db.Add(new Spalt.Likes.Like(new Spalt.Likes.Likeable(network.Id, post.Id), [++reader, .. new byte[15]], site.Clock.Now.AddDays(-days)));
                 }
             }
 

@@ -6,10 +6,11 @@ interface Like {
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || undefined);
-const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-like]")];
+const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-unlike]")];
 
 /**
- * Makes `<form data-like="12" action="…/like" data-unlike="…/unlike">` work in place. Without script the same form
+ * Makes `<form data-like="12" action="…/like" data-unlike="…/unlike">` work in place, and the same of a comment, with
+ * `data-like-comment="34" data-post="12"`. Without script the same form
  * leads to a page that says thanks and offers to undo.
  */
 export function enhanceLikes(): void {
@@ -40,7 +41,7 @@ async function toggle(form: HTMLFormElement): Promise<void> {
       settled = { liked: wish, likes: await ask(form, wish) };
     }
     show(form, settled);
-    say(phrase(settled.liked ? "liked" : "unliked"));
+    say(phrase((settled.liked ? "liked" : "unliked") + (form.dataset.likeComment ? "Comment" : "")));
   } catch (refusal) {
     show(form, settled);
     // A problem's `detail` is written for the reader; a broken line's message is not.
@@ -59,7 +60,7 @@ function explain(form: HTMLFormElement, why: string): void {
   say(why);
 }
 
-/** Says yes or no to a post; answers with how many like it now. */
+/** Says yes or no to a post or comment; answers with how many like it now. */
 async function ask(form: HTMLFormElement, liked: boolean): Promise<number> {
   const address = liked ? form.action : form.dataset.unlike ?? form.action.replace(/like$/, "unlike");
   const response = await fetch(address, { method: "POST", headers: { Accept: "application/json" } });
@@ -71,12 +72,16 @@ async function ask(form: HTMLFormElement, liked: boolean): Promise<number> {
 /** Marks what this reader has liked today. Silent when the server cannot say: the counts on the page are right anyway. */
 async function recall(): Promise<void> {
   try {
-    const posts = [...new Set(forms.map((form) => form.dataset.like))].join(",");
-    const response = await fetch(`/-/likes?posts=${posts}`, { headers: { Accept: "application/json" } });
+    const posts = new Set(forms.map((form) => form.dataset.post ?? form.dataset.like));
+    const comments = forms.map((form) => form.dataset.likeComment).filter((id) => id !== undefined);
+    const asked = `posts=${[...posts].join(",")}${comments.length > 0 ? `&comments=${comments.join(",")}` : ""}`;
+    const response = await fetch(`/-/likes?${asked}`, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
-    const { liked }: { liked: number[] } = await response.json();
+    const likes: { liked: number[]; comments?: number[] } = await response.json();
     for (const form of forms) {
-      if (liked.includes(Number(form.dataset.like)) && form.ariaBusy !== "true") show(form, { ...read(form), liked: true });
+      const { like, likeComment } = form.dataset;
+      const liked = likeComment ? likes.comments?.includes(Number(likeComment)) : likes.liked.includes(Number(like));
+      if (liked && form.ariaBusy !== "true") show(form, { ...read(form), liked: true });
     }
   } catch {
     return;

@@ -69,7 +69,7 @@ public sealed class HoldingComments : IAsyncLifetime
         Assert.Contains("lånelöften", queue, StringComparison.Ordinal);
         Assert.DoesNotContain("avlånga", queue, StringComparison.Ordinal);
 
-        await _site.DecideAsync(_network, Commenters.IdIn(held), refuse: false);
+        await _site.DecideAsync(_network, Responding.IdIn(held), refuse: false);
         Assert.Contains("lånelöften", await _site.EverywhereAsync(_post), StringComparison.Ordinal);
         Assert.Contains("Ingen regel håller något", await mona.TextOfAsync(Queue.Path + "?list=held"), StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public sealed class HoldingComments : IAsyncLifetime
         {
             var waiting = await _site.Http.CommentedAsync(_post, $"Nummer {i}");
             Assert.Equal((RuleName.NewPerson, $"{i}"), Assert.Single(await _site.HoldsAsync(waiting)));
-            await _site.DecideAsync(_network, Commenters.IdIn(waiting), refuse: false);
+            await _site.DecideAsync(_network, Responding.IdIn(waiting), refuse: false);
         }
 
         Assert.Equal(CommentState.Approved, await _site.StateAsync(await _site.Http.CommentedAsync(_post, "Nummer 3")));
@@ -189,7 +189,7 @@ public sealed class HoldingComments : IAsyncLifetime
         Assert.EndsWith("0 counted", await _site.EverywhereAsync(_post), StringComparison.Ordinal);
 
         // What somebody let through and is changed is looked at anew.
-        await _site.DecideAsync(_network, Commenters.IdIn(shown), refuse: false);
+        await _site.DecideAsync(_network, Responding.IdIn(shown), refuse: false);
         await ChangeAsync(shown, "Utan länkar igen.");
         Assert.Empty(await _site.HoldsAsync(shown));
         Assert.Equal(CommentState.Approved, await _site.StateAsync(shown));

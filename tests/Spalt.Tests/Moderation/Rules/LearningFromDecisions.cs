@@ -32,7 +32,7 @@ public sealed class LearningFromDecisions : IAsyncLifetime
     [Fact]
     public async Task A_decision_teaches_it_once_and_the_opposite_one_undoes_that()
     {
-        var id = Commenters.IdIn(await _site.Http.CommentedAsync(_post, Spam));
+        var id = Responding.IdIn(await _site.Http.CommentedAsync(_post, Spam));
         await _site.DecideAsync(_network, id, refuse: true);
         await LearntAsync(new(0, 1));
         await _site.WithDbAsync(db => new LearnFromDecision(db).DoAsync($"{id}", Cancel));
@@ -47,11 +47,11 @@ public sealed class LearningFromDecisions : IAsyncLifetime
     public async Task It_learns_nothing_of_a_text_that_nobody_decided_about()
     {
         var mine = await _site.Http.CommentedAsync(_post, "Först så.");
-        await _site.DecideAsync(_network, Commenters.IdIn(mine), refuse: false);
+        await _site.DecideAsync(_network, Responding.IdIn(mine), refuse: false);
         await LearntAsync(new(1, 0));
         using (await _site.Http.PostFormAsync(mine, ("do", "change"), ("text", "Sedan annorlunda.")))
         {
-            await _site.WithDbAsync(db => new LearnFromDecision(db).DoAsync($"{Commenters.IdIn(mine)}", Cancel));
+            await _site.WithDbAsync(db => new LearnFromDecision(db).DoAsync($"{Responding.IdIn(mine)}", Cancel));
         }
 
         Assert.Equal(default, await CountAsync("annorlund"));

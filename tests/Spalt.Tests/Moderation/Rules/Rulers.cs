@@ -27,7 +27,7 @@ internal static class Rulers
 
     /// <summary>Why a comment is held: which rule, and what stands in the queue.</summary>
     public static Task<List<(RuleName Rule, string Detail)>> HoldsAsync(this Site site, string sent) => site.WithDbAsync(async db =>
-        (await db.CommentHolds.Where(h => h.CommentId == Commenters.IdIn(sent)).OrderBy(h => h.Rule).ToListAsync()).ConvertAll(h => (h.Rule, h.Detail)));
+        (await db.CommentHolds.Where(h => h.CommentId == Responding.IdIn(sent)).OrderBy(h => h.Rule).ToListAsync()).ConvertAll(h => (h.Rule, h.Detail)));
 
     /// <summary>Decides about a comment as the queue does, past the queue.</summary>
     public static Task DecideAsync(this Site site, Network network, long id, bool refuse) => site.WithDbAsync(async db =>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Spalt.Blogs;
+using Spalt.Networks;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -21,7 +22,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Blogs.Blog",
                 typeof(Blog),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 29,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -55,6 +56,16 @@ namespace Spalt.Store.Compiled.Postgres
             accent.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             accent.AddAnnotation("Relational:ColumnName", "accent");
 
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Blog).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
             var commentDays = runtimeEntityType.AddProperty(
                 "CommentDays",
                 typeof(int?),
@@ -73,6 +84,16 @@ namespace Spalt.Store.Compiled.Postgres
             commentRule.SetSentinelFromProviderValue("Open");
             commentRule.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             commentRule.AddAnnotation("Relational:ColumnName", "comment_rule");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Blog).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

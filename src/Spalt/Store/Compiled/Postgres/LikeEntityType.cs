@@ -21,7 +21,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Likes.Like",
                 typeof(Like),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -35,6 +35,16 @@ namespace Spalt.Store.Compiled.Postgres
                 sentinel: 0L);
             postId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             postId.AddAnnotation("Relational:ColumnName", "post_id");
+
+            var commentId = runtimeEntityType.AddProperty(
+                "CommentId",
+                typeof(long),
+                propertyInfo: typeof(Like).GetProperty("CommentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Like).GetField("<CommentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw,
+                sentinel: 0L);
+            commentId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentId.AddAnnotation("Relational:ColumnName", "comment_id");
 
             var reader = runtimeEntityType.AddProperty(
                 "Reader",
@@ -74,17 +84,18 @@ namespace Spalt.Store.Compiled.Postgres
             place.AddAnnotation("Relational:ColumnName", "place");
 
             var key = runtimeEntityType.AddKey(
-                new[] { postId, reader });
+                new[] { postId, commentId, reader });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_likes");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { postId, place });
-            index.AddAnnotation("Relational:Name", "ix_likes_post_id_place");
+                new[] { networkId, at, postId });
+            index.AddAnnotation("Relational:Filter", "comment_id = 0");
+            index.AddAnnotation("Relational:Name", "ix_likes_network_id_at_post_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { networkId, at, postId });
-            index0.AddAnnotation("Relational:Name", "ix_likes_network_id_at_post_id");
+                new[] { postId, commentId, place });
+            index0.AddAnnotation("Relational:Name", "ix_likes_post_id_comment_id_place");
 
             return runtimeEntityType;
         }

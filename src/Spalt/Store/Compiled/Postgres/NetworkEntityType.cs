@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Networks.Network",
                 typeof(Network),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 25,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -51,6 +51,45 @@ namespace Spalt.Store.Compiled.Postgres
                 nullable: true);
             blogMegabytes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             blogMegabytes.AddAnnotation("Relational:ColumnName", "blog_megabytes");
+
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Network).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
+            var commentDays = runtimeEntityType.AddProperty(
+                "CommentDays",
+                typeof(int?),
+                propertyInfo: typeof(Network).GetProperty("CommentDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            commentDays.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentDays.AddAnnotation("Relational:ColumnName", "comment_days");
+
+            var commentRule = runtimeEntityType.AddProperty(
+                "CommentRule",
+                typeof(CommentRule),
+                propertyInfo: typeof(Network).GetProperty("CommentRule", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentRule>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentRule.SetSentinelFromProviderValue("Open");
+            commentRule.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentRule.AddAnnotation("Relational:ColumnName", "comment_rule");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Network).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var contact = runtimeEntityType.AddProperty(
                 "Contact",

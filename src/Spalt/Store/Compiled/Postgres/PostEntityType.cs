@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Spalt.Networks;
 using Spalt.Posts;
 
 #pragma warning disable 219, 612, 618
@@ -21,7 +22,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 31,
+                propertyCount: 35,
                 navigationCount: 2,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 10,
@@ -83,6 +84,16 @@ namespace Spalt.Store.Compiled.Postgres
             canonicalUrl.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             canonicalUrl.AddAnnotation("Relational:ColumnName", "canonical_url");
 
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Post).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
             var commentCount = runtimeEntityType.AddProperty(
                 "CommentCount",
                 typeof(int),
@@ -91,6 +102,16 @@ namespace Spalt.Store.Compiled.Postgres
                 sentinel: 0);
             commentCount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             commentCount.AddAnnotation("Relational:ColumnName", "comment_count");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Post).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var commentsCloseAt = runtimeEntityType.AddProperty(
                 "CommentsCloseAt",
@@ -223,6 +244,15 @@ namespace Spalt.Store.Compiled.Postgres
             publishedPrecision.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             publishedPrecision.AddAnnotation("Relational:ColumnName", "published_precision");
 
+            var question = runtimeEntityType.AddProperty(
+                "Question",
+                typeof(string),
+                propertyInfo: typeof(Post).GetProperty("Question", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Question>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            question.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            question.AddAnnotation("Relational:ColumnName", "question");
+
             var related = runtimeEntityType.AddProperty(
                 "Related",
                 typeof(string),
@@ -288,6 +318,16 @@ namespace Spalt.Store.Compiled.Postgres
                 valueConverter: new UtcInstant());
             takenDownAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             takenDownAt.AddAnnotation("Relational:ColumnName", "taken_down_at");
+
+            var threadClosedAt = runtimeEntityType.AddProperty(
+                "ThreadClosedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Post).GetProperty("ThreadClosedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<ThreadClosedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            threadClosedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            threadClosedAt.AddAnnotation("Relational:ColumnName", "thread_closed_at");
 
             var title = runtimeEntityType.AddProperty(
                 "Title",

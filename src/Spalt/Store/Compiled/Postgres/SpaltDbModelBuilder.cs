@@ -12,7 +12,7 @@ namespace Spalt.Store.Compiled.Postgres
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 58)
         {
         }
 
@@ -33,6 +33,7 @@ namespace Spalt.Store.Compiled.Postgres
             var blogMonth = BlogMonthEntityType.Create(this);
             var blogPage = BlogPageEntityType.Create(this);
             var comment = CommentEntityType.Create(this);
+            var threadFollower = ThreadFollowerEntityType.Create(this);
             var embed = EmbedEntityType.Create(this);
             var headline = HeadlineEntityType.Create(this);
             var headlineFeed = HeadlineFeedEntityType.Create(this);
@@ -96,6 +97,9 @@ namespace Spalt.Store.Compiled.Postgres
             CommentEntityType.CreateForeignKey1(comment, account);
             CommentEntityType.CreateForeignKey2(comment, comment);
             CommentEntityType.CreateForeignKey3(comment, post);
+            ThreadFollowerEntityType.CreateForeignKey1(threadFollower, account);
+            ThreadFollowerEntityType.CreateForeignKey2(threadFollower, network);
+            ThreadFollowerEntityType.CreateForeignKey3(threadFollower, post);
             HeadlineEntityType.CreateForeignKey1(headline, headlineFeed);
             HeadlineFeedEntityType.CreateForeignKey1(headlineFeed, network);
             LedgerHeadEntityType.CreateForeignKey1(ledgerHead, network);
@@ -180,6 +184,7 @@ namespace Spalt.Store.Compiled.Postgres
             BlogMonthEntityType.CreateAnnotations(blogMonth);
             BlogPageEntityType.CreateAnnotations(blogPage);
             CommentEntityType.CreateAnnotations(comment);
+            ThreadFollowerEntityType.CreateAnnotations(threadFollower);
             EmbedEntityType.CreateAnnotations(embed);
             HeadlineEntityType.CreateAnnotations(headline);
             HeadlineFeedEntityType.CreateAnnotations(headlineFeed);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Spalt.Blogs;
+using Spalt.Networks;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -20,7 +21,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Blogs.Blog",
                 typeof(Blog),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 29,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -51,6 +52,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true);
             accent.AddAnnotation("Relational:ColumnName", "accent");
 
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Blog).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
             var commentDays = runtimeEntityType.AddProperty(
                 "CommentDays",
                 typeof(int?),
@@ -67,6 +77,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 providerPropertyType: typeof(string));
             commentRule.SetSentinelFromProviderValue("Open");
             commentRule.AddAnnotation("Relational:ColumnName", "comment_rule");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Blog).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Blog).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

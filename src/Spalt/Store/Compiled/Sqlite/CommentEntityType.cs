@@ -21,9 +21,9 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 22,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -43,6 +43,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Comment).GetField("<AccountId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             accountId.AddAnnotation("Relational:ColumnName", "account_id");
+
+            var answerCount = runtimeEntityType.AddProperty(
+                "AnswerCount",
+                typeof(int),
+                propertyInfo: typeof(Comment).GetProperty("AnswerCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<AnswerCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            answerCount.AddAnnotation("Relational:ColumnName", "answer_count");
 
             var approvedHash = runtimeEntityType.AddProperty(
                 "ApprovedHash",
@@ -91,6 +99,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true);
             keyHash.AddAnnotation("Relational:ColumnName", "key_hash");
 
+            var likeCount = runtimeEntityType.AddProperty(
+                "LikeCount",
+                typeof(int),
+                propertyInfo: typeof(Comment).GetProperty("LikeCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<LikeCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            likeCount.AddAnnotation("Relational:ColumnName", "like_count");
+
             var markdown = runtimeEntityType.AddProperty(
                 "Markdown",
                 typeof(string),
@@ -130,6 +146,24 @@ namespace Spalt.Store.Compiled.Sqlite
                 sentinel: 0L);
             postId.AddAnnotation("Relational:ColumnName", "post_id");
 
+            var shownAt = runtimeEntityType.AddProperty(
+                "ShownAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("ShownAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<ShownAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            shownAt.AddAnnotation("Relational:ColumnName", "shown_at");
+
+            var standing = runtimeEntityType.AddProperty(
+                "Standing",
+                typeof(CommenterStanding),
+                propertyInfo: typeof(Comment).GetProperty("Standing", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Standing>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            standing.SetSentinelFromProviderValue("Reader");
+            standing.AddAnnotation("Relational:ColumnName", "standing");
+
             var state = runtimeEntityType.AddProperty(
                 "State",
                 typeof(CommentState),
@@ -147,6 +181,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Comment).GetField("<TextHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 concurrencyToken: true);
             textHash.AddAnnotation("Relational:ColumnName", "text_hash");
+
+            var topId = runtimeEntityType.AddProperty(
+                "TopId",
+                typeof(long),
+                propertyInfo: typeof(Comment).GetProperty("TopId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<TopId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            topId.AddAnnotation("Relational:ColumnName", "top_id");
 
             var writtenAt = runtimeEntityType.AddProperty(
                 "WrittenAt",
@@ -172,31 +214,51 @@ namespace Spalt.Store.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_comments");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { accountId });
-            index.AddAnnotation("Relational:Name", "ix_comments_account_id");
+                new[] { parentId });
+            index.AddAnnotation("Relational:Name", "ix_comments_parent_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { email });
-            index0.AddAnnotation("Relational:Name", "ix_comments_email");
+                new[] { writtenAt });
+            index0.AddAnnotation("Relational:Filter", "place_hash IS NOT NULL");
+            index0.AddAnnotation("Relational:Name", "ix_comments_written_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { parentId });
-            index1.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+                new[] { accountId, writtenAt });
+            index1.AddAnnotation("Relational:Name", "ix_comments_account_id_written_at");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { writtenAt });
-            index2.AddAnnotation("Relational:Filter", "place_hash IS NOT NULL");
-            index2.AddAnnotation("Relational:Name", "ix_comments_written_at");
+                new[] { email, writtenAt });
+            index2.AddAnnotation("Relational:Name", "ix_comments_email_written_at");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { writtenAt, id });
-            index3.AddAnnotation("Relational:Filter", "state = 'Waiting'");
-            index3.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+                new[] { postId, originId });
+            index3.AddAnnotation("Relational:Filter", "origin_id IS NOT NULL");
+            index3.AddAnnotation("Relational:Name", "ix_comments_post_id_origin_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { postId, writtenAt, id });
+                new[] { postId, shownAt });
             index4.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index4.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+            index4.AddAnnotation("Relational:Name", "ix_comments_post_id_shown_at");
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { writtenAt, id });
+            index5.AddAnnotation("Relational:Filter", "state = 'Waiting'");
+            index5.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { postId, writtenAt, id });
+            index6.AddAnnotation("Relational:Filter", "state = 'Approved'");
+            index6.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { postId, topId, likeCount, id });
+            index7.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
+            index7.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_like_count_id");
+
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { postId, topId, writtenAt, id });
+            index8.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
+            index8.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_written_at_id");
 
             return runtimeEntityType;
         }

@@ -19,7 +19,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Networks.Network",
                 typeof(Network),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 25,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -47,6 +47,41 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Network).GetField("<BlogMegabytes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             blogMegabytes.AddAnnotation("Relational:ColumnName", "blog_megabytes");
+
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Network).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
+            var commentDays = runtimeEntityType.AddProperty(
+                "CommentDays",
+                typeof(int?),
+                propertyInfo: typeof(Network).GetProperty("CommentDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            commentDays.AddAnnotation("Relational:ColumnName", "comment_days");
+
+            var commentRule = runtimeEntityType.AddProperty(
+                "CommentRule",
+                typeof(CommentRule),
+                propertyInfo: typeof(Network).GetProperty("CommentRule", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<CommentRule>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentRule.SetSentinelFromProviderValue("Open");
+            commentRule.AddAnnotation("Relational:ColumnName", "comment_rule");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Network).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var contact = runtimeEntityType.AddProperty(
                 "Contact",

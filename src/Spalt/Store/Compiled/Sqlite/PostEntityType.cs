@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Spalt.Networks;
 using Spalt.Posts;
 
 #pragma warning disable 219, 612, 618
@@ -20,7 +21,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 31,
+                propertyCount: 35,
                 navigationCount: 2,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 10,
@@ -76,6 +77,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true);
             canonicalUrl.AddAnnotation("Relational:ColumnName", "canonical_url");
 
+            var commentApproval = runtimeEntityType.AddProperty(
+                "CommentApproval",
+                typeof(CommentApproval),
+                propertyInfo: typeof(Post).GetProperty("CommentApproval", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<CommentApproval>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commentApproval.SetSentinelFromProviderValue("None");
+            commentApproval.AddAnnotation("Relational:ColumnName", "comment_approval");
+
             var commentCount = runtimeEntityType.AddProperty(
                 "CommentCount",
                 typeof(int),
@@ -83,6 +93,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Post).GetField("<CommentCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             commentCount.AddAnnotation("Relational:ColumnName", "comment_count");
+
+            var commenters = runtimeEntityType.AddProperty(
+                "Commenters",
+                typeof(Commenters),
+                propertyInfo: typeof(Post).GetProperty("Commenters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Commenters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                providerPropertyType: typeof(string));
+            commenters.SetSentinelFromProviderValue("Anybody");
+            commenters.AddAnnotation("Relational:ColumnName", "commenters");
 
             var commentsCloseAt = runtimeEntityType.AddProperty(
                 "CommentsCloseAt",
@@ -201,6 +220,14 @@ namespace Spalt.Store.Compiled.Sqlite
             publishedPrecision.SetSentinelFromProviderValue("Exact");
             publishedPrecision.AddAnnotation("Relational:ColumnName", "published_precision");
 
+            var question = runtimeEntityType.AddProperty(
+                "Question",
+                typeof(string),
+                propertyInfo: typeof(Post).GetProperty("Question", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Question>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            question.AddAnnotation("Relational:ColumnName", "question");
+
             var related = runtimeEntityType.AddProperty(
                 "Related",
                 typeof(string),
@@ -259,6 +286,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true,
                 valueConverter: new UtcInstant());
             takenDownAt.AddAnnotation("Relational:ColumnName", "taken_down_at");
+
+            var threadClosedAt = runtimeEntityType.AddProperty(
+                "ThreadClosedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Post).GetProperty("ThreadClosedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<ThreadClosedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            threadClosedAt.AddAnnotation("Relational:ColumnName", "thread_closed_at");
 
             var title = runtimeEntityType.AddProperty(
                 "Title",

@@ -11,7 +11,7 @@ namespace Spalt.Store.Compiled.Sqlite
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 58)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 59)
         {
         }
 
@@ -32,6 +32,7 @@ namespace Spalt.Store.Compiled.Sqlite
             var blogMonth = BlogMonthEntityType.Create(this);
             var blogPage = BlogPageEntityType.Create(this);
             var comment = CommentEntityType.Create(this);
+            var threadFollower = ThreadFollowerEntityType.Create(this);
             var embed = EmbedEntityType.Create(this);
             var headline = HeadlineEntityType.Create(this);
             var headlineFeed = HeadlineFeedEntityType.Create(this);
@@ -96,6 +97,9 @@ namespace Spalt.Store.Compiled.Sqlite
             CommentEntityType.CreateForeignKey1(comment, account);
             CommentEntityType.CreateForeignKey2(comment, comment);
             CommentEntityType.CreateForeignKey3(comment, post);
+            ThreadFollowerEntityType.CreateForeignKey1(threadFollower, account);
+            ThreadFollowerEntityType.CreateForeignKey2(threadFollower, network);
+            ThreadFollowerEntityType.CreateForeignKey3(threadFollower, post);
             HeadlineEntityType.CreateForeignKey1(headline, headlineFeed);
             HeadlineFeedEntityType.CreateForeignKey1(headlineFeed, network);
             LedgerHeadEntityType.CreateForeignKey1(ledgerHead, network);
@@ -180,6 +184,7 @@ namespace Spalt.Store.Compiled.Sqlite
             BlogMonthEntityType.CreateAnnotations(blogMonth);
             BlogPageEntityType.CreateAnnotations(blogPage);
             CommentEntityType.CreateAnnotations(comment);
+            ThreadFollowerEntityType.CreateAnnotations(threadFollower);
             EmbedEntityType.CreateAnnotations(embed);
             HeadlineEntityType.CreateAnnotations(headline);
             HeadlineFeedEntityType.CreateAnnotations(headlineFeed);

@@ -3,6 +3,7 @@ ALTER TABLE networks ADD COLUMN key bytea NOT NULL DEFAULT '';
 ALTER TABLE networks ALTER COLUMN key DROP DEFAULT;
 UPDATE networks SET key = decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex');
 ALTER TABLE posts ADD COLUMN taken_down_at timestamp with time zone;
+ALTER TABLE posts ADD COLUMN thread_closed_at timestamp with time zone;
 ALTER TABLE comments ADD COLUMN place_hash bytea;
 
 ALTER TABLE decisions ADD COLUMN post_id bigint;

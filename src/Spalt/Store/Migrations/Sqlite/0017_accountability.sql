@@ -2,6 +2,7 @@
 ALTER TABLE networks ADD COLUMN key BLOB NOT NULL DEFAULT x'';
 UPDATE networks SET key = randomblob(32);
 ALTER TABLE posts ADD COLUMN taken_down_at TEXT NULL;
+ALTER TABLE posts ADD COLUMN thread_closed_at TEXT NULL;
 ALTER TABLE comments ADD COLUMN place_hash BLOB NULL;
 
 CREATE TABLE decisions_new (

@@ -9,7 +9,7 @@ using Spalt.Posts;
 namespace Spalt.Tests.Comments;
 
 /// <summary>What tests of comments begin with: a post, and readers who answer it as the form on its page does.</summary>
-internal static partial class Commenters
+internal static partial class Responding
 {
     /// <summary>A network with a post, on a blog of that regime.</summary>
     public static async Task<(Network Network, Blog Blog, Post Post)> PostedAsync(this Site site, Regime regime = Regime.Open)
