@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Spalt.Formats.Swedish;
 
 /// <summary>In how many texts of each kind something stood.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct TraitCount(int Fine, int Unwanted)
 {
     public TraitCount With(bool isUnwanted, int by) => isUnwanted ? this with { Unwanted = Math.Max(0, Unwanted + by) } : this with { Fine = Math.Max(0, Fine + by) };

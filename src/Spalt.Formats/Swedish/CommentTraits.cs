@@ -46,7 +46,7 @@ internal static class CommentTraits
             Add(before + " " + stem, before is null ? null : beforeShown + " " + word);
             for (var i = 0; lower.Length >= LongWord && i + Piece <= lower.Length; i++)
             {
-                Add("-" + lower.Substring(i, Piece), word);
+                Add(string.Concat("-", lower.AsSpan(i, Piece)), word);
             }
 
             (before, beforeShown) = (stem, word);
@@ -73,18 +73,20 @@ internal static class CommentTraits
                 continue;
             }
 
-            for (var i = 0; i < chunk.Length; i++)
+            var from = 0;
+            for (var i = 0; i <= chunk.Length; i++)
             {
-                var from = i;
-                while (i < chunk.Length && char.IsLetterOrDigit(chunk[i]))
+                if (i < chunk.Length && char.IsLetterOrDigit(chunk[i]))
                 {
-                    i++;
+                    continue;
                 }
 
                 if (i > from)
                 {
                     yield return (chunk.Substring(from, Math.Min(i - from, LongestWord)), false);
                 }
+
+                from = i + 1;
             }
         }
     }

@@ -29,6 +29,8 @@ public sealed class FloodSalt
     {
     }
 
+    public FloodSalt(int day, byte[] salt) => (Day, Salt) = (day, salt);
+
     /// <summary>Days since 0001-01-01 (UTC).</summary>
     public int Day { get; private set; }
 

@@ -63,7 +63,8 @@ internal sealed class LearnFromDecision(SpaltDb db) : IJob
         {
             if (!words.TryGetValue(key, out var word))
             {
-                db.Add(word = new LearntWord(networkId, key));
+                word = new LearntWord(networkId, key);
+                db.Add(word);
             }
 
             if (known is not null)

@@ -27,7 +27,7 @@ internal sealed class RulesPage(SpaltDb db, CommentJudge judge) : ManagingPage(d
     /// <summary>Each setting's own only grows, and so does their sum.</summary>
     public override string Version => Rules.Sum(r => r.Version).ToString(CultureInfo.InvariantCulture);
 
-    public RuleKind KindOf(RuleSetting rule) => RuleKind.All[(int)rule.Rule];
+    public static RuleKind KindOf(RuleSetting rule) => RuleKind.All[(int)rule.Rule];
 
     /// <summary>What the names of a rule's fields begin with.</summary>
     public static string FieldOf(RuleName rule) => rule.ToString().ToLowerInvariant();
