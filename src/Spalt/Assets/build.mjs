@@ -18,7 +18,7 @@ const { metafile } = await build({
   entryPoints: [
     { in: "scripts/site.ts", out: "site" }, { in: "styles/site.css", out: "site" },
     { in: "scripts/editor/main.ts", out: "editor" }, { in: "styles/editor.css", out: "editor" },
-    { in: "scripts/account.ts", out: "account" }, { in: "styles/work.css", out: "work" }, { in: "styles/writing.css", out: "writing" },
+    { in: "scripts/account.ts", out: "account" }, { in: "scripts/queue.ts", out: "queue" }, { in: "styles/work.css", out: "work" }, { in: "styles/writing.css", out: "writing" },
   ],
   outdir: dist,
   entryNames: "[name]-[hash]",

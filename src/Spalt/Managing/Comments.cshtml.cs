@@ -40,6 +40,7 @@ internal sealed class CommentsPage(SpaltDb db) : ManagingPage(db)
             Complain("commentdays", Texts.Say("Settings.Days.Bad", CommentTerms.MostDays));
         }
 
+        var hours = OptionalNumber("watchhours", 1, Networks.Network.MostWatchHours);
         CheckVersion();
         if (!IsFine)
         {
@@ -47,6 +48,7 @@ internal sealed class CommentsPage(SpaltDb db) : ManagingPage(db)
         }
 
         Mine.AllowComments(terms);
+        Mine.WatchEvery(hours);
         if (await TrySaveAsync(cancel))
         {
             return Done(Path);

@@ -2,6 +2,7 @@ using Spalt.Comments;
 using Spalt.Jobs;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.Watching;
 using Spalt.Web;
 
 namespace Spalt.Moderation;
@@ -10,7 +11,7 @@ internal static class ModerationServices
 {
     /// <summary>A household writes ten comments in a row, then one every twenty seconds; and reports as often.</summary>
     public static IServiceCollection AddComments(this IServiceCollection services) => services
-        .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>().AddCommentRules()
+        .AddScoped<Deciding>().AddJob<MailTheReason>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>().AddCommentRules().AddRecurringJob<KeepWatch>(TimeSpan.FromMinutes(15))
         .AddSingleton<FollowLinks>().AddJob<MailTheFollower>().AddJob<FindAnswers>().AddJob<MailTheAnswers>().AddRecurringJob<ForgetFollowers>(TimeSpan.FromHours(1))
         .AddRateLimiter(limits => limits
             .AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20)))

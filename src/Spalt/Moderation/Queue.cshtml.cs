@@ -8,6 +8,7 @@ using Spalt.Language;
 using Spalt.Members;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.Watching;
 using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Forms;
@@ -46,6 +47,9 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     public string? Said { get; private set; }
 
     public ReasonFields Reason => new(Typed, ErrorOf);
+
+    /// <summary>Who else has the queue before them.</summary>
+    public IReadOnlyList<Onlooker> Onlookers { get; private set; } = [];
 
     /// <summary>Notices and appeals that wait.</summary>
     public int CaseCount { get; private set; }
@@ -132,11 +136,13 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     {
         new PageHead(Texts.Say("Moderation.Title")).On(ViewData);
         ViewData["Styles"] = "work.css";
+        ViewData["Script"] = "queue.js";
         List = ListOf(HttpMethods.IsPost(Request.Method) ? Typed("list") : Request.Query["list"].ToString());
         var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel, IsByScore);
         (Comments, IsMore) = ([.. rows.Take(Most)], rows.Count > Most);
         Holds = await db.HoldsOfAsync([.. Comments.Where(c => c.State is CommentState.Waiting).Select(c => c.Id)], cancel);
         WaitingCount = await db.WaitingAsync(Person.NetworkId, cancel);
+        Onlookers = await db.LookAsync(Person.NetworkId, Person.AccountId, List, clock.GetUtcNow(), cancel);
         CaseCount = await db.OpenCasesAsync(Person.NetworkId, cancel);
     }
 

@@ -12,6 +12,8 @@ public sealed class Network : Entity
 
     private const int KeyBytes = 32;
 
+    public const int UsualWatchHours = 24;
+    public const int MostWatchHours = 168;
     public const int UsualInvitationsADay = 50;
     public const int MostInvitationsADay = 500;
 
@@ -79,6 +81,12 @@ public sealed class Network : Entity
     /// <summary>Grows with every change: of two publishers who change the same at once, the second is told.</summary>
     [NotAudited]
     public int Version { get; private set; }
+
+    public int? WatchHours { get; private set; }
+
+    /// <summary>When the publishers were last told that nobody had looked.</summary>
+    [NotAudited]
+    public DateTimeOffset? WatchMissedAt { get; private set; }
 
     [NotAudited]
     public DateTimeOffset CreatedAt { get; private set; }
@@ -153,6 +161,16 @@ public sealed class Network : Entity
             (terms.Rule, terms.Rule is CommentRule.ClosedAfter ? terms.Days : null, terms.Commenters, terms.Approval);
         Changed();
     }
+
+    /// <summary>For so many hours nobody may have looked at what stands on open blogs before the publishers are told; null for <see cref="UsualWatchHours"/>.</summary>
+    public void WatchEvery(int? hours)
+    {
+        WatchHours = hours;
+        Changed();
+    }
+
+    /// <summary>Nobody looked for too long, and the publishers are told.</summary>
+    public void MissWatch(DateTimeOffset now) => WatchMissedAt = now;
 
     public void Paint(string accent)
     {

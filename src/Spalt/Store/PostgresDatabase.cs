@@ -15,8 +15,6 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
     /// <summary>NOTIFY carries less than 8000 bytes.</summary>
     private const int TagsInOneNotice = 200;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
-
     /// <summary>Who only listens does not notice that the line is dead, unless it asks now and then (seconds).</summary>
     private readonly string _listening = new NpgsqlConnectionStringBuilder(connection) { KeepAlive = 30, Pooling = false }.ToString();
 
@@ -28,10 +26,11 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     internal override string ListTables => "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
 
+    /// <summary>By the connection's text: a data source of its own would have EF make its services anew for each of several databases.</summary>
     public override void Configure(DbContextOptionsBuilder options) => 
-        options.UseNpgsql(_source).AddInterceptors(LeavesTheSocketThread.Instance).UseModel(Compiled.Postgres.SpaltDbModel.Instance);
+        options.UseNpgsql(connection).AddInterceptors(LeavesTheSocketThread.Instance).UseModel(Compiled.Postgres.SpaltDbModel.Instance);
 
-    public override DbConnection Connect() => _source.CreateConnection();
+    public override DbConnection Connect() => new NpgsqlConnection(connection);
 
     public override bool Maps(Type mapping) => mapping != typeof(ThawTable);
 
@@ -107,7 +106,13 @@ internal sealed class PostgresDatabase(string connection) : Database, IAsyncDisp
 
     private protected override string? Words(Exception error) => PostgresFaults.Words(error, new NpgsqlConnectionStringBuilder(connection));
 
-    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+    /// <summary>Lets go of the connections that rest.</summary>
+    public ValueTask DisposeAsync()
+    {
+        using var one = new NpgsqlConnection(connection);
+        NpgsqlConnection.ClearPool(one);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>
     /// The server completes socket operations on the thread that polls the sockets. What follows an answer of the database (a page is

@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
 using Spalt.Networks;
@@ -108,6 +109,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<Watch> Watches => Set<Watch>();
 
     public DbSet<Restriction> Restrictions => Set<Restriction>();
 

@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
 using Spalt.Networks;
@@ -53,6 +54,8 @@ internal static class Tables
         model.Entity<Notice>(cases.Configure).Entity<Appeal>(cases.Configure);
 
         model.Entity<Restriction>(new RestrictionTable().Configure);
+
+        model.Entity<Watch>(new WatchTable().Configure);
 
         var ledger = new LedgerTable();
         model.Entity<LedgerLine>(ledger.Configure).Entity<LedgerPart>(ledger.Configure).Entity<LedgerHead>(ledger.Configure);

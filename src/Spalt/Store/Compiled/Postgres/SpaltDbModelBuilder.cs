@@ -12,7 +12,7 @@ namespace Spalt.Store.Compiled.Postgres
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 58)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 59)
         {
         }
 
@@ -57,6 +57,7 @@ namespace Spalt.Store.Compiled.Postgres
             var learntComment = LearntCommentEntityType.Create(this);
             var learntWord = LearntWordEntityType.Create(this);
             var ruleSetting = RuleSettingEntityType.Create(this);
+            var watch = WatchEntityType.Create(this);
             var restriction = RestrictionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
             var networkLook = NetworkLookEntityType.Create(this);
@@ -132,6 +133,8 @@ namespace Spalt.Store.Compiled.Postgres
             LearntCommentEntityType.CreateForeignKey1(learntComment, comment);
             LearntWordEntityType.CreateForeignKey1(learntWord, network);
             RuleSettingEntityType.CreateForeignKey1(ruleSetting, network);
+            WatchEntityType.CreateForeignKey1(watch, account);
+            WatchEntityType.CreateForeignKey2(watch, network);
             RestrictionEntityType.CreateForeignKey1(restriction, decision);
             RestrictionEntityType.CreateForeignKey2(restriction, network);
             NetworkLookEntityType.CreateForeignKey1(networkLook, mediaFile);
@@ -208,6 +211,7 @@ namespace Spalt.Store.Compiled.Postgres
             LearntCommentEntityType.CreateAnnotations(learntComment);
             LearntWordEntityType.CreateAnnotations(learntWord);
             RuleSettingEntityType.CreateAnnotations(ruleSetting);
+            WatchEntityType.CreateAnnotations(watch);
             RestrictionEntityType.CreateAnnotations(restriction);
             NetworkEntityType.CreateAnnotations(network);
             NetworkLookEntityType.CreateAnnotations(networkLook);

@@ -19,7 +19,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Networks.Network",
                 typeof(Network),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 27,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -223,6 +223,23 @@ namespace Spalt.Store.Compiled.Sqlite
                 concurrencyToken: true,
                 sentinel: 0);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var watchHours = runtimeEntityType.AddProperty(
+                "WatchHours",
+                typeof(int?),
+                propertyInfo: typeof(Network).GetProperty("WatchHours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<WatchHours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            watchHours.AddAnnotation("Relational:ColumnName", "watch_hours");
+
+            var watchMissedAt = runtimeEntityType.AddProperty(
+                "WatchMissedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Network).GetProperty("WatchMissedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Network).GetField("<WatchMissedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            watchMissedAt.AddAnnotation("Relational:ColumnName", "watch_missed_at");
 
             var key0 = runtimeEntityType.AddKey(
                 new[] { id });
