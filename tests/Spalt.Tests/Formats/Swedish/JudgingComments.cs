@@ -55,20 +55,27 @@ public class JudgingComments
     [InlineData("👩‍🌾 !!! ... --- ::: @ . .. a.b")]
     public void Judges_whatever_it_is_given(string text) => Assert.InRange(CommentClassifier.Judge(text, Learnt(LabelledComments.Training).GetValueOrDefault).Score, 0, 1);
 
+    /// <summary>What it takes in milliseconds is said in the test's output: how fast a machine is, is no test's business.</summary>
     [Fact]
-    public void Answers_about_the_longest_comment_in_five_milliseconds()
+    public void Takes_no_more_than_in_proportion_for_the_longest_comment()
     {
         var known = Learnt(LabelledComments.Training);
-        var text = string.Join(' ', LabelledComments.Judging.Select(c => c.Text))[..5000];
-        var times = new List<double>();
-        for (var i = 0; i < 200; i++)
-        {
-            times.Add(1000 * CpuTime.Seconds(() => CommentClassifier.Judge(text, known.GetValueOrDefault)));
-        }
+        var whole = string.Join(' ', LabelledComments.Judging.Select(c => c.Text))[..5000];
+        var (eighth, all) = (MedianOf(whole[..625]), MedianOf(whole));
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"5,000 characters: median {1000 * all:0.00} ms"));
+        Assert.InRange(all / eighth, 0, 16);
 
-        times.Sort();
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"median {times[100]:0.00} ms"));
-        Assert.InRange(times[100], 0, 5);
+        double MedianOf(string text)
+        {
+            var times = Enumerable.Range(0, 100).Select(_ => CpuTime.Seconds(() =>
+            {
+                for (var i = 0; i < 8; i++)
+                {
+                    CommentClassifier.Judge(text, known.GetValueOrDefault);
+                }
+            }) / 8).Order().ToList();
+            return times[50];
+        }
     }
 
     internal static Dictionary<string, TraitCount> Learnt(IEnumerable<LabelledComment> comments)
