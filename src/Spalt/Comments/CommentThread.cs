@@ -38,8 +38,11 @@ internal sealed record ThreadPart(List<ThreadedComment> Comments, long? Before =
 /// </summary>
 internal static class CommentThread
 {
-    /// <summary>Comments on one page. A thread that has no more of them stands there as a whole.</summary>
+    /// <summary>A thread that has no more comments stands on its post's page as a whole.</summary>
     public const int Most = 100;
+
+    /// <summary>Comments on a page of a longer one: its first page is no more work than that of a talk among few.</summary>
+    public const int OnPage = 50;
 
     /// <summary>Answers of one branch on a page of a longer thread.</summary>
     public const int MostAnswers = 10;
@@ -58,10 +61,10 @@ internal static class CommentThread
             return null;
         }
 
-        var most = shown <= Most ? Most : MostAnswers;
-        var (backwards, slots) = (mark?.Way is ThreadWay.Before, await db.Slots(postId).Along(order, mark?.Way ?? ThreadWay.From, key).Take(Most + 1)
+        var (room, most) = shown <= Most ? (Most, Most) : (OnPage, MostAnswers);
+        var (backwards, slots) = (mark?.Way is ThreadWay.Before, await db.Slots(postId).Along(order, mark?.Way ?? ThreadWay.From, key).Take(room + 1)
             .Select(c => new Slot(c.Id, c.WrittenAt, c.AnswerCount, c.State == CommentState.Approved)).ToListAsync(cancel));
-        var page = Fitting(slots, most);
+        var page = Fitting(slots, room, most);
         var isMore = page.Count < slots.Count;
         if (backwards)
         {
@@ -86,9 +89,9 @@ internal static class CommentThread
 
         var backwards = mark?.Way is ThreadWay.Before;
         var answers = await db.ShownComments().AsNoTracking().Where(c => c.PostId == postId && c.TopId == topId)
-            .Along(ThreadOrder.Oldest, mark?.Way ?? ThreadWay.From, key).Take(Most + 1).Select(ThreadRow.Of).ToListAsync(cancel);
-        var isMore = answers.Count > Most;
-        answers = [.. answers.Take(Most)];
+            .Along(ThreadOrder.Oldest, mark?.Way ?? ThreadWay.From, key).Take(OnPage + 1).Select(ThreadRow.Of).ToListAsync(cancel);
+        var isMore = answers.Count > OnPage;
+        answers = [.. answers.Take(OnPage)];
         if (backwards)
         {
             answers.Reverse();
@@ -103,9 +106,9 @@ internal static class CommentThread
     /// <summary>Ids of the comments that answer the post itself, on the post's own page.</summary>
     public static async Task<List<long>> FirstPageAsync(SpaltDb db, long postId, CancellationToken cancel) =>
         Fitting(
-            await db.Slots(postId).Along(ThreadOrder.Oldest, ThreadWay.From, null).Take(Most + 1)
+            await db.Slots(postId).Along(ThreadOrder.Oldest, ThreadWay.From, null).Take(OnPage + 1)
                 .Select(c => new Slot(c.Id, c.WrittenAt, c.AnswerCount, c.State == CommentState.Approved)).ToListAsync(cancel),
-            MostAnswers).ConvertAll(s => s.Id);
+            OnPage, MostAnswers).ConvertAll(s => s.Id);
 
     /// <summary>Each once, whatever the parents say: below whom it answers, where that is here, otherwise below its branch's first; a circle stands at the top.</summary>
     internal static List<ThreadedComment> Arrange(IReadOnlyList<ThreadRow> rows)
@@ -147,10 +150,15 @@ internal static class CommentThread
     }
 
     /// <summary>As many from the first on as have room on a page with their answers: at least one.</summary>
-    private static List<Slot> Fitting(List<Slot> slots, int mostAnswers)
+    private static List<Slot> Fitting(List<Slot> slots, int room, int mostAnswers)
     {
-        var room = Most;
-        return [.. slots.TakeWhile(s => (room -= s.Size(mostAnswers)) >= 0)];
+        var (count, size) = (0, 0);
+        while (count < slots.Count && size + slots[count].Size(mostAnswers) is var more && more <= room)
+        {
+            (count, size) = (count + 1, more);
+        }
+
+        return slots[..count];
     }
 
     extension(SpaltDb db)

@@ -9,7 +9,7 @@ internal static class Following
     /// <summary>Asking again soon is nothing.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
-    /// <summary>Before saving: the same transaction takes the comment. Nothing where there is no address.</summary>
+    /// <summary>When the comment is taken. Nothing where there is no address, or where the same was asked in the same moment.</summary>
     public static async Task FollowAsync(this SpaltDb db, CommentPlace place, Commenter by, DateTimeOffset now, CancellationToken cancel)
     {
         if (by.Email?.ToLowerInvariant() is not { } email)
@@ -30,6 +30,15 @@ internal static class Following
         else if (known.AskedAt < now - Again)
         {
             known.AskAgain(now);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException error) when (db.Database.IsForestalled(error))
+        {
+            db.ChangeTracker.Clear();
         }
     }
 }

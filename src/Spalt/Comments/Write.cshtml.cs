@@ -97,7 +97,7 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
     private async Task<IActionResult> TakeAsync(Commenter by, CommentText text, CancellationToken cancel)
     {
         var (now, key, to) = (clock.GetUtcNow(), Secret.Make(), Answered?.Id);
-        var same = await By(by).Where(c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
+        var same = await WrittenBy(by).Where(c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
             .Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel);
         if (same is { } known)
         {
@@ -122,17 +122,17 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         var (_, place) = await db.PlaceForAsync(Post, Network, by, now, cancel);
         var comment = Comment.Write(place, Answered is { } other ? (other.Id, other.TopId) : null, by, (text.Markdown, text.Html), key, now, ruling);
         db.Add(comment);
+        await db.SaveChangesAsync(cancel);
         if (Typed("follow").Length > 0)
         {
             await db.FollowAsync(place, by, now, cancel);
         }
 
-        await db.SaveChangesAsync(cancel);
         return Sent(comment.Id, "?key=" + key);
     }
 
     /// <summary>What one person wrote: found by an index of theirs, not among all that a post has.</summary>
-    private IQueryable<Comment> By(Commenter by) =>
+    private IQueryable<Comment> WrittenBy(Commenter by) =>
         by.AccountId is { } account ? db.Comments.Where(c => c.AccountId == account) : db.Comments.Where(c => c.Email == by.Email);
 
     private static SeeOtherResult Sent(long id, string key) => new(string.Create(CultureInfo.InvariantCulture, $"/-/comments/{id}{key}"));

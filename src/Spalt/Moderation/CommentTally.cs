@@ -35,11 +35,17 @@ internal static class CommentTally
         }
     }
 
-    /// <summary>Counts the branches of the given comments anew, where their states were changed past the entities or they came in bulk.</summary>
-    public static Task<int> CountAnswersAsync(SpaltDb db, IQueryable<Comment> comments, CancellationToken cancel) =>
-        comments.Where(c => c.TopId == 0 && (c.AnswerCount > 0 || db.Comments.Any(a => a.PostId == c.PostId && a.TopId == c.Id && a.State == CommentState.Approved)))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(c => c.AnswerCount, c => db.Comments.Count(a => a.PostId == c.PostId && a.TopId == c.Id && a.State == CommentState.Approved)), cancel);
+    /// <summary>Counts the branches anew, where states were changed past the entities or comments came in bulk: once through all of them, however many.</summary>
+    /// <param name="comments">All of some posts.</param>
+    public static async Task CountAnswersAsync(SpaltDb db, IQueryable<Comment> comments, CancellationToken cancel) => await db.InTransactionAsync(
+        async () =>
+        {
+            var answers = comments.Where(c => c.TopId != 0 && c.State == CommentState.Approved).GroupBy(c => c.TopId).Select(g => new { TopId = g.Key, Count = g.Count() });
+            await comments.Where(c => c.AnswerCount > 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, 0), cancel);
+            await comments.Join(answers, c => c.Id, a => a.TopId, (comment, counted) => new { Comment = comment, counted.Count })
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Comment.AnswerCount, c => c.Count), cancel);
+        },
+        cancel);
 
     /// <summary>What nobody approved waits on a blog that is edited. What waits on one that is open stays waiting: somebody held it.</summary>
     /// <param name="posts">Those of the blog to which its regime is new.</param>

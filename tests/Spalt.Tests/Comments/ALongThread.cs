@@ -9,7 +9,6 @@ public sealed class ALongThread
     private const int Few = 50;
     private const int Many = 50_000;
 
-    /// <summary>What an index of a thousand times as many rows costs besides, and no more.</summary>
     private const double Most = 1.3;
 
     [Theory]
@@ -22,11 +21,9 @@ public sealed class ALongThread
         TestContext.Current.TestOutputHelper?.WriteLine($"{shape}: reading {few.Reading} and {many.Reading}, leafing {many.Leafing}, writing {few.Writing} and {many.Writing}");
 
         Assert.True(few is { Reading: > 0, Writing: > 0 } && many.Leafing > 0);
-
-        // A page of the long one has a hundred comments, the short thread fifty: the work of a comment is compared.
-        Assert.InRange(many.Reading / 100.0, 0, Most * few.Reading / Few);
-        Assert.InRange(many.Leafing / 100.0, 0, 2 * Most * few.Reading / Few);
-        Assert.InRange(many.Writing, 0, (Most * few.Writing) + 20);
+        Assert.InRange(many.Reading, 0, Most * few.Reading);
+        Assert.InRange(many.Leafing, 0, Most * few.Reading);
+        Assert.InRange(many.Writing, 0, Most * few.Writing);
     }
 
     private static async Task<(long Reading, long Leafing, long Writing)> MeasureAsync(int count, string shape)

@@ -90,7 +90,7 @@ public sealed class LikingAComment : IAsyncLifetime
         }
 
         await _site.NetworkAsync("andra.example", "Andra bladet");
-        using var elsewhere = await _site.SendAsync($"/-/comments/{_comment}/like", headers: [("Host", "andra.example")]);
+        using var elsewhere = await _site.SendAsync($"/-/comments/{_comment}/like", headers: ("Host", "andra.example"));
         Assert.Equal(404, (int)elsewhere.StatusCode);
         Assert.Equal(0, await CountAsync());
     }
