@@ -35,7 +35,7 @@ internal static partial class LedgerCommand
         {
             var match = Note.Match(noted);
             known = match.Success
-                ? (long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value.ToLowerInvariant())
+                ? (long.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), match.Groups["hash"].Value.ToLowerInvariant())
                 : throw new CommandException(Texts.Command("Ledger.BadNote", noted), CommandLine.BadInput);
         }
 
@@ -74,6 +74,6 @@ internal static partial class LedgerCommand
         Console.WriteLine(Texts.Command("Ledger.Erased", erased, address));
     }
 
-    [GeneratedRegex("^([0-9]{1,18}):([0-9a-fA-F]{64})$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(?<number>[0-9]{1,18}):(?<hash>[0-9a-fA-F]{64})$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Note { get; }
 }

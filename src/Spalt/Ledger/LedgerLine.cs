@@ -149,10 +149,6 @@ public sealed class LedgerPart
 /// <summary>Where a network's ledger ends: without it nobody would miss the last lines.</summary>
 public sealed class LedgerHead
 {
-    private LedgerHead()
-    {
-    }
-
     public long NetworkId { get; private set; }
 
     public long Number { get; private set; }

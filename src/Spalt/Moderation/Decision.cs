@@ -138,6 +138,15 @@ public sealed class Decision : Entity
         return decision.Told(comment);
     }
 
+    /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
+    public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
+    {
+        var decision = Of(DecisionVerb.Refuse, post, by, now).Because(reason);
+        decision.ReversesId = reverses;
+        post.TakeDown(now);
+        return decision.Told(post);
+    }
+
     /// <summary>Takes it from the public until somebody has decided.</summary>
     public static Decision Hide(Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now)
     {
@@ -154,6 +163,13 @@ public sealed class Decision : Entity
         return decision.Told(comment);
     }
 
+    public static Decision Dismiss(Post post, string facts, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.Dismiss, post, by, now);
+        decision.Facts = facts;
+        return decision.Told(post);
+    }
+
     /// <summary>What whoever wrote the comment may not do, or is warned of; see <see cref="Writers.Restriction"/>.</summary>
     public static Decision Restrict(DecisionVerb verb, Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now) =>
         Of(verb, comment, place, by, now).Because(reason).Told(comment);
@@ -166,28 +182,12 @@ public sealed class Decision : Entity
         return decision.Told(comment);
     }
 
-    /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
-    public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
-    {
-        var decision = Of(DecisionVerb.Refuse, post, by, now).Because(reason);
-        decision.ReversesId = reverses;
-        post.TakeDown(now);
-        return decision.Told(post);
-    }
-
     /// <summary>A post that was taken down is public again.</summary>
     public static Decision Restore(Post post, Moderator by, DateTimeOffset now, long? reverses = null)
     {
         var decision = Of(DecisionVerb.Restore, post, by, now);
         decision.ReversesId = reverses;
         post.PutBack(now);
-        return decision.Told(post);
-    }
-
-    public static Decision Dismiss(Post post, string facts, Moderator by, DateTimeOffset now)
-    {
-        var decision = Of(DecisionVerb.Dismiss, post, by, now);
-        decision.Facts = facts;
         return decision.Told(post);
     }
 

@@ -3,10 +3,6 @@ namespace Spalt.Moderation.Watching;
 /// <summary>When a moderator last looked at the queue, and at which list: others see it, and the watch over open blogs is kept by it (lag 1998:112, 4 §).</summary>
 public sealed class Watch
 {
-    private Watch()
-    {
-    }
-
     public long NetworkId { get; private set; }
 
     public long AccountId { get; private set; }
