@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Spalt.Formats.Swedish;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Spalt.Formats.Swedish;
 /// </summary>
 public static class SwedishStemmer
 {
-    private const string Vowels = "aeiouyäåö";
-
     /// <summary>Letters before which an s at the end is an ending.</summary>
     private const string BeforeS = "bcdfghjklmnoprtvy";
 
@@ -17,17 +17,15 @@ public static class SwedishStemmer
     /// <summary>Nothing is taken from a word's first three letters.</summary>
     private const int Kept = 3;
 
-    /// <summary>Longest first: the first that fits is the one.</summary>
-    private static readonly string[] Endings =
-    [
+    /// <summary>By their last letter, longest first: the first that fits is the one.</summary>
+    private static readonly FrozenDictionary<char, string[]> Endings = new[]
+    {
         "heterna", "hetens", "anden", "arens", "arnas", "ernas", "heten", "heter", "ornas",
         "ades", "andes", "ande", "andet", "aren", "arna", "arne", "aste", "erna", "erns", "orna",
         "ade", "are", "ast", "ens", "ern", "het", "ad", "ar", "as", "at", "en", "er", "es", "or", "a", "e",
-    ];
+    }.GroupBy(ending => ending[^1]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(ending => ending.Length).ToArray());
 
     private static readonly string[] Pairs = ["dd", "gd", "nn", "dt", "gt", "kt", "tt"];
-
-    static SwedishStemmer() => Array.Sort(Endings, (one, other) => other.Length - one.Length);
 
     public static string Stem(string word)
     {
@@ -51,7 +49,7 @@ public static class SwedishStemmer
 
     private static string WithoutInflection(string word, int from)
     {
-        if (Array.Find(Endings, ending => Ends(word, ending, from)) is { } found)
+        if (word.Length > from && Endings.TryGetValue(word[^1], out var endings) && Array.Find(endings, ending => Ends(word, ending, from)) is { } found)
         {
             return word[..^found.Length];
         }
@@ -73,5 +71,5 @@ public static class SwedishStemmer
 
     private static bool Ends(string word, string ending, int from) => word.Length - ending.Length >= from && word.EndsWith(ending, StringComparison.Ordinal);
 
-    private static bool IsVowel(char letter) => Vowels.Contains(letter, StringComparison.Ordinal);
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'ä' or 'å' or 'ö';
 }
