@@ -14,7 +14,7 @@ internal static class CommentTraits
     private const int LongestWord = 40;
 
     /// <summary>Compounds are many and seldom: from so many letters on their pieces count too.</summary>
-    private const int LongWord = 6;
+    private const int LongWord = 9;
     private const int Piece = 4;
 
     /// <summary>Bounds what one text can teach or cost.</summary>
@@ -22,7 +22,7 @@ internal static class CommentTraits
 
     public static IReadOnlyCollection<CommentTrait> Of(string text)
     {
-        var traits = new Dictionary<string, CommentTrait>(StringComparer.Ordinal);
+        var traits = new Dictionary<string, CommentTrait>(text.Length, StringComparer.Ordinal);
         string? before = null, beforeShown = null;
         foreach (var (word, isAddress) in Words(text).Take(MostWords))
         {
