@@ -21,7 +21,7 @@ public sealed class CommentingAPost(Chromium chromium)
         await site.PostAsync(blog, "Isen bär");
         await site.WithDbAsync(async db =>
         {
-            (await db.Blogs.SingleAsync(b => b.Id == blog.Id)).Declare(Regime.Edited);
+            (await db.Blogs.SingleAsync(b => b.Id == blog.Id)).Declare(Regime.Edited, site.Clock.Now);
             await db.SaveChangesAsync();
         });
         using var mona = await site.SignedInAsync("Mona Ek", NetworkRole.Moderator, network);

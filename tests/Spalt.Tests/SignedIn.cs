@@ -38,6 +38,18 @@ internal static class SignedIn
         return await site.SignInAsync(name);
     }
 
+    /// <summary>A new person with a role on a blog, signed in.</summary>
+    public static async Task<HttpClient> SignedInAsync(this Site site, string name, BlogRole role, Blog blog)
+    {
+        var login = await site.LoginAsync(name);
+        await site.WithDbAsync(async db =>
+        {
+            db.Add(new BlogMember(blog.Id, login.AccountId, role, site.Clock.Now));
+            await db.SaveChangesAsync();
+        });
+        return await site.SignInAsync(name);
+    }
+
     /// <summary>The same on one of several networks, of which each answers by its own host.</summary>
     public static async Task<HttpClient> SignedInAtAsync(this Site site, string host, string name, NetworkRole role, Network network)
     {
@@ -52,18 +64,6 @@ internal static class SignedIn
         using var answer = await client.PostFormAsync("/-/login", ("email", EmailOf(name)), ("password", Password));
         client.DefaultRequestHeaders.Add("Cookie", CookieOf(answer));
         return client;
-    }
-
-    /// <summary>A new person with a role on a blog, signed in.</summary>
-    public static async Task<HttpClient> SignedInAsync(this Site site, string name, BlogRole role, Blog blog)
-    {
-        var login = await site.LoginAsync(name);
-        await site.WithDbAsync(async db =>
-        {
-            db.Add(new BlogMember(blog.Id, login.AccountId, role, site.Clock.Now));
-            await db.SaveChangesAsync();
-        });
-        return await site.SignInAsync(name);
     }
 
     /// <summary>Signs a person in who has a login; the client carries the cookie from then on.</summary>

@@ -172,7 +172,7 @@ public sealed class KeepingTheLedger : IAsyncLifetime
         var export = await SpaltProcess.RunAsync(_site.Store, "ledger", "export");
         var file = Path.Combine(_site.Store.Folder, "ledger.jsonl");
         await File.WriteAllTextAsync(file, export.Output, Cancel);
-        using var stranger = Process.Start(new ProcessStartInfo(Path.Combine(House.Sources.Root, "bin", "verify-ledger"), file) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var stranger = Process.Start(new ProcessStartInfo(Path.Combine(House.Sources.Root, "bin", "verify-ledger"), file) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await stranger.StandardError.ReadToEndAsync(Cancel);
         await stranger.WaitForExitAsync(Cancel);
         return (stranger.ExitCode, said);
