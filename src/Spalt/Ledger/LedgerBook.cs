@@ -17,7 +17,8 @@ internal static class LedgerBook
                 $"INSERT INTO ledger_heads (network_id, number, hash) VALUES ({network.Key}, 0, {LedgerLine.Beginning}) ON CONFLICT (network_id) DO NOTHING", cancel);
             var heads = db.LedgerHeads.Where(h => h.NetworkId == network.Key);
             await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Number, h => h.Number), cancel);
-            var (number, hash) = await heads.AsNoTracking().Select(h => ValueTuple.Create(h.Number, h.Hash)).SingleAsync(cancel);
+            var head = await heads.AsNoTracking().Select(h => new { h.Number, h.Hash }).SingleAsync(cancel);
+            var (number, hash) = (head.Number, head.Hash);
             foreach (var fact in network)
             {
                 var (line, parts) = LedgerLine.After(number, hash, Signed(fact, db.Actor));
