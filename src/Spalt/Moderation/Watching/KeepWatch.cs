@@ -37,7 +37,7 @@ internal sealed class KeepWatch(SpaltDb db, IMailer mailer, TimeProvider clock) 
     {
         var blogs = await (
             from comment in db.ShownComments()
-            where comment.WrittenAt > since
+            where comment.WrittenAt >= since
             join post in db.Posts on comment.PostId equals post.Id
             join blog in db.Blogs on post.BlogId equals blog.Id
             where blog.NetworkId == network.Id && blog.Regime == Regime.Open
