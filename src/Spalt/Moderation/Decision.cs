@@ -206,6 +206,9 @@ public sealed class Decision : Entity
         return decision.Told(post);
     }
 
+    /// <summary>SHA-256 of a post's text, by which decisions and notices know it.</summary>
+    public static byte[] HashOf(string title, string bodyHtml) => SHA256.HashData(Encoding.UTF8.GetBytes(title + "\n" + bodyHtml));
+
     /// <summary>Somebody had reported what it is about.</summary>
     public Decision UponNotice()
     {
@@ -249,7 +252,7 @@ public sealed class Decision : Entity
         NetworkId = post.NetworkId,
         PostId = post.Id,
         Verb = verb,
-        TextHash = SHA256.HashData(Encoding.UTF8.GetBytes(post.Title + "\n" + post.BodyHtml)),
+        TextHash = HashOf(post.Title, post.BodyHtml),
         ById = by.AccountId,
         ByName = by.Name,
         At = now,

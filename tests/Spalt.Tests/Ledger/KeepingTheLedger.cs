@@ -52,6 +52,17 @@ public sealed class KeepingTheLedger : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_everybody_may_know_is_counted_from_it_and_names_its_end()
+    {
+        var page = await _site.Http.TextOfAsync("/-/about/moderation");
+        Assert.Contains("Kommentarer som godkändes</th><td>3</td>", page, StringComparison.Ordinal);
+        Assert.Contains("Beslutades av en maskin</th><td>0</td>", page, StringComparison.Ordinal);
+        Assert.Contains((await _site.WithDbAsync(db => LedgerBook.HeadAsync(db, _network.Id, Cancel))).Hash, page, StringComparison.Ordinal);
+        using var nothing = await _site.Http.AskAsync("/-/about/moderation/1999");
+        Assert.Equal(404, (int)nothing.StatusCode);
+    }
+
+    [Fact]
     public async Task Many_who_decide_at_once_make_one_chain()
     {
         var comments = await _site.WithDbAsync(db => db.Comments.Select(c => c.Id).ToListAsync(Cancel));

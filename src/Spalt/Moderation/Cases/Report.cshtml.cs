@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -130,7 +128,7 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
         if (string.IsNullOrEmpty(comment))
         {
             var said = await db.Posts.Where(p => p.Id == id).Select(p => new { p.Title, p.BodyHtml }).SingleAsync(cancel);
-            _hash = SHA256.HashData(Encoding.UTF8.GetBytes(said.Title + "\n" + said.BodyHtml));
+            _hash = Decision.HashOf(said.Title, said.BodyHtml);
             return true;
         }
 

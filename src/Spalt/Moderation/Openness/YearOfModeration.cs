@@ -27,6 +27,9 @@ internal sealed class YearOfModeration(int year)
 
     public int Restored { get; private set; }
 
+    /// <summary>Decisions that no person made.</summary>
+    public int Automatic { get; private set; }
+
     public int Warned { get; private set; }
 
     /// <summary>People whose comments were held, who were suspended or banned.</summary>
@@ -80,6 +83,7 @@ internal sealed class YearOfModeration(int year)
 
     private void CountDecision(JsonElement data)
     {
+        Automatic += data.GetProperty("automatic").GetBoolean() ? 1 : 0;
         switch (data.GetProperty("verb").GetString())
         {
             case nameof(DecisionVerb.Approve):
