@@ -28,11 +28,11 @@ work_of() {
 megabytes() { awk -v what="$2:" '$1 == what {printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 
 pictures() {
-    local i begun before wall cpu rest uploads=() whole=() grown=() cpus=() made=0 round token
+    local i begun before wall cpu rest uploads=() whole=() grown=() cpus=() made=0 round token pin=()
     say "Making photographs"
     for ((i = 1; i <= 10 * (rounds + 1); i++)); do photograph "$work/photograph-$i.jpg" "$i"; done
     seed pictures 10 1
-    pin=() serve pictures
+    serve pictures
     token=$("$spalt" account setup --data "$work/pictures" | grep -o 'token=[^ ]*')
     curl -sf -o /dev/null -c "$work/cookies" "$at/-/setup?$token" \
         --data-urlencode network=Tidningen --data-urlencode name=Utgivaren --data-urlencode email=utgivaren@tidningen.example --data-urlencode 'password=sju gräsänder på taket'

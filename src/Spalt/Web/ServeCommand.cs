@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Spalt.Language;
 using Spalt.Networks;
+using Spalt.Operations;
 using Spalt.Store;
 
 namespace Spalt.Web;
@@ -22,6 +23,7 @@ internal static class ServeCommand
             // Must be set before the first socket: completions then run on the thread that polls the sockets, and a frozen page is
             // answered there. Everything that takes longer hops to the thread pool (PageCacheMiddleware, PublicHttp, PostgresDatabase).
             Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+            NativeHeap.GiveBack();
             var addresses = Checked(asked.GetValue(urls) ?? "");
             await using var app = Server.Build(installation, addresses);
             await app.Services.GetRequiredService<Migrations>().ApplyAsync(cancel);

@@ -32,7 +32,7 @@ public sealed class PageCacheOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Bytes of compressed pages kept in memory.</summary>
-    public long MostBytes { get; set; } = 32 * 1024 * 1024;
+    public long MostBytes { get; set; } = 24 * 1024 * 1024;
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
