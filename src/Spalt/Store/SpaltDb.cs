@@ -295,7 +295,7 @@ public sealed class SpaltDb : DbContext
             return;
         }
 
-        var news = _told.ToArray();
+        News[] news = [.. _told, .. await OpenNotices.AnswerAsync(this, _told, cancel)];
         _told.Clear();
         await PostTally.CountAsync(this, news, cancel);
         await CommentTally.CountAsync(this, news, cancel);

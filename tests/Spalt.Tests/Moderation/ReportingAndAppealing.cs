@@ -122,6 +122,24 @@ public sealed partial class ReportingAndAppealing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_refused_from_the_queue_answers_who_had_reported_it()
+    {
+        using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);
+        var comment = await _site.StoredAsync(await _site.Http.CommentedAsync(_post, "Hela styrelsen är korrupt."));
+        var mine = await ReportedAsync(comment.Id);
+        await _letters.NextAsync();
+        await mona.DoAsync(Queue.Path, ("list", "shown"), ("pick", QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State)), ("do", "refuse"), ("ground", "Defamation"), ("facts", "Utan belägg."));
+
+        var letters = new[] { await _letters.NextAsync(), await _letters.NextAsync() };
+        Assert.Contains("är borttaget", Assert.Single(letters, l => l.To == "ture@exempel.se").Subject, StringComparison.Ordinal);
+        Assert.Contains("Någon hade anmält", Assert.Single(letters, l => l.To == "maj@exempel.se").Text, StringComparison.Ordinal);
+        Assert.Contains("är borttaget", await _site.Http.TextOfAsync(mine), StringComparison.Ordinal);
+        Assert.Contains("Inga anmälningar väntar", await mona.TextOfAsync(OpenPage.Path), StringComparison.Ordinal);
+        var decided = await _site.WithDbAsync(db => db.LedgerLines.Where(l => l.Kind == "notice-decided").Select(l => l.Text).ToListAsync(Cancel));
+        Assert.Contains("\"upheld\":true", Assert.Single(decided), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Six_months_later_nobody_objects_any_more()
     {
         using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);

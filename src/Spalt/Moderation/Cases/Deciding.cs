@@ -8,9 +8,11 @@ namespace Spalt.Moderation.Cases;
 /// <summary>Decides a case and all that hangs on it, in one transaction.</summary>
 internal sealed class Deciding(SpaltDb db, TimeProvider clock)
 {
-    /// <summary>Every open notice about it is answered by the one decision.</summary>
+    /// <summary>Every open notice about it is answered by the one decision (<see cref="OpenNotices"/>).</summary>
+    /// <param name="notices">Those that whoever decides has seen.</param>
     /// <param name="reason">Why it is taken away; null where it stays.</param>
     /// <param name="facts">Why it stays.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody has decided meanwhile.</exception>
     public Task DecideAsync(Subject about, IReadOnlyList<Notice> notices, Reason? reason, string facts, Moderator by, CancellationToken cancel) => db.InTransactionAsync(
         async () =>
         {
@@ -24,12 +26,10 @@ internal sealed class Deciding(SpaltDb db, TimeProvider clock)
             };
             db.Add(decision.UponNotice());
             await db.SaveChangesAsync(cancel);
-            foreach (var notice in notices)
+            if (notices.Any(n => n.DecisionId != decision.Id))
             {
-                notice.Decide(decision);
+                throw new DbUpdateConcurrencyException("Somebody else has answered one of the notices.");
             }
-
-            await db.SaveChangesAsync(cancel);
         },
         cancel);
 
