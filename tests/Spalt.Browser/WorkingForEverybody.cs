@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Members;
@@ -16,9 +14,7 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
 {
     private const string LongTitle = "Kommunfullmäktigesammanträdesprotokollsjusteringsmannaersättningsförordningstillämpningsanvisningen är här";
 
-    private static readonly (int Width, ColorScheme Scheme)[] Ways = [(390, ColorScheme.Light), (1440, ColorScheme.Dark)];
-
-    private readonly List<string> _found = [];
+    private readonly Wcag _wcag = new();
     private Site _site = null!;
     private Blog _blog = null!;
     private HttpClient _owner = null!;
@@ -57,11 +53,11 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         foreach (var path in (string[])["/-/login", "/-/forgot", "/-/invitation?token=" + tokens.Item1, "/-/setup?token=" + tokens.Item2])
         {
             await nobody.OpenAsync(path);
-            await LookAsync(nobody.Page, path);
+            await _wcag.LookAsync(nobody.Page, path);
             if (path != "/-/forgot")
             {
                 await nobody.Page.Locator("main form[method=post] .button:not([hidden]):not([type=button])").First.ClickAsync();
-                await LookAsync(nobody.Page, path + ", refused");
+                await _wcag.LookAsync(nobody.Page, path + ", refused");
             }
         }
 
@@ -69,12 +65,12 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         foreach (var path in (string[])["/-/account", "/-/account/password", "/-/account/two-step"])
         {
             await owner.OpenAsync(path);
-            await LookAsync(owner.Page, path);
+            await _wcag.LookAsync(owner.Page, path);
         }
 
         await owner.Page.Locator("main form[method=post] .button").First.ClickAsync();
-        await LookAsync(owner.Page, "two-step, next");
-        Assert.True(_found.Count == 0, string.Join(Environment.NewLine, _found));
+        await _wcag.LookAsync(owner.Page, "two-step, next");
+        _wcag.AssertNothingFound();
     }
 
     [Fact]
@@ -94,20 +90,20 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         foreach (var path in (string[])["/-/write", "/-/write/bank-nio", "/-/write/bank-nio?show=bin", "/-/write/bank-nio?q=ingenting", "/-/calendar", published + "/revisions", published + "/preview", "/-/write/bank-nio/pictures", "/-/write/bank-nio/pictures?q=ingenting&alt=missing", _picture, "/-/write/bank-nio/pictures/add"])
         {
             await owner.OpenAsync(path);
-            await LookAsync(owner.Page, path);
+            await _wcag.LookAsync(owner.Page, path);
         }
 
         await owner.OpenAsync(_picture);
         await owner.Page.Locator("[name=focal-x]").FillAsync("900");
         await owner.Page.Locator("button[value=save]").ClickAsync();
-        await LookAsync(owner.Page, "picture, refused");
+        await _wcag.LookAsync(owner.Page, "picture, refused");
         await owner.Page.Locator("button[value=delete]").ClickAsync();
-        await LookAsync(owner.Page, "picture, in use");
+        await _wcag.LookAsync(owner.Page, "picture, in use");
         await owner.OpenAsync("/-/write/bank-nio/pictures/add");
         await owner.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "ritning.svg", MimeType = "image/svg+xml", Buffer = "<svg/>"u8.ToArray() });
         await owner.Page.Locator("form.upload button").ClickAsync();
-        await LookAsync(owner.Page, "add pictures, refused");
-        Assert.True(_found.Count == 0, string.Join(Environment.NewLine, _found));
+        await _wcag.LookAsync(owner.Page, "add pictures, refused");
+        _wcag.AssertNothingFound();
     }
 
     [Fact]
@@ -134,13 +130,13 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         await page.Locator(".ProseMirror h2").First.ClickAsync();
         await page.Keyboard.PressAsync("Control+f");
         await Expect(page.Locator(".ProseMirror .noted")).ToHaveTextAsync("slut");
-        await LookAsync(page, "editor");
+        await _wcag.LookAsync(page, "editor");
         foreach (var open in (string[])["[data-tool=link]", "[data-tool=table]", "figure.picture button"])
         {
             await page.Locator(".ProseMirror h2").First.ClickAsync();
             await page.Locator(open).First.ClickAsync();
             await Expect(page.Locator("dialog")).ToBeVisibleAsync();
-            await LookAsync(page, "dialog of " + open);
+            await _wcag.LookAsync(page, "dialog of " + open);
             await page.Keyboard.PressAsync("Escape");
         }
 
@@ -148,7 +144,7 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         var chooser = await Writer.ChooserAsync(page, () => page.Locator("[data-tool=picture]").ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "ritning.svg", MimeType = "image/svg+xml", Buffer = "<svg/>"u8.ToArray() });
         await Expect(page.Locator(".upload .why")).ToContainTextAsync("SVG");
-        await LookAsync(page, "editor, upload refused");
+        await _wcag.LookAsync(page, "editor, upload refused");
         await page.Locator(".upload button").Last.ClickAsync();
 
         var draft = await _owner.DraftAsync(path);
@@ -160,14 +156,14 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
 
         await Expect(page.Locator(".choice > h2")).ToBeVisibleAsync();
         await page.Locator(".choice .ways-out button").Last.ClickAsync();
-        await LookAsync(page, "editor, conflict");
+        await _wcag.LookAsync(page, "editor, conflict");
         await page.Locator(".choice .ways-out button").First.ClickAsync();
         await Writer.SavedAsync(page);
         var second = await owner.Context.NewPageAsync();
         await second.GotoAsync(path);
         await Expect(second.Locator(".other-tab")).ToBeVisibleAsync();
-        await LookAsync(second, "editor, other tab");
-        Assert.True(_found.Count == 0, string.Join(Environment.NewLine, _found));
+        await _wcag.LookAsync(second, "editor, other tab");
+        _wcag.AssertNothingFound();
     }
 
     [Fact]
@@ -183,12 +179,12 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         await using var owner = await ReaderAsync();
         await owner.Context.RouteAsync("**/editor-*.js", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/javascript", Body = "" }));
         await owner.OpenAsync(path);
-        await LookAsync(owner.Page, "plain");
+        await _wcag.LookAsync(owner.Page, "plain");
         await owner.Page.Locator(".settings summary").ClickAsync();
         await owner.Page.Locator("[name=slug]").FillAsync("Inte så!");
         await owner.Page.Locator("button[value=publish]").ClickAsync();
         await Expect(owner.Page.Locator("#pictures")).ToBeVisibleAsync();
-        await LookAsync(owner.Page, "plain, refused");
+        await _wcag.LookAsync(owner.Page, "plain, refused");
         using (await _owner.WriteAsync(path, "save", ("body", "<p>Annan.</p>")))
         {
             await owner.Page.Locator("[name=slug]").FillAsync("");
@@ -196,8 +192,8 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
         }
 
         await Expect(owner.Page.Locator(".differences").First).ToBeVisibleAsync();
-        await LookAsync(owner.Page, "plain, conflict");
-        Assert.True(_found.Count == 0, string.Join(Environment.NewLine, _found));
+        await _wcag.LookAsync(owner.Page, "plain, conflict");
+        _wcag.AssertNothingFound();
     }
 
     private async Task<string> BinAsync()
@@ -218,30 +214,4 @@ public sealed class WorkingForEverybody(Chromium chromium) : IAsyncLifetime
 
         return reader;
     }
-
-    private async Task LookAsync(IPage page, string what)
-    {
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
-        foreach (var (width, scheme) in Ways)
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
-            _found.AddRange(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{what}, {width} px, {scheme}: {v.Id}: {n.Html} {string.Join("; ", n.Any.Select(a => a.Message))}")));
-        }
-
-        await page.SetViewportSizeAsync(320, 900);
-        if (await page.EvaluateAsync<string?>(SticksOut) is { } wide)
-        {
-            _found.Add($"{what}: {wide}");
-        }
-
-        await page.SetViewportSizeAsync(1440, 900);
-    }
-
-    private const string SticksOut =
-        """
-        () => document.documentElement.scrollWidth <= innerWidth ? null : [...document.querySelectorAll("body *")]
-          .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => `${e.localName}.${e.className}#${e.id}`).slice(0, 8).join(", ") + " is wider than 320 px"
-        """;
 }
