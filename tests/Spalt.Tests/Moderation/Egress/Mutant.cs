@@ -122,7 +122,6 @@ internal sealed class Mutant(string name)
 
         private void Rewrite(DbCommand command)
         {
-            if (Environment.GetEnvironmentVariable("DUMP") is { } dump) { lock (typeof(Mutant)) { File.AppendAllText(dump, command.CommandText.ReplaceLineEndings(" ") + "\n"); } }
             var said = rewrite(command.CommandText);
             if (!ReferenceEquals(said, command.CommandText))
             {

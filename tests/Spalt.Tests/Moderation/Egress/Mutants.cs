@@ -25,10 +25,10 @@ internal static class Mutants
     private static IEnumerable<Mutant> TheGuard() =>
     [
         new Mutant("the guard does not ask for the state").Saying("($1.`approved_hash`", @"(`\w+`)\.`state` = 'Approved' AND \(\1\.`approved_hash\`"),
-        new Mutant("the guard does not ask for the hash").Saying("(1 = 1 OR", @"\(`\w+`\.`approved_hash` = `\w+`\.`text_hash` OR"),
-        new Mutant("the guard takes every blog for an open one").Saying("1 = 1", @"(`\w+`)\.`regime` = 'Open'", "approved_hash"),
-        new Mutant("the guard lets nothing through").Saying("1 = 0 AND ($1.`approved_hash`", @"(`\w+`)\.`state` = 'Approved' AND \(\1\.`approved_hash\`"),
-        new Mutant("nobody asks whether the post is public").Saying("1 = 1", @"`\w+`\.`state` = 'Published'"),
+        new Mutant("the guard does not ask for the hash").Saying("($1.`id` > 0 OR", @"\((`\w+`)\.`approved_hash` = `\w+`\.`text_hash` OR"),
+        new Mutant("the guard takes every blog for an open one").Saying("$1.`id` > 0", @"(`\w+`)\.`regime` = 'Open'", "approved_hash"),
+        new Mutant("the guard lets nothing through").Saying("$1.`id` < 0 AND ($1.`approved_hash`", @"(`\w+`)\.`state` = 'Approved' AND \(\1\.`approved_hash\`"),
+        new Mutant("nobody asks whether the post is public").Saying("$1.`id` > 0", @"(`\w+`)\.`state` = 'Published'"),
     ];
 
     private static IEnumerable<Mutant> WaysIn() =>
@@ -45,14 +45,14 @@ internal static class Mutants
         },
         new Mutant("what is taken back comes out by being approved") { Sql = Letting("UPDATE OF approved_hash", "OLD.state = 'Withdrawn' AND NEW.state = 'Withdrawn'") },
         Without("no rule holds anything", s => s.ImplementationType == typeof(HeldWordsRule)),
-        new Mutant("nobody is held or banned").Saying("1 = 0", @"`\w+`\.`lifted_at` IS NULL", "restrictions"),
+        new Mutant("nobody is held or banned").Saying("$1.`lifted_at` IS NOT NULL", @"(`\w+`)\.`lifted_at` IS NULL", "restrictions"),
     ];
 
     /// <summary><see cref="Spalt.Moderation.CommentTally"/></summary>
     private static IEnumerable<Mutant> ChangesOfRegime() =>
     [
-        new Mutant("a blog that becomes edited hides nothing").Saying("WHERE 1 = 0 AND ", "WHERE ", @"^UPDATE `comments` AS .*approved_hash.*`blog_id` = "),
-        new Mutant("a post that moves to an edited blog hides nothing").Saying("WHERE 1 = 0 AND ", "WHERE ", @"^UPDATE `comments` AS .*approved_hash.*`p`\.`id` = @"),
+        new Mutant("a blog that becomes edited hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS .*approved_hash.*`blog_id` = "),
+        new Mutant("a post that moves to an edited blog hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS .*approved_hash.*`p`\.`id` = @"),
         new Mutant("a change of regime does not count anew").Saying("SET `comment_count` = $1.`comment_count` + 0 * (", @"(?<=^UPDATE `posts` AS (`\w+`)\s+)SET `comment_count` = \("),
     ];
 
@@ -60,14 +60,14 @@ internal static class Mutants
     [
         Believing(new("the queue decides about whatever stands there by now"), "/-/moderation"),
         Believing(new("an appeal restores whatever stands there by now"), "/-/moderation/cases/appeals/"),
-        new Mutant("of two who decide at once both do").Saying(" AND (1 = 1 OR `state` = $1)", @" AND `state` = (@\w+)", @"^UPDATE `comments` SET"),
-        new Mutant("who decides while it is changed does").Saying(" AND (1 = 1 OR `text_hash` = $1)", @" AND `text_hash` = (@\w+)", @"^UPDATE `comments` SET"),
+        new Mutant("of two who decide at once both do").Saying(" AND (`id` > 0 OR `state` = $1)", @" AND `state` = (@\w+)", @"^UPDATE `comments` SET"),
+        new Mutant("who decides while it is changed does").Saying(" AND (`id` > 0 OR `text_hash` = $1)", @" AND `text_hash` = (@\w+)", @"^UPDATE `comments` SET"),
     ];
 
     private static IEnumerable<Mutant> Counts() =>
     [
-        new Mutant("comments that come and go are not counted").Saying("`comment_count` = $1.`comment_count` + 0", @"`comment_count` = (`\w+`)\.`comment_count` \+ @\w+"),
-        new Mutant("answers are not counted").Saying("`answer_count` = $1.`answer_count` + 0", @"`answer_count` = (`\w+`)\.`answer_count` \+ @\w+"),
+        new Mutant("comments that come and go are not counted").Saying("`comment_count` = $1.`comment_count` + 0 * ", @"`comment_count` = (`\w+`)\.`comment_count` \+ "),
+        new Mutant("answers are not counted").Saying("`answer_count` = $1.`answer_count` + 0 * ", @"`answer_count` = (`\w+`)\.`answer_count` \+ "),
     ];
 
     private static IEnumerable<Mutant> TheCache() =>

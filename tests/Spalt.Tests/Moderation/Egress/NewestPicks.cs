@@ -13,7 +13,7 @@ namespace Spalt.Tests.Moderation.Egress;
 /// <summary>Whatever a form says that somebody has read, they are taken to have read what stands there now: the check that asks is gone.</summary>
 internal sealed class NewestPicks(string path, Action bite) : IStartupFilter
 {
-    private static readonly string[] Fields = ["pick", "approve"];
+    private static readonly string[] Fields = ["pick", "approve", "version"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -5,14 +5,21 @@ internal static class Plays
 {
     private const int MostTries = 60;
 
+    /// <param name="others">Those who play beside it, and stop when one has found something.</param>
     /// <returns>How many were played, and what the last of them did wrong; null where all were right.</returns>
-    public static async Task<(int Played, Failure? Failure)> FindAsync(Mutant? mutant, Rarities rare, int first, int many, bool shrinks = true)
+    public static async Task<(int Played, Failure? Failure)> FindAsync(Mutant? mutant, Rarities rare, int first, int many, bool shrinks = true, CancellationTokenSource? others = null)
     {
         await using var town = await Town.FoundAsync(mutant);
         for (var i = 0; i < many; i++)
         {
+            if (others?.IsCancellationRequested == true)
+            {
+                return (i, null);
+            }
+
             if (await Story.PlayAsync(town, Step.Of(first + i, rare)) is { } failure)
             {
+                await (others?.CancelAsync() ?? Task.CompletedTask);
                 return (i + 1, shrinks ? await ShrinkAsync(town, failure) : failure);
             }
         }

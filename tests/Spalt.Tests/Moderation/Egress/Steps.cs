@@ -62,7 +62,7 @@ internal sealed record Step(StepKind Kind, int A, int B, int C)
     public static Sequence Of(int seed, Rarities rare)
     {
         var random = new Random(seed);
-        var (edited, length) = (random.Next(3) > 0, random.Next(3, 9));
+        var (edited, length) = (random.Next(3) > 0, Math.Min(random.Next(3, 9), random.Next(3, 9)));
         List<Step> steps = [Next(random, random.Next(5) == 0 ? StepKind.Import : StepKind.Write)];
         while (steps.Count < length)
         {

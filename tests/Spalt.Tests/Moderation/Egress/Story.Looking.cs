@@ -18,14 +18,13 @@ internal sealed partial class Story
     /// <summary>What the page cache holds from now on is what the next step has to thaw.</summary>
     private async Task GlanceAsync(int c)
     {
-        if (c % 5 < 2)
+        if (c % 6 == 0)
         {
             await LookAsync(Pick(_posts, c)!, c);
         }
-
-        if (c % 5 == 1)
+        else if (c % 6 == 1)
         {
-            await LookCloserAsync(Pick(_posts, c)!, c / 5);
+            await LookCloserAsync(Pick(_posts, c)!, c / 6);
         }
     }
 
@@ -33,15 +32,22 @@ internal sealed partial class Story
     {
         foreach (var post in _posts)
         {
-            await LookAsync(post, c);
-            await LookCloserAsync(post, c);
+            if (c % 2 == 0 || post.Addresses.Count > 1)
+            {
+                await LookAsync(post, c);
+            }
+            else
+            {
+                await LookCloserAsync(post, c / 2);
+            }
+
             if (post.FollowerId is not null)
             {
                 await LetterAsync(post);
             }
         }
 
-        await LookIntoTheQueueAsync(c % 4 == 0);
+        await LookIntoTheQueueAsync(c % 10 == 0);
     }
 
     /// <summary>The page of the post.</summary>

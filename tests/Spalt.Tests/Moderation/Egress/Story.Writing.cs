@@ -16,8 +16,8 @@ internal sealed partial class Story
     private async Task WriteAsync(PlacedPost post, PlacedComment? answered, int how)
     {
         var (isHeld, isReaders, hasLogin) = (how % 7 == 1, how % 10 == 9, how % 10 == 8);
-        var again = how % 5 == 2 ? Pick([.. _comments.Where(c => c.Email is not null && !c.IsReaders)], how) : null;
-        var (word, name) = (NewWord('w'), NewWord('n'));
+        var again = how % 5 == 2 ? Pick([.. _comments.Where(c => c.Email is not null && !c.IsReaders && !c.Paper.IsOrphaned)], how) : null;
+        var (word, name) = (NewWord('w'), again?.Login is null ? NewWord('n') : again.Paper.Name!);
         var (typed, login) = (Typed(word, isHeld), again?.Login);
         if (hasLogin && again is null)
         {
@@ -25,7 +25,7 @@ internal sealed partial class Story
         }
 
         // A name that many comments bear is nobody's mark.
-        var paper = new PaperComment(post.Paper, answered?.Paper, again?.Paper.By ?? new PaperPerson(), isReaders || login is not null ? null : name, word);
+        var paper = new PaperComment(post.Paper, answered?.Paper, again?.Paper.By ?? new PaperPerson(), isReaders ? null : name, word);
         _town.Know(word, paper);
         _town.Know(name, paper);
         var email = again?.Email ?? (login is not null ? login.Email! : name + "@exempel.se");
@@ -34,7 +34,7 @@ internal sealed partial class Story
         var may = post.Paper.IsPublic && post.Paper.TakesComments && answered?.Paper.IsSeen != false && !(paper.By.IsBanned && !isReaders);
         var (id, key) = byForm
             ? await WriteByFormAsync(post, answered, typed, isReaders ? null : (name, email))
-            : await WriteByCodeAsync(post, answered, typed, new(login?.AccountId, login is null ? name : login.UserName!, email));
+            : await WriteByCodeAsync(post, answered, typed, new(login?.AccountId, name, email));
         Expect(may == id is not null, $"a comment was {(may ? "not taken" : "taken")}");
         if (id is { } taken)
         {

@@ -15,10 +15,14 @@ internal sealed partial class Story
     private readonly Dictionary<string, long> _blogIds;
     private int _words;
 
-    private Story(Town town, int number, Ground ground)
+    private Story(Town town, int number, Ground ground, bool isEdited)
     {
         (_town, _number) = (town, number);
-        (Home, Other) = (new(ground.HomeSlug, isEdited: false), new(ground.OtherSlug, isEdited: false));
+        (Home, Other) = (new(ground.HomeSlug, isEdited), new(ground.OtherSlug, !isEdited));
+        var post = ground.Post;
+        _posts.Add(new(new PaperPost(Home), post.Id, post.Slug, post.PublishedAt!.Value, post.PublishedPrecision));
+        _posts[0].Addresses.Add(PathOf(_posts[0]));
+        Told.Add($"a post on {Home.Slug}, which is {(isEdited ? "edited" : "open")}");
         _blogIds = new(StringComparer.Ordinal) { [ground.HomeSlug] = ground.HomeId, [ground.OtherSlug] = ground.OtherId };
     }
 
@@ -36,11 +40,9 @@ internal sealed partial class Story
     /// <summary>Plays it; null where every promise was kept, otherwise what happened.</summary>
     public static async Task<Failure?> PlayAsync(Town town, Sequence sequence)
     {
-        var ground = await town.GroundAsync();
-        var story = new Story(town, town.NextSequence(), ground);
+        var story = new Story(town, town.NextSequence(), await town.GroundAsync(sequence.IsEdited), sequence.IsEdited);
         try
         {
-            await story.BeginAsync(ground, sequence.IsEdited);
             foreach (var step in sequence.Steps)
             {
                 story._town.Site.Clock.Now += TimeSpan.FromSeconds(1);
@@ -62,16 +64,6 @@ internal sealed partial class Story
             await story.LeaveAsync();
             return new Failure(sequence, story.Told, broken.Message);
         }
-    }
-
-    private async Task BeginAsync(Ground ground, bool isEdited)
-    {
-        var paper = new PaperPost(Home);
-        var post = await _town.Site.WithDbAsync(db => db.Posts.AsNoTracking().SingleAsync(p => p.Id == ground.PostId, Cancel));
-        _posts.Add(new(paper, post.Id, post.Slug, post.PublishedAt!.Value, post.PublishedPrecision));
-        _posts[0].Addresses.Add(PathOf(_posts[0]));
-        Told.Add($"a post on {Home.Slug}");
-        await DeclareAsync(isEdited ? Home : Other, edited: true);
     }
 
     private Task DoAsync(Step step)
@@ -131,6 +123,11 @@ internal sealed partial class Story
     private async Task LeaveAsync()
     {
         var waiting = _comments.Where(c => c.Paper.Fate is Fate.Waits).ToList();
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
         waiting.ForEach(c => c.Paper.Refuse());
         var ids = _posts.ConvertAll(p => p.Id);
         await _town.DoAsync(db => db.Comments.Where(c => ids.Contains(c.PostId) && c.State == CommentState.Waiting)

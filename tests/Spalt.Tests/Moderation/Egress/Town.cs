@@ -34,11 +34,12 @@ internal sealed partial class Town : IAsyncDisposable
 
     private readonly Mutant? _mutant;
     private readonly Letterbox _letters;
-    private readonly Dictionary<string, PaperComment> _words = new(StringComparer.Ordinal);
-    private readonly Queue<Ground> _grounds = [];
+    private readonly Dictionary<string, List<PaperComment>> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<bool, Queue<Ground>> _grounds = new() { [true] = [], [false] = [] };
     private ServiceProvider? _elsewhere;
     private int _households;
     private int _sequences;
+    private int _planted;
 
     private Town(Site site, Mutant? mutant, Letterbox letters) => (Site, _mutant, _letters) = (site, mutant, letters);
 
@@ -99,14 +100,15 @@ internal sealed partial class Town : IAsyncDisposable
     }
 
     /// <summary>Two blogs and a post that nobody has commented yet.</summary>
-    public async Task<Ground> GroundAsync()
+    /// <param name="isEdited">Whether the post's blog is edited; the other one is not, or is.</param>
+    public async Task<Ground> GroundAsync(bool isEdited)
     {
-        if (_grounds.Count == 0)
+        if (_grounds[isEdited].Count == 0)
         {
             await PlantAsync();
         }
 
-        return _grounds.Dequeue();
+        return _grounds[isEdited].Dequeue();
     }
 
     public async Task RestartAsync()
@@ -119,8 +121,16 @@ internal sealed partial class Town : IAsyncDisposable
     /// <summary>A number that no other sequence of this town has, from which its words are made.</summary>
     public int NextSequence() => ++_sequences;
 
-    /// <summary>Somebody has written this word: it is known by whom, and stands nowhere else.</summary>
-    public void Know(string word, PaperComment comment) => _words[word] = comment;
+    /// <summary>Somebody has written this word, or is called so: it stands nowhere else.</summary>
+    public void Know(string word, PaperComment comment)
+    {
+        if (!_words.TryGetValue(word, out var all))
+        {
+            _words[word] = all = [];
+        }
+
+        all.Add(comment);
+    }
 
     /// <summary>Every word of anybody's that stands somewhere; none is there that readers may not see.</summary>
     public HashSet<string> Heed(string text, string where)
@@ -128,9 +138,9 @@ internal sealed partial class Town : IAsyncDisposable
         var found = Word().Matches(text).Select(m => m.Value).Where(_words.ContainsKey).ToHashSet(StringComparer.Ordinal);
         foreach (var word in found)
         {
-            var comment = _words[word];
-            if (!comment.IsSeen || (word != comment.Text && word != comment.Name))
+            if (!_words[word].Exists(c => c.IsSeen && (word == c.Text || word == c.Name)))
             {
+                var comment = _words[word][0];
                 throw new BrokenPromise($"{where} shows {word}: {comment.Fate}, says {comment.Text}, approved {comment.Approved ?? "nothing"}, on {(comment.Post.Blog.IsEdited ? "an edited" : "an open")} blog");
             }
         }
@@ -141,14 +151,22 @@ internal sealed partial class Town : IAsyncDisposable
     public async Task<Answer> AskAsync(string path, HttpClient? by = null)
     {
         using var answer = await SendAsync(by ?? Site.Http, HttpMethod.Get, path, null);
-        return new((int)answer.StatusCode, await answer.TextAsync(), answer.Headers.Location?.OriginalString);
+        return await ReadAsync(path, answer);
     }
 
     public async Task<Answer> PostAsync(HttpClient by, string path, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         using var answer = await SendAsync(by, HttpMethod.Post, path, form);
-        return new((int)answer.StatusCode, await answer.TextAsync(), answer.Headers.Location?.OriginalString);
+        return await ReadAsync(path, answer);
+    }
+
+    /// <summary>What breaks is no promise that is broken: it says so by itself.</summary>
+    private static async Task<Answer> ReadAsync(string path, HttpResponseMessage answer)
+    {
+        var text = await answer.TextAsync();
+        return (int)answer.StatusCode < 500 ? new((int)answer.StatusCode, text, answer.Headers.Location?.OriginalString)
+            : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {text}");
     }
 
     /// <summary>Each from a house of its own: nobody is slowed down for what others did.</summary>
@@ -229,13 +247,18 @@ internal sealed partial class Town : IAsyncDisposable
     {
         const int many = 100;
         var author = await Site.AuthorAsync();
-        var (now, first) = (Site.Clock.Now, _sequences);
+        var (now, first) = (Site.Clock.Now, _planted += many);
         await OpenAsync();
         await Site.WithDbAsync(async db =>
         {
             var blogs = Enumerable.Range(first, many).Select(i => (
                 Home: Blog.Start(Network.Id, string.Create(CultureInfo.InvariantCulture, $"hemma-{i}"), $"Hemma {i}", now),
                 Other: Blog.Start(Network.Id, string.Create(CultureInfo.InvariantCulture, $"borta-{i}"), $"Borta {i}", now))).ToList();
+            for (var i = 0; i < many; i++)
+            {
+                (i % 3 > 0 ? blogs[i].Home : blogs[i].Other).Declare(Regime.Edited, now);
+            }
+
             db.AddRange(blogs.SelectMany(b => new[] { b.Home, b.Other }));
             await db.SaveChangesAsync();
             var posts = blogs.ConvertAll(b => Post.Draft(b.Home, author.Id, new PostText("inlagg", "Inlägg", "<p>Ett stycke.</p>", "Ett stycke."), now));
@@ -244,7 +267,7 @@ internal sealed partial class Town : IAsyncDisposable
             await db.SaveChangesAsync();
             for (var i = 0; i < many; i++)
             {
-                _grounds.Enqueue(new(blogs[i].Home.Id, blogs[i].Home.Slug, blogs[i].Other.Id, blogs[i].Other.Slug, posts[i].Id));
+                _grounds[i % 3 > 0].Enqueue(new(blogs[i].Home.Id, blogs[i].Home.Slug, blogs[i].Other.Id, blogs[i].Other.Slug, posts[i]));
             }
         });
     }
@@ -264,4 +287,4 @@ internal sealed partial class Town : IAsyncDisposable
     }
 }
 
-internal sealed record Ground(long HomeId, string HomeSlug, long OtherId, string OtherSlug, long PostId);
+internal sealed record Ground(long HomeId, string HomeSlug, long OtherId, string OtherSlug, Post Post);
