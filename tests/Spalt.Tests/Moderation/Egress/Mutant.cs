@@ -123,12 +123,19 @@ internal sealed class Mutant(string name)
         private void Rewrite(DbCommand command)
         {
             var said = rewrite(command.CommandText);
-            if (!ReferenceEquals(said, command.CommandText))
+            if (said == command.CommandText)
             {
-#pragma warning disable CA2100 // The text is the product's own, changed by the test.
-                command.CommandText = said;
-#pragma warning restore CA2100
+                return;
             }
+
+            // A kept command is another one as soon as it has another text, and its parameters do not come along.
+            var parameters = command.Parameters.Cast<DbParameter>().ToList();
+            command.Parameters.Clear();
+#pragma warning disable CA2100 // The text is the product's own, changed by the test.
+            command.CommandText = said;
+#pragma warning restore CA2100
+            command.Parameters.Clear();
+            command.Parameters.AddRange(parameters.ToArray());
         }
     }
 

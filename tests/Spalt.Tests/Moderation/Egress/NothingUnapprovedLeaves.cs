@@ -5,11 +5,13 @@ namespace Spalt.Tests.Moderation.Egress;
 
 /// <summary>
 /// Random sequences over every way in and out. A blog that is edited shows nobody anything that a named person has not approved, byte for
-/// byte; and everything that may be seen is seen, so that a program which shows nothing is none. <c>SPALT_TEST_SEQUENCE=4711</c> plays one again.
+/// byte; and everything that may be seen is seen, so that a program which shows nothing is none. <c>SPALT_TEST_SEQUENCE=4711</c> plays one again,
+/// <c>SPALT_TEST_SEQUENCES=1000</c> as many as one has time for.
 /// </summary>
 public sealed class NothingUnapprovedLeaves(ITestOutputHelper output)
 {
     private const string Again = "SPALT_TEST_SEQUENCE";
+    private const string AsMany = "SPALT_TEST_SEQUENCES";
     private const int OnSqlite = 20_000;
 
     /// <summary>Each statement is a way to a server and back, and what is asked is the same: so many show that both databases answer alike.</summary>
@@ -29,7 +31,7 @@ public sealed class NothingUnapprovedLeaves(ITestOutputHelper output)
         }
 
         // Two newspapers beside each other, each with its own clock.
-        var (many, watch) = (int.TryParse(Environment.GetEnvironmentVariable("SPALT_TEST_SEQUENCES"), CultureInfo.InvariantCulture, out var some) ? some : IsPostgres ? OnPostgres : OnSqlite, Stopwatch.StartNew());
+        var (many, watch) = (int.TryParse(Environment.GetEnvironmentVariable(AsMany), CultureInfo.InvariantCulture, out var some) ? some : IsPostgres ? OnPostgres : OnSqlite, Stopwatch.StartNew());
         using var one = new CancellationTokenSource();
         var found = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => Plays.FindAsync(null, new(), i * many / 2, many / 2, others: one))));
         output.WriteLine($"{found.Sum(f => f.Played)} sequences in {watch.Elapsed.TotalSeconds:0} s");

@@ -30,12 +30,14 @@ internal static class Plays
     /// <summary>Leaves out one step after another, as long as something still goes wrong.</summary>
     private static async Task<Failure> ShrinkAsync(Town town, Failure failure)
     {
-        for (var (at, tries) = (failure.Sequence.Steps.Count - 1, 0); at >= 0 && tries < MostTries; at--, tries++)
+        var (left, tries) = (failure.Sequence.Steps.Count, 0);
+        while (left > 0 && tries++ < MostTries)
         {
-            var shorter = failure.Sequence with { Steps = [.. failure.Sequence.Steps.Where((_, i) => i != at)] };
+            left--;
+            var shorter = failure.Sequence with { Steps = [.. failure.Sequence.Steps.Where((_, i) => i != left)] };
             if (shorter.Steps.Count > 0 && await Story.PlayAsync(town, shorter) is { } still)
             {
-                (failure, at) = (still, still.Sequence.Steps.Count);
+                (failure, left) = (still, still.Sequence.Steps.Count);
             }
         }
 

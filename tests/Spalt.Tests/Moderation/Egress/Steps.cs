@@ -88,15 +88,13 @@ internal sealed record Step(StepKind Kind, int A, int B, int C)
 
     private static StepKind KindAt(int at)
     {
-        foreach (var (kind, weight) in Weights)
+        var which = 0;
+        for (var left = at - Weights[0].Weight; left >= 0; left -= Weights[which].Weight)
         {
-            if ((at -= weight) < 0)
-            {
-                return kind;
-            }
+            which++;
         }
 
-        throw new InvalidOperationException("Weights do not add up.");
+        return Weights[which].Kind;
     }
 }
 

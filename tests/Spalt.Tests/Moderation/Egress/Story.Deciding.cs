@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Spalt.Comments;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
@@ -122,7 +121,7 @@ internal sealed partial class Story
         Told.Add($"somebody reads {comment.Said} in the queue");
         var read = await PickOfAsync(comment);
         await MeanwhileAsync(comment, how);
-        Told.Add($"and approves what they read");
+        Told.Add("and approves what they read");
         await PressAsync(0, ("approve", read));
     }
 

@@ -56,7 +56,8 @@ internal sealed partial class Story
     /// <summary>What somebody else takes out of the newspaper as their own.</summary>
     private async Task TakeOutAsync()
     {
-        using var answer = await _town.SendAsync(_town.Mona, HttpMethod.Post, "/-/account/data", new FormUrlEncodedContent([]));
+        using var nothing = new FormUrlEncodedContent([]);
+        using var answer = await _town.SendAsync(_town.Mona, HttpMethod.Post, "/-/account/data", nothing);
         Expect((int)answer.StatusCode == 200, $"the export answered {(int)answer.StatusCode}");
         await using var zip = await ZipArchive.CreateAsync(await answer.Content.ReadAsStreamAsync(Cancel), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, Cancel);
         foreach (var entry in zip.Entries)

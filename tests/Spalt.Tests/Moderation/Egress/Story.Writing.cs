@@ -118,8 +118,6 @@ internal sealed partial class Story
         }
     }
 
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
-
     private Task EditBackAsync(PlacedComment? comment, int how) => EditAsync(comment, comment?.Paper.Before[^1], how);
 
     private async Task TakeBackAsync(PlacedComment? comment, int how)

@@ -13,6 +13,9 @@ internal sealed partial class Story
     private readonly List<PlacedPost> _posts = [];
     private readonly List<PlacedComment> _comments = [];
     private readonly Dictionary<string, long> _blogIds;
+
+    /// <summary>Words that are said together with one that a rule holds.</summary>
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private int _words;
 
     private Story(Town town, int number, Ground ground, bool isEdited)

@@ -136,13 +136,10 @@ internal sealed partial class Town : IAsyncDisposable
     public HashSet<string> Heed(string text, string where)
     {
         var found = Word().Matches(text).Select(m => m.Value).Where(_words.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var word in found)
+        if (found.FirstOrDefault(word => !_words[word].Exists(c => c.IsSeen && (word == c.Text || word == c.Name))) is { } forbidden)
         {
-            if (!_words[word].Exists(c => c.IsSeen && (word == c.Text || word == c.Name)))
-            {
-                var comment = _words[word][0];
-                throw new BrokenPromise($"{where} shows {word}: {comment.Fate}, says {comment.Text}, approved {comment.Approved ?? "nothing"}, on {(comment.Post.Blog.IsEdited ? "an edited" : "an open")} blog");
-            }
+            var comment = _words[forbidden][0];
+            throw new BrokenPromise($"{where} shows {forbidden}: {comment.Fate}, says {comment.Text}, approved {comment.Approved ?? "nothing"}, on {(comment.Post.Blog.IsEdited ? "an edited" : "an open")} blog");
         }
 
         return found;
