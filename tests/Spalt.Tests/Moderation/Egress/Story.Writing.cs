@@ -28,6 +28,11 @@ internal sealed partial class Story
         var paper = new PaperComment(post.Paper, answered?.Paper, again?.Paper.By ?? new PaperPerson(), isReaders ? null : name, word);
         _town.Know(word, paper);
         _town.Know(name, paper);
+        if (isHeld)
+        {
+            _held.Add(word);
+        }
+
         var email = again?.Email ?? (login is not null ? login.Email! : name + "@exempel.se");
         var byForm = login is null && (isReaders || how % 4 == 0);
         Told.Add($"{(isReaders ? "Rita" : name)} writes {word} under {post.Slug}{(answered is null ? "" : " to " + answered.Said)}{(isHeld ? ", with a held word" : "")}{(byForm ? " by the form" : "")}{(again is null ? "" : " again as " + email)}{(login is null ? "" : " with an account")}");
