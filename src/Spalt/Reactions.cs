@@ -45,6 +45,7 @@ internal static class Reactions
         PostWithdrawn p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
         PostRevised p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostMoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.FromBlogId), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostRehomed => new(),
         PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         Reviewed r => new() { Jobs = [MailAboutReview.For(r)] },

@@ -17,10 +17,12 @@ public sealed class Site : IAsyncDisposable
     private readonly TestStore _store;
     private readonly WebApplication _app;
     private readonly RateLimits _limits;
+    private readonly Func<TestStore, Clock, Task<Site>> _again;
 
-    private Site(TestStore store, Installation installation, WebApplication app, Clock clock, RateLimits limits)
+    private Site(TestStore store, Installation installation, WebApplication app, Clock clock, RateLimits limits, Func<TestStore, Clock, Task<Site>> again)
     {
         _store = store;
+        _again = again;
         _limits = limits;
         _app = app;
         Installation = installation;
@@ -46,11 +48,17 @@ public sealed class Site : IAsyncDisposable
 
     /// <param name="also">Pages of the test's own, and whatever else it adds to the program.</param>
     /// <param name="settings">As in the installation's settings file.</param>
-    public static async Task<Site> StartAsync(Action<IServiceCollection> also, params (string Key, string Value)[] settings)
+    public static Task<Site> StartAsync(Action<IServiceCollection> also, params (string Key, string Value)[] settings) => StartAsync(also, _ => { }, settings);
+
+    /// <param name="also">What else it adds to the program.</param>
+    /// <param name="map">Endpoints of the test's own, in the same table as the product's.</param>
+    /// <param name="settings">As in the installation's settings file.</param>
+    public static async Task<Site> StartAsync(Action<IServiceCollection> also, Action<WebApplication> map, params (string Key, string Value)[] settings) =>
+        await StartAsync(await TestStore.CreateMigratedAsync(), new Clock(), also, map, settings);
+
+    private static async Task<Site> StartAsync(TestStore store, Clock clock, Action<IServiceCollection> also, Action<WebApplication> map, (string Key, string Value)[] settings)
     {
-        var store = await TestStore.CreateMigratedAsync();
         var installation = store.Installation(settings);
-        var clock = new Clock();
         var limits = new RateLimits();
         var app = Server.Build(installation, "http://127.0.0.1:0", services =>
         {
@@ -60,8 +68,16 @@ public sealed class Site : IAsyncDisposable
             also(services);
         });
         app.UseSpalt();
+        map(app);
         await ListeningAsync(app);
-        return new Site(store, installation, app, clock, limits);
+        return new Site(store, installation, app, clock, limits, (data, time) => StartAsync(data, time, also, map, settings));
+    }
+
+    /// <summary>Stops the server, and starts another on the same data: nothing of it is in memory any more. It has another port.</summary>
+    public async Task<Site> RestartAsync()
+    {
+        await StopAsync();
+        return await _again(_store, Clock);
     }
 
     /// <summary>Starts it. On PostgreSQL everything thaws when it begins to listen, soon after the start: no test is to be in the middle of that.</summary>
@@ -116,10 +132,15 @@ public sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        await _store.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
         Http.Dispose();
         await _app.StopAsync();
         await _limits.DisposeAsync();
         await _app.DisposeAsync();
-        await _store.DisposeAsync();
     }
 }

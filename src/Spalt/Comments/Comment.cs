@@ -189,7 +189,7 @@ public sealed class Comment : Entity
 
     /// <summary>Its writer's account is closed: the address goes, and the name where they want that. What was approved stays so: the words are the same.</summary>
     /// <param name="nameless">What stands where the name stood; null where it stays.</param>
-    public void Forget(string? nameless)
+    public void Forget(string? nameless, CommentPlace place, DateTimeOffset now)
     {
         (Email, KeyHash, PlaceHash) = (null, null, null);
         if (nameless is not null)
@@ -197,6 +197,9 @@ public sealed class Comment : Entity
             var wasApproved = ApprovedHash is { } approved && approved.AsSpan().SequenceEqual(TextHash);
             (AuthorName, Standing, TextHash) = (nameless, CommenterStanding.Reader, HashOf(nameless, BodyHtml));
             ApprovedHash = wasApproved ? TextHash : null;
+
+            // No more and no less is shown, but not the same.
+            TellIfShown(place, 0, now);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class CommentTally
             await ObeyAsync(db, id, db.Posts.Where(p => p.BlogId == id), cancel);
         }
 
-        foreach (var post in news.OfType<PostMoved>().Select(n => n.Post))
+        foreach (var post in news.OfType<PostRehomed>().Select(n => n.Post))
         {
             await ObeyAsync(db, post.BlogId, db.Posts.Where(p => p.Id == post.Id), cancel);
         }

@@ -27,12 +27,13 @@ internal sealed class ForgetTheComments(SpaltDb db, TimeProvider clock) : IJob
             foreach (var comment in some)
             {
                 last = comment.Id;
+                var (place, now) = (await db.PlaceOfAsync(comment.PostId, cancel), clock.GetUtcNow());
                 if (asked.Left is PostsLeft.Withdrawn)
                 {
-                    comment.Withdraw(await db.PlaceOfAsync(comment.PostId, cancel), clock.GetUtcNow());
+                    comment.Withdraw(place, now);
                 }
 
-                comment.Forget(nameless);
+                comment.Forget(nameless, place, now);
             }
 
             await db.SaveChangesAsync(cancel);

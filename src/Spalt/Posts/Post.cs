@@ -276,6 +276,7 @@ public sealed partial class Post : Entity
         BlogId = blog.Id;
         Slug = slug;
         Changed(now);
+        Tell(new PostRehomed(this));
         if (State is PostState.Published)
         {
             Tell(new PostMoved(this, from));

@@ -59,6 +59,9 @@ public sealed record PostRevised(Post Post) : News;
 /// <summary>A public post stands in another blog.</summary>
 public sealed record PostMoved(Post Post, long FromBlogId) : News;
 
+/// <summary>It belongs to another blog, whether readers see it or not: what stands below it obeys that one from now on.</summary>
+public sealed record PostRehomed(Post Post) : News;
+
 public sealed record PostCompleted(Post Post) : News;
 
 /// <summary>A post that is public already was given a tag.</summary>

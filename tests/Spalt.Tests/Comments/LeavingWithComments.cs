@@ -20,6 +20,7 @@ public class LeavingWithComments
         await site.LoginAsync("Vera Lund");
         using var vera = await site.SignInAsync("Vera Lund");
         var sent = await vera.CommentedAsync(post, "Veras ord.", name: "", email: "");
+        Assert.Contains("Vera Lund", await site.EverywhereAsync(post), StringComparison.Ordinal);
         using var closed = await vera.PostFormAsync("/-/account/close", ("posts", choice.ToString()), ("current", SignedIn.Password));
         Assert.Equal(200, (int)closed.StatusCode);
         await Eventually.TrueAsync(() => site.WithDbAsync(async db => !await db.Jobs.AnyAsync(j => j.Kind == ForgetTheComments.Kind, Cancel)));

@@ -153,6 +153,28 @@ public sealed partial class DecidingAboutComments : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_that_moves_to_an_edited_blog_and_is_public_again_shows_nothing_that_nobody_approved_and_it_waits()
+    {
+        var (network, _, post) = await _site.PostedAsync();
+        var edited = await _site.BlogAsync(network, "granskad", "Granskad");
+        await _site.DeclareAsync(edited, Regime.Edited);
+        using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, network);
+        await _site.Http.CommentedAsync(post, "Oläst.");
+        foreach (var verb in new Action<Spalt.Posts.Post, Blog>[] { (p, _) => p.Withdraw(_site.Clock.Now), (p, b) => p.MoveTo(b, "isen-bar", _site.Clock.Now), (p, _) => p.Publish(_site.Clock.Now) })
+        {
+            await _site.WithDbAsync(async db =>
+            {
+                verb(await db.Posts.SingleAsync(Cancel), await db.Blogs.SingleAsync(b => b.Id == edited.Id, Cancel));
+                return await db.SaveChangesAsync(Cancel);
+            });
+        }
+
+        Assert.DoesNotContain("Oläst.", await _site.GetAsync("/granskad/2026/03/04/isen-bar/"), StringComparison.Ordinal);
+        Assert.Equal(0, await _site.WithDbAsync(db => db.Posts.Select(p => p.CommentCount).SingleAsync(Cancel)));
+        Assert.Contains("Oläst.", await mona.TextOfAsync(Queue.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_networks_moderator_sees_and_decides_nothing()
     {
         var (_, _, post) = await _site.PostedAsync(Regime.Edited);

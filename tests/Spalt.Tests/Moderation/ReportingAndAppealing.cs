@@ -105,6 +105,27 @@ public sealed partial class ReportingAndAppealing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_gives_way_to_a_text_that_became_another_while_they_read()
+    {
+        using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);
+        using var edit = await _site.SignedInAsync("Edit Alm", NetworkRole.Editor, _network);
+        var mine = await _site.Http.CommentedAsync(_post, "Snällt.");
+        var comment = await _site.StoredAsync(mine);
+        await mona.DoAsync(Queue.Path, ("list", "shown"), ("pick", QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State)), ("do", "hide"), ("ground", "OffTopic"), ("facts", "Om annat."));
+        await _site.Http.DoAsync(LinkIn((await _letters.NextAsync()).Text, "decisions"), ("text", "Det hör hit."));
+        var appeal = AppealAt(await edit.TextOfAsync(OpenPage.Path));
+        var read = FormsOnPages.FieldsOf(await edit.PageAsync(appeal), "form.deciding", ("do", "uphold"), ("answer", "Det stämmer.")).ToArray();
+        using (await _site.Http.PostFormAsync(mine, ("do", "change"), ("text", "Elakt.")))
+        {
+            using var late = await edit.PostFormAsync(appeal, read);
+            Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+            Assert.Contains("ändrades medan du läste", WebUtility.HtmlDecode(await late.TextAsync()), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Elakt.", await _site.EverywhereAsync(_post), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_reported_in_vain_objects_and_it_is_taken_away_with_a_reason()
     {
         using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);

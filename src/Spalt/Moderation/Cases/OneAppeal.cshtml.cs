@@ -28,6 +28,10 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
     /// <summary>To give way means to take something away, for which there must be a reason.</summary>
     public bool WouldRefuse => First.Verb is DecisionVerb.Dismiss;
 
+    /// <summary>Names exactly what they see who decide: a text that became another meanwhile is not given way to.</summary>
+    public string Version => About.Comment is { } comment
+        ? QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) : Convert.ToHexStringLower(Decision.HashOf(About.Post.Title, About.Post.BodyHtml));
+
     public bool IsOwn => First.ById == Person.AccountId;
 
     /// <summary>A post is the publisher's and the editors' to take down and put back.</summary>
@@ -50,6 +54,12 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
         if (Appeal.DecidedAt is not null)
         {
             Complain("", Texts.Say("Cases.DecidedMeanwhile"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        if (Typed("version") != Version)
+        {
+            Complain("", Texts.Say("Cases.ChangedMeanwhile"));
             return Again(StatusCodes.Status409Conflict);
         }
 
