@@ -134,7 +134,7 @@ public static class Server
             pages.RootDirectory = "/";
             pages.Conventions.AddReadingRoutes();
             pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments")
-                .AllowAnonymousToPage("/Moderation/Cases/Report").AllowAnonymousToPage("/Moderation/Cases/NoticePage").AllowAnonymousToPage("/Moderation/Cases/Statement").AllowAnonymousToFolder("/Moderation/Openness");
+                .AllowAnonymousToPage("/Moderation/Cases/Report").AllowAnonymousToPage("/Moderation/Cases/NoticePage").AllowAnonymousToPage("/Moderation/Cases/Statement").AllowAnonymousToPage("/Moderation/Replies/AskToReply").AllowAnonymousToPage("/Moderation/Replies/ReplyCase").AllowAnonymousToFolder("/Moderation/Openness");
 
 #pragma warning disable S4502 // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
