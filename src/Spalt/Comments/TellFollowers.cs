@@ -38,11 +38,11 @@ internal sealed class TellFollowers(SpaltDb db, IMailer mailer, FollowLinks link
 
         for (var last = 0L; ;)
         {
-            var some = await db.ThreadFollowers.AsNoTracking().Where(f => f.PostId == post && f.ConfirmedAt != null && f.Id > last).OrderBy(f => f.Id).Take(AtOnce).ToListAsync(cancel);
+            var some = await db.ThreadFollowers.Where(f => f.PostId == post && f.ConfirmedAt != null && f.Id > last).OrderBy(f => f.Id).Select(f => f.Id).Take(AtOnce).ToListAsync(cancel);
             foreach (var follower in some)
             {
-                last = follower.Id;
-                var letter = string.Create(CultureInfo.InvariantCulture, $"{payload} {follower.Id}");
+                last = follower;
+                var letter = string.Create(CultureInfo.InvariantCulture, $"{payload} {follower}");
 
                 // Of the same one row waits, however often it is found.
                 await db.PlantAsync(new Job(Kind, letter, clock.GetUtcNow(), key: $"{Kind} {letter}"), cancel);

@@ -5,6 +5,7 @@ using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Formats.Html;
+using Spalt.History;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Moderation;
@@ -150,7 +151,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var focus = picture is null ? null : await Db.BlogPictures.AsNoTracking().Where(k => k.BlogId == blog.Id && k.FileId == found.PictureId)
             .Select(k => new FocalPoint(k.FocalX, k.FocalY)).SingleOrDefaultAsync(cancel);
         Replies = await ReplyLinks.OfAsync(Db, [(Post.Id, Post.ReplyToId)], cancel);
-        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml), Replies = await Db.WholeAsync(Replies.To(Post.Id), cancel) };
+        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml), Replies = await Db.WholeAsync(Replies.To(Post.Id), cancel), HasHistory = await PublicVersions.AreSeveralAsync(Db, found.Id, cancel) };
         Embeds = await EmbedsInAsync([Post.BodyHtml, .. Alone.Replies.Select(r => r.BodyHtml)], cancel);
         LostComments = found.LostComments;
         Commented = (await Db.CommentedAsync(Network.Id, found.Id, cancel))!;

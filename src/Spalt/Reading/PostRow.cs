@@ -97,6 +97,12 @@ internal sealed record PostAlone(FullPost Post, Picture? LeadPicture, string? Le
         return begins.Length == 0 || lead == HtmlText.Lead(bodyHtml) || TextLine.Of(HtmlText.Plain(bodyHtml)).Contains(begins, StringComparison.Ordinal) ? null : lead;
     }
 
+    /// <summary>Whether it is shown as it was once: what one can do with a post is done with it as it is now.</summary>
+    public bool IsThen { get; init; }
+
+    /// <summary>Whether there is more than one text that readers have seen.</summary>
+    public bool HasHistory { get; init; }
+
     /// <summary>The answers to it, whole: they stand at its head, as large as it is.</summary>
     public IReadOnlyList<FullPost> Replies { get; init; } = [];
 

@@ -21,10 +21,12 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
 {
     private const int MostLetters = 20;
 
+    private static readonly string[] Told = ["receipt", "desk", "owner"];
+
     public static string Kind => "mail-about-reply";
 
     /// <summary>A job for each: if one letter cannot be sent, the others still are.</summary>
-    public static IReadOnlyList<Job> For(ReplyFiled filed) => [.. new[] { "receipt", "desk", "owner" }.Select(to => For(to, filed.Request, filed.Request.FiledAt))];
+    public static IReadOnlyList<Job> For(ReplyFiled filed) => [.. Told.Select(to => For(to, filed.Request, filed.Request.FiledAt))];
 
     public static Job For(ReplyDecided decided) => For("decided", decided.Request, decided.Decision.At);
 

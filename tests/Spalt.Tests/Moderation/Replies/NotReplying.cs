@@ -40,7 +40,7 @@ public sealed class NotReplying : IAsyncLifetime
     public async Task What_is_wrong_stands_beside_its_field_and_the_text_is_kept_and_nothing_is_filed(string field, string typed)
     {
         var value = typed.Split('=')[1];
-        using var answer = await _site.Http.AskToReplyAsync(_post, (typed.Split('=')[0], int.TryParse(value, out var length) ? new string('x', length) : value));
+        using var answer = await _site.Http.AskToReplyAsync(_post, (typed.Split('=')[0], int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var length) ? new string('x', length) : value));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = FormsOnPages.Parsed(await answer.TextAsync());
         Assert.NotEqual("", page.ErrorOf(field));

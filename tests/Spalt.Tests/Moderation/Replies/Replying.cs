@@ -173,7 +173,7 @@ public sealed class Replying : IAsyncLifetime
         Assert.DoesNotContain("Isen bär", await _site.Http.TextOfAsync("/bank-nio/"), StringComparison.Ordinal);
     }
 
-    private Task ChangeAsync(long id, Action<Post> verb) => _site.WithDbAsync(async db =>
+    private Task<int> ChangeAsync(long id, Action<Post> verb) => _site.WithDbAsync(async db =>
     {
         verb(await db.Posts.SingleAsync(p => p.Id == id, Cancel));
         return await db.SaveChangesAsync(Cancel);
