@@ -8,6 +8,7 @@ using Spalt.Likes;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Replies;
 using Spalt.Moderation.Rules;
 using Spalt.MyData;
 using Spalt.Networks;
@@ -40,13 +41,14 @@ internal static class Reactions
         AccountClosed a => new([.. a.Blogs.Select(Tags.Blog), .. a.Networks.Select(Tags.Network)]) { Jobs = [BinThePosts.For(a), ForgetTheComments.For(a), MailTheGoodbye.For(a)] },
         PasswordForgotten f => new() { Jobs = [MailThePasswordLink.For(f)] },
         PostScheduled p => new() { Jobs = [PublishDuePost.At(p.Post)] },
-        PostPublished p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
-        PostRemoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
-        PostWithdrawn p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
-        PostRevised p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
-        PostMoved p => new(Tags.Post(p.Post.Id), Tags.Blog(p.FromBlogId), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)),
+        PostPublished p => new(ThawsOf(p.Post)) { Jobs = [.. AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt), .. TellFollowers.OfReply(p.Post)] },
+        PostCorrected p => new() { Jobs = [TellFollowers.OfCorrection(p.Post, p.At)] },
+        PostRemoved p => new(ThawsOf(p.Post)),
+        PostWithdrawn p => new(ThawsOf(p.Post)),
+        PostRevised p => new(ThawsOf(p.Post)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
+        PostMoved p => new([Tags.Blog(p.FromBlogId), .. ThawsOf(p.Post)]),
         PostRehomed => new(),
-        PostCompleted p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId), Tags.Network(p.Post.NetworkId)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
+        PostCompleted p => new(ThawsOf(p.Post)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
         PostTagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
         Reviewed r => new() { Jobs = [MailAboutReview.For(r)] },
         PostUntagged p => new(Tags.Post(p.Post.Id), Tags.Blog(p.Post.BlogId)),
@@ -64,6 +66,8 @@ internal static class Reactions
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)) { Ledger = [DecisionFacts.Of(r)] },
         NoticeFiled n => new() { Jobs = MailAboutNotice.For(n), Ledger = [DecisionFacts.Of(n)] },
         NoticeDecided n => new() { Jobs = [MailAboutCase.For(n)], Ledger = [DecisionFacts.Of(n)] },
+        ReplyFiled r => new() { Jobs = MailAboutReply.For(r), Ledger = [DecisionFacts.Of(r)] },
+        ReplyDecided r => new() { Jobs = [MailAboutReply.For(r)], Ledger = [DecisionFacts.Of(r)] },
         AppealFiled a => new() { Ledger = [DecisionFacts.Of(a)] },
         AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
         CommentRuled => new(),
@@ -74,6 +78,10 @@ internal static class Reactions
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),
         _ => throw new NotSupportedException($"Nothing is said here about {news.GetType().Name}."),
     };
+
+    /// <summary>What a post answers shows it.</summary>
+    private static string[] ThawsOf(Post post) =>
+        [Tags.Post(post.Id), Tags.Blog(post.BlogId), Tags.Network(post.NetworkId), .. post.ReplyToId is { } answered ? [Tags.Post(answered)] : Array.Empty<string>()];
 }
 
 /// <param name="Thaws">Tags of the frozen pages that the news makes stale.</param>

@@ -88,7 +88,7 @@ public sealed class CommentingAPost(Chromium chromium)
         var letter = await letters.NextAsync();
         Assert.Equal("maj@exempel.se", letter.To);
         Assert.Contains("Sedan i torsdags.", letter.Text, StringComparison.Ordinal);
-        var answer = letter.Text.Split('\n', ' ').First(w => w.Contains("#comment-s", StringComparison.Ordinal));
+        var answer = letter.Text.ReplaceLineEndings(" ").Split(' ').First(w => w.Contains("#comment-s", StringComparison.Ordinal));
         await reader.OpenAsync(new Uri(answer).PathAndQuery + new Uri(answer).Fragment);
         await Expect(reader.One(new Uri(answer).Fragment + " .words")).ToHaveTextAsync("Sedan i torsdags.");
         await reader.OpenAsync(LinkIn(letter));
@@ -96,7 +96,7 @@ public sealed class CommentingAPost(Chromium chromium)
         await Expect(reader.One("h1")).ToHaveTextAsync("Du får inga fler mejl om den här tråden");
     }
 
-    private static string LinkIn(Mail letter) => letter.Text.Split('\n', ' ').Where(w => w.Contains("/-/answers?", StringComparison.Ordinal)).Select(w => new Uri(w).PathAndQuery).First();
+    private static string LinkIn(Mail letter) => letter.Text.ReplaceLineEndings(" ").Split(' ').Where(w => w.Contains("/-/answers?", StringComparison.Ordinal)).Select(w => new Uri(w).PathAndQuery).First();
 
     private static async Task<HttpClient> EditedAsync(Site site)
     {

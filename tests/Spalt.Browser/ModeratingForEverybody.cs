@@ -51,7 +51,7 @@ public sealed class ModeratingForEverybody(Chromium chromium) : IAsyncLifetime
         await reader.One(".commenting button").ClickAsync();
         await Expect(reader.One("h1")).ToHaveTextAsync("Din kommentar är publicerad");
         await _wcag.LookAsync(reader.Page, "one's own comment");
-        var follow = new Uri((await _letters.NextAsync()).Text.Split('\n', ' ').First(w => w.Contains("/-/answers?", StringComparison.Ordinal))).PathAndQuery;
+        var follow = new Uri((await _letters.NextAsync()).Text.ReplaceLineEndings(" ").Split(' ').First(w => w.Contains("/-/answers?", StringComparison.Ordinal))).PathAndQuery;
         await OpenAsync(reader, follow, "following asked");
         await reader.One("button[value=confirm]").ClickAsync();
         await _wcag.LookAsync(reader.Page, "following");

@@ -94,6 +94,9 @@ public sealed class Comment : Entity
 
     public DateTimeOffset? ChangedAt { get; private set; }
 
+    /// <summary>When its words became what they are, where its writer changed them: what stood there before is not kept.</summary>
+    public DateTimeOffset? RevisedAt { get; private set; }
+
     /// <summary>Keyed hash of where it came from, so that somebody can keep that away (<see cref="Moderation.Writers.WhoIs"/>); forgotten after <see cref="PlaceKept"/>.</summary>
     public byte[]? PlaceHash { get; private set; }
     /// <summary>When readers first saw it; null for one that they never did, or that was imported.</summary>
@@ -158,7 +161,7 @@ public sealed class Comment : Entity
     {
         Tell(new CommentRuled(this, place.NetworkId, ruling, State));
         TellIfShown(place, -1, now);
-        (Markdown, BodyHtml, TextHash, ChangedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now);
+        (Markdown, BodyHtml, TextHash, ChangedAt, RevisedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now, now);
         State = First(place.Regime, place.Waits || ruling.IsHeld || State is CommentState.Waiting);
         TellIfShown(place, 1, now);
     }

@@ -15,12 +15,12 @@ internal sealed record CommentText(string Markdown, string Html, string? Fault)
     /// <summary>Signs one upon another that a letter may bear; more is a tower that covers the lines around it.</summary>
     private const int MostMarks = 3;
 
-    public static CommentText Of(string typed)
+    public static CommentText Of(string typed, int longest = Longest)
     {
         var text = Tidy(typed.ReplaceLineEndings("\n")).Trim();
-        if (text.Length > Longest)
+        if (text.Length > longest)
         {
-            return new(text, "", Texts.Say("Respond.TooLong", Longest, text.Length));
+            return new(text, "", Texts.Say("Respond.TooLong", longest, text.Length));
         }
 
         var html = MarkdownText.CommentToHtml(text);

@@ -65,7 +65,7 @@ internal static class FeedEndpoints
             ? default
             : await db.Networks.Where(n => n.Id == network.Id).Select(n => n.CreatedAt).SingleAsync(cancel);
         var heading = new FeedHeading(network.Name, "/", "/feed/", since) { Description = network.Tagline ?? "" };
-        return Feed(network, heading, posts, await db.SubjectsAsync(newest, cancel), asked, Tags.Network(network.Id));
+        return await FeedAsync(db, network, heading, posts, await db.SubjectsAsync(newest, cancel), asked, Tags.Network(network.Id), cancel);
     }
 
     private static async Task<IResult> OfBlogAsync(
@@ -81,7 +81,7 @@ internal static class FeedEndpoints
         var posts = await CompiledFeedQueries.NewestOfBlog(db, found.Id).ToListAsync(cancel);
         var subjects = await CompiledFeedQueries.CategoriesOfBlog(db, found.Id)
             .Concat(CompiledFeedQueries.TagsOfBlog(db, found.Id)).ToListAsync(cancel);
-        return Feed(network, heading, posts, subjects.ToLookup(s => s.PostId, s => s.Name), asked, Tags.Blog(found.Id));
+        return await FeedAsync(db, network, heading, posts, subjects.ToLookup(s => s.PostId, s => s.Name), asked, Tags.Blog(found.Id), cancel);
     }
 
     private static async Task<IResult> OfTagAsync(
@@ -150,10 +150,15 @@ internal static class FeedEndpoints
         SpaltDb db, NetworkFace network, FeedBlog blog, FeedHeading heading, IQueryable<Post> newest, FeedFormat format, CancellationToken cancel)
     {
         var posts = await db.ForFeedAsync(newest, cancel);
-        return Feed(network, heading, posts, await db.SubjectsAsync(newest, cancel), format, Tags.Blog(blog.Id));
+        return await FeedAsync(db, network, heading, posts, await db.SubjectsAsync(newest, cancel), format, Tags.Blog(blog.Id), cancel);
     }
 
-    private static FeedResult Feed(
-        NetworkFace network, FeedHeading heading, List<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format, string thawedBy) =>
-        new(PostFeed.Of(network, heading, posts, subjects, format), format, [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id))]);
+    private static async Task<FeedResult> FeedAsync(
+        SpaltDb db, NetworkFace network, FeedHeading heading, List<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format, string thawedBy, CancellationToken cancel)
+    {
+        var replies = await ReplyLinks.OfAsync(db, posts.Select(p => (p.Id, p.ReplyToId)), cancel);
+        return new(
+            PostFeed.Of(network, heading, posts, subjects, replies, format), format,
+            [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id)), .. posts.SelectMany(p => replies.Thaws(p.ReplyToId))]);
+    }
 }

@@ -12,7 +12,11 @@ internal sealed record FeedBlog(long Id, string Slug, string Title, string? Tagl
 internal sealed record FeedPost(
     long Id, string BlogSlug, string Slug, string Title, string BodyHtml, string Lead, string? Language, DateTimeOffset? PublishedAt,
     PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int CommentCount, string Author, string AuthorSlug,
-    string? Corrections, SponsorKind? SponsorKind, string? Sponsor, string? SponsorNotice);
+    string? Corrections, SponsorKind? SponsorKind, string? Sponsor, string? SponsorNotice)
+{
+    /// <inheritdoc cref="Post.ReplyToId"/>
+    public long? ReplyToId { get; init; }
+}
 
 /// <summary>The post that comments belong to.</summary>
 internal sealed record CommentedPost(
@@ -63,7 +67,7 @@ internal static class FeedQueries
              select new FeedPost(
                  post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
                  post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug,
-                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice))
+                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice) { ReplyToId = post.ReplyToId })
             .Take(MostEntries).ToListAsync(cancel);
 
         /// <summary>Names of the categories and tags of the same posts, by post.</summary>

@@ -24,7 +24,7 @@ internal sealed record FeedHeading(string Title, string Page, string Path, DateT
 internal static class PostFeed
 {
     public static OutgoingFeed Of(
-        NetworkFace network, FeedHeading heading, IReadOnlyList<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format) => new()
+        NetworkFace network, FeedHeading heading, IReadOnlyList<FeedPost> posts, ILookup<long, string> subjects, ReplyLinks replies, FeedFormat format) => new()
         {
             // Known by this for good, wherever the blog lives.
             Id = network.Origin + heading.Path,
@@ -35,11 +35,12 @@ internal static class PostFeed
             Language = heading.Language ?? network.Language,
             Publisher = network.Name,
             Updated = posts.Count == 0 ? heading.Since : posts.Max(p => p.UpdatedAt),
-            Entries = [.. posts.Select(p => Entry(network, p, subjects[p.Id], format, heading.Language is null ? null : network.Language))],
+            Entries = [.. posts.Select(p => Entry(network, p, (subjects[p.Id], replies), format, heading.Language is null ? null : network.Language))],
         };
 
     /// <param name="unsaid">Language of a post that says none, where the feed is in another.</param>
-    private static OutgoingEntry Entry(NetworkFace network, FeedPost post, IEnumerable<string> subjects, FeedFormat format, string? unsaid)
+    private static OutgoingEntry Entry(
+        NetworkFace network, FeedPost post, (IEnumerable<string> Subjects, ReplyLinks Replies) around, FeedFormat format, string? unsaid)
     {
         var link = network.Address(network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision));
         return new OutgoingEntry
@@ -47,7 +48,7 @@ internal static class PostFeed
             Id = TagUri.OfPost(network, post.Id, post.CreatedAt),
             Title = post.Title,
             Link = link,
-            ContentHtml = network.Absolute(Whole(network, post)),
+            ContentHtml = network.Absolute(Whole(network, post, around.Replies)),
             Summary = post.Lead,
             Author = post.Author,
             AuthorLink = network.Address($"/{post.BlogSlug}/author/{Uri.EscapeDataString(post.AuthorSlug)}/"),
@@ -55,7 +56,7 @@ internal static class PostFeed
             PublishedAbout = About(network, post),
             Updated = post.UpdatedAt,
             Language = post.Language ?? unsaid,
-            Categories = [.. subjects.Distinct(StringComparer.OrdinalIgnoreCase)],
+            Categories = [.. around.Subjects.Distinct(StringComparer.OrdinalIgnoreCase)],
 
             // Machines that have no comments format of their own read RSS.
             Comments = new OutgoingComments(
@@ -63,10 +64,11 @@ internal static class PostFeed
         };
     }
 
-    /// <summary>The text with what a reader must be told besides: who paid for it, and what was wrong in it.</summary>
-    private static string Whole(NetworkFace network, FeedPost post)
+    /// <summary>The text with what a reader must be told besides: what it answers and who answers it, who paid for it, and what was wrong in it.</summary>
+    private static string Whole(NetworkFace network, FeedPost post, ReplyLinks replies)
     {
-        if (post.SponsorKind is null && post.Corrections is null)
+        var (answered, answers) = (replies.AnsweredBy(post.ReplyToId), replies.To(post.Id).ToList());
+        if (post.SponsorKind is null && post.Corrections is null && answered is null && answers.Count == 0)
         {
             return post.BodyHtml;
         }
@@ -75,8 +77,17 @@ internal static class PostFeed
         var paid = post.SponsorKind is { } kind ? Paragraph(Texts.Say("Sponsor." + kind), $"{Texts.Say("Sponsor.By", post.Sponsor)} {post.SponsorNotice}") : "";
         var corrections = Correction.Read(post.Corrections).Select(c => Paragraph(
             Texts.Say("Post.Correction"), $"{TimeZoneInfo.ConvertTime(c.At, network.Zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}: {c.Text}"));
-        return paid + post.BodyHtml + string.Concat(corrections);
+        var heads = answers.ConvertAll(r => Head(Texts.Say("Reply.By", r.Author), network.Address(r.Path(network)), r.Title));
+        if (answered is not null)
+        {
+            heads.Insert(0, Head(Texts.Say("Reply.Answers"), network.Address(answered.Path(network)), answered.Title));
+        }
+
+        return string.Concat(heads) + paid + post.BodyHtml + string.Concat(corrections);
     }
+
+    private static string Head(string label, string address, string title) =>
+        $"<p><strong>{HtmlEncoder.Default.Encode(label)}</strong> <a href=\"{HtmlEncoder.Default.Encode(address)}\">{HtmlEncoder.Default.Encode(title)}</a></p>";
 
     private static string Paragraph(string label, string text) =>
         $"<p><strong>{HtmlEncoder.Default.Encode(label)}</strong> {HtmlEncoder.Default.Encode(text.Trim())}</p>";

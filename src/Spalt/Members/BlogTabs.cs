@@ -6,7 +6,7 @@ internal sealed record BlogTabs(Desk Desk, string Here)
 {
     private static readonly (string Path, string Text, bool IsManaging)[] All =
     [
-        ("", "Desk.Posts", false), ("/pictures", "Desk.Pictures", false), ("/statistics", "Statistics.Title", false), ("/settings/pages", "Desk.Pages", true),
+        ("", "Desk.Posts", false), ("/pictures", "Desk.Pictures", false), ("/statistics", "Statistics.Title", false), ("/replies", "Desk.Replies", true), ("/settings/pages", "Desk.Pages", true),
         ("/settings/members", "Desk.Members", true), ("/settings", "Desk.Settings", true),
     ];
 

@@ -21,7 +21,7 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
     public async Task<Login> AddAsync(string name, string email, string? password, bool isConfirmed, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var account = Account.Named(name, await FreeSlugAsync(name, cancel), now);
+        var account = Account.Named(name, await db.FreeWriterSlugAsync(name, cancel), now);
         db.Add(account);
         await db.SaveChangesAsync(cancel);
         var login = Login.For(account.Id, email, isConfirmed, now);
@@ -81,14 +81,5 @@ internal sealed class Joining(SpaltDb db, UserManager<Login> logins, TimeProvide
 
         // Who stands as the blog's writer may be another.
         db.Tell(new BlogChanged(await db.Blogs.SingleAsync(b => b.Id == blogId, cancel)));
-    }
-
-    private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
-    {
-        var wanted = Slug.Of(name) is { Length: > 0 } slug ? slug : "skribent";
-        var taken = await db.Accounts.Where(a => a.Slug == wanted || a.Slug.StartsWith(wanted + "-")).Select(a => a.Slug).ToListAsync(cancel);
-        return taken.Contains(wanted, StringComparer.Ordinal)
-            ? Enumerable.Range(2, taken.Count + 1).Select(n => $"{wanted}-{n}").First(s => !taken.Contains(s, StringComparer.Ordinal))
-            : wanted;
     }
 }

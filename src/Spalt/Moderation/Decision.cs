@@ -39,6 +39,12 @@ public enum DecisionVerb
 
     /// <summary>They may again.</summary>
     Lift,
+
+    /// <summary>Whom the post is about is published in reply to it.</summary>
+    GrantReply,
+
+    /// <summary>They are not: never without a reason.</summary>
+    RefuseReply,
 }
 
 /// <summary>Why something is kept from the public: a law, or a rule of the newspaper (DSA, art. 17.3 d and e).</summary>
@@ -65,7 +71,7 @@ public sealed record Reason(DecisionGround Ground, string Facts);
 public sealed record Moderator(long AccountId, string Name);
 
 /// <summary>What a moderator did with a comment or a post, and why. Never changed.</summary>
-public sealed class Decision : Entity
+public sealed partial class Decision : Entity
 {
     /// <summary>For so long somebody may object (DSA, art. 20.1).</summary>
     public const int MonthsToAppeal = 6;
@@ -108,8 +114,8 @@ public sealed class Decision : Entity
 
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>Whether it takes something from somebody, who is to be told why.</summary>
-    public bool Restricts => Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Lift);
+    /// <summary>Whether it takes something from whoever wrote what it is about, who is to be told why. Who asked to reply is told by the case.</summary>
+    public bool Restricts => !IsAboutReply && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Lift);
 
     /// <summary>Whether it is about whoever wrote the comment, not about the comment.</summary>
     public bool IsAboutWriter => Verb is DecisionVerb.Warn or DecisionVerb.Hold or DecisionVerb.Suspend or DecisionVerb.Ban;
@@ -118,7 +124,7 @@ public sealed class Decision : Entity
     public bool Teaches => CommentId is not null && Verb is DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Refuse;
 
     /// <summary>Whether one may still object to it.</summary>
-    public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Lift) && now < At.AddMonths(MonthsToAppeal);
+    public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Lift or DecisionVerb.GrantReply) && now < At.AddMonths(MonthsToAppeal);
 
     /// <summary>A named person answers for exactly this text.</summary>
     public static Decision Approve(Comment comment, CommentPlace place, Moderator by, DateTimeOffset now, long? reverses = null)

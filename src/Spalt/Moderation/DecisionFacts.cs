@@ -1,6 +1,7 @@
 using Spalt.Blogs;
 using Spalt.Ledger;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Replies;
 
 namespace Spalt.Moderation;
 
@@ -36,6 +37,18 @@ internal static class DecisionFacts
 
     public static LedgerFact Of(NoticeDecided news) =>
         new(news.Notice.NetworkId, "notice-decided", news.Notice.DecidedAt!.Value, ("id", news.Notice.Id), ("decision", news.Notice.DecisionId), ("upheld", news.Notice.IsUpheld));
+
+    public static LedgerFact Of(ReplyFiled news)
+    {
+        var r = news.Request;
+        return new(r.NetworkId, "reply", r.FiledAt, ("id", r.Id), ("post", r.PostId), ("text", r.TextHash))
+        {
+            People = [new("replier", null, r.Email, ("name", r.Name), ("email", r.Email), ("concerns", r.Concerns), ("headline", r.Headline), ("reply", r.Markdown))],
+        };
+    }
+
+    public static LedgerFact Of(ReplyDecided news) =>
+        new(news.Request.NetworkId, "reply-decided", news.Decision.At, ("id", news.Request.Id), ("decision", news.Decision.Id), ("published", news.Request.ReplyId));
 
     public static LedgerFact Of(AppealFiled news)
     {

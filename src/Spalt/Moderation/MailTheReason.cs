@@ -34,7 +34,7 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
         var (number, hash) = await LedgerBook.HeadAsync(db, network.Id, cancel);
         using var speaking = Texts.Speaking(network.Language);
         var words = "Reason.Mail." + decision.Verb + (decision.CommentId is null ? ".Post" : "");
-        var link = string.Create(CultureInfo.InvariantCulture, $"{NetworkFace.OriginOf(network.Host)}/-/decisions/{id}?key={CaseKey.Of(network.Key, "decision", id)}");
+        var link = NetworkFace.OriginOf(network.Host) + CaseKey.PathOf(network.Key, "decision", id);
         await mailer.SendAsync(
             new Mail(
                 email,
@@ -61,7 +61,20 @@ internal static class Addressees
             return await db.Comments.Where(c => c.Id == comment).Select(c => c.Email).SingleOrDefaultAsync(cancel);
         }
 
+        if (await db.ReplierOfAsync(decision, cancel) is { } replier)
+        {
+            return replier;
+        }
+
         var author = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.AuthorId).SingleAsync(cancel);
         return await db.Logins.Where(l => l.AccountId == author && l.DisabledAt == null && l.EmailConfirmed && l.Email != null).OrderBy(l => l.Id).Select(l => l.Email).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The address of whoever asked to reply, where it is about that or about the post which came of it: they have no account.</summary>
+    private static Task<string?> ReplierOfAsync(this SpaltDb db, Decision decision, CancellationToken cancel)
+    {
+        var (id, post) = (decision.Id, decision.PostId);
+        var requests = decision.IsAboutReply ? db.ReplyRequests.Where(r => r.DecisionId == id) : db.ReplyRequests.Where(r => r.ReplyId == post);
+        return requests.Select(r => (string?)r.Email).FirstOrDefaultAsync(cancel);
     }
 }

@@ -197,6 +197,7 @@ public sealed partial class Post : Entity
         Corrections = Correction.Write([.. known, new Correction(now, text)]);
         Changed(now);
         Tell(new PostRevised(this));
+        Tell(new PostCorrected(this, now));
     }
 
     /// <summary>Takes a post back to its writer, who may publish it again: a scheduled one does not go out, a public one is not there any more.</summary>

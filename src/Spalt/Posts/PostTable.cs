@@ -20,6 +20,7 @@ internal sealed class PostTable :
         post.HasOne<Blog>().WithMany().HasForeignKey(p => p.BlogId).OnDelete(DeleteBehavior.Restrict);
         post.HasOne<Account>().WithMany().HasForeignKey(p => p.AuthorId).OnDelete(DeleteBehavior.Restrict);
         post.HasOne<MediaFile>().WithMany().HasForeignKey(p => p.PictureId).OnDelete(DeleteBehavior.Restrict);
+        post.HasOne<Post>().WithMany().HasForeignKey(p => p.ReplyToId).OnDelete(DeleteBehavior.Restrict);
         post.HasMany(p => p.Tags).WithOne().HasForeignKey(t => t.PostId).OnDelete(DeleteBehavior.Cascade);
         post.HasMany(p => p.Categories).WithOne().HasForeignKey(c => c.PostId).OnDelete(DeleteBehavior.Cascade);
 
@@ -38,6 +39,7 @@ internal sealed class PostTable :
         post.HasIndex(p => p.BinnedAt).HasFilter("binned_at IS NOT NULL");
         post.HasIndex(p => p.AuthorId);
         post.HasIndex(p => p.PictureId);
+        post.HasIndex(p => p.ReplyToId).HasFilter("reply_to_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Tag> tag)

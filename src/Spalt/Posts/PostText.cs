@@ -56,6 +56,10 @@ public sealed record PostWithdrawn(Post Post) : News;
 /// <summary>What readers see of a public post has changed.</summary>
 public sealed record PostRevised(Post Post) : News;
 
+/// <summary>It says what was wrong in a public post: told besides <see cref="PostRevised"/>.</summary>
+/// <param name="At"><see cref="Correction.At"/></param>
+public sealed record PostCorrected(Post Post, DateTimeOffset At) : News;
+
 /// <summary>A public post stands in another blog.</summary>
 public sealed record PostMoved(Post Post, long FromBlogId) : News;
 

@@ -21,6 +21,8 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
 
     public ShownEmbeds Embeds { get; private set; } = ShownEmbeds.Unasked;
 
+    public ReplyLinks Replies { get; private set; } = ReplyLinks.None;
+
     public Margin Margin { get; private set; } = null!;
 
     public Pager Pager { get; private set; } = null!;
@@ -52,6 +54,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
 
         Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
+        Replies = await ReplyLinks.OfAsync(Db, Posts.Select(post => (post.Id, post.ReplyToId)), cancel);
         Embeds = await EmbedsInAsync(Posts.Select(post => post.BodyHtml), cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
         var head = new PageHead(Pager.Titled(face.Title))
@@ -65,6 +68,6 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
             Previous = Pager.Newer,
             Next = Pager.Older,
         };
-        return Frozen(head, [Tags.Blog(face.Id), .. Posts.Select(post => Tags.Post(post.Id)), .. Embeds.Thaws]);
+        return Frozen(head, [Tags.Blog(face.Id), .. Posts.SelectMany(post => Replies.Thaws(post.ReplyToId).Prepend(Tags.Post(post.Id))), .. Embeds.Thaws]);
     }
 }

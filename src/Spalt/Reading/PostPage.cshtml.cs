@@ -5,6 +5,7 @@ using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Embeds;
 using Spalt.Formats.Html;
+using Spalt.History;
 using Spalt.Language;
 using Spalt.Media;
 using Spalt.Moderation;
@@ -55,6 +56,9 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
     public Story? Newer { get; private set; }
 
     public IReadOnlyList<Story> Also { get; private set; } = [];
+
+    /// <summary>What answers the post, and what it answers.</summary>
+    public ReplyLinks Replies { get; private set; } = ReplyLinks.None;
 
     public async Task<IActionResult> OnGetAsync(string blog, string? path, string? replytocom, CancellationToken cancel)
     {
@@ -146,8 +150,9 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         var focus = picture is null ? null : await Db.BlogPictures.AsNoTracking().Where(k => k.BlogId == blog.Id && k.FileId == found.PictureId)
             .Select(k => new FocalPoint(k.FocalX, k.FocalY)).SingleOrDefaultAsync(cancel);
-        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml) };
-        Embeds = await EmbedsInAsync([Post.BodyHtml], cancel);
+        Replies = await ReplyLinks.OfAsync(Db, [(Post.Id, Post.ReplyToId)], cancel);
+        Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml), Replies = await Db.WholeAsync(Replies.To(Post.Id), cancel), HasHistory = await PublicVersions.AreSeveralAsync(Db, found.Id, cancel) };
+        Embeds = await EmbedsInAsync([Post.BodyHtml, .. Alone.Replies.Select(r => r.BodyHtml)], cancel);
         LostComments = found.LostComments;
         Commented = (await Db.CommentedAsync(Network.Id, found.Id, cancel))!;
         Fields = new CommentFields(found.Id, Commented.Rules, Network);
@@ -159,7 +164,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, Shared(picture, focus, found.PictureAlt)),
-            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws], Commented.Rules.CloseAt);
+            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Replies.Thaws(Post.ReplyToId), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws], Commented.Rules.CloseAt);
     }
 
     private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)
@@ -195,8 +200,12 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         {
             Corrections = [.. Correction.Read(Post.Corrections).Select(c => (Dates.Machine(Network, c.At, PublishedPrecision.Exact), c.Text))],
             Sponsor = Post.Sponsor,
+            About = Named(Replies.AnsweredBy(Post.ReplyToId)),
+            SubjectOf = [.. Replies.To(Post.Id).Select(r => Named(r)!)],
         },
     };
+
+    private ArticleLink? Named(ReplyLink? link) => link is null ? null : new(link.Title, link.Path(Network));
 
     private sealed record Found(
         long Id, string Slug, PostState State, DateTimeOffset PublishedAt, PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,

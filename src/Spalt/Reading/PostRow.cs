@@ -61,6 +61,9 @@ internal sealed record FullPost(
 
     /// <inheritdoc cref="Post.Related"/>
     public string? Related { get; init; }
+
+    /// <inheritdoc cref="Post.ReplyToId"/>
+    public long? ReplyToId { get; init; }
 }
 
 /// <param name="Alone">Set where nothing is shown but this one post, and everything that can be said of it.</param>
@@ -70,6 +73,9 @@ internal sealed record FullPosts(IReadOnlyList<FullPost> Posts, PostAlone? Alone
     public bool TakesAnswers { get; init; } = true;
 
     public ShownEmbeds Embeds { get; init; } = ShownEmbeds.Unasked;
+
+    /// <summary>What answers these posts, and what they answer.</summary>
+    public ReplyLinks Replies { get; init; } = ReplyLinks.None;
 }
 
 /// <summary>What a post's own page says of it besides.</summary>
@@ -90,6 +96,15 @@ internal sealed record PostAlone(FullPost Post, Picture? LeadPicture, string? Le
         begins = begins.Length > LongestCompared ? begins[..LongestCompared] : begins;
         return begins.Length == 0 || lead == HtmlText.Lead(bodyHtml) || TextLine.Of(HtmlText.Plain(bodyHtml)).Contains(begins, StringComparison.Ordinal) ? null : lead;
     }
+
+    /// <summary>Whether it is shown as it was once: what one can do with a post is done with it as it is now.</summary>
+    public bool IsThen { get; init; }
+
+    /// <summary>Whether there is more than one text that readers have seen.</summary>
+    public bool HasHistory { get; init; }
+
+    /// <summary>The answers to it, whole: they stand at its head, as large as it is.</summary>
+    public IReadOnlyList<FullPost> Replies { get; init; } = [];
 
     /// <param name="picture">The picture that stands for the post in lists.</param>
     public static PostAlone Of(FullPost post, Picture? picture, string? alt, IEnumerable<Topic> tags) => new(
@@ -128,7 +143,7 @@ internal static class PostRows
     private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
         p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
         author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections) { Related = p.Related };
+        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections) { Related = p.Related, ReplyToId = p.ReplyToId };
 
     /// <summary>Compiled once: the pages of posts ask it.</summary>
     private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(

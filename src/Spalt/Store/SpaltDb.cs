@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Replies;
 using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
@@ -109,6 +110,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<ReplyRequest> ReplyRequests => Set<ReplyRequest>();
 
     public DbSet<Watch> Watches => Set<Watch>();
 

@@ -13,6 +13,7 @@ using Spalt.Media;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
+using Spalt.Moderation.Replies;
 using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
@@ -52,6 +53,8 @@ internal static class Tables
 
         var cases = new CaseTable();
         model.Entity<Notice>(cases.Configure).Entity<Appeal>(cases.Configure);
+
+        model.Entity<ReplyRequest>(new ReplyTable().Configure);
 
         model.Entity<Restriction>(new RestrictionTable().Configure);
 

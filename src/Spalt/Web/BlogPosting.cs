@@ -69,12 +69,40 @@ internal static class BlogPosting
                 json.WriteEndObject();
             }
 
+            // The one is the other's inverse: what a reply is about is the subject of the reply (schema.org/about, schema.org/subjectOf).
+            if (article.About is { } about)
+            {
+                json.WriteStartObject("about");
+                Write(json, about, network);
+            }
+
+            if (article.SubjectOf.Count > 0)
+            {
+                json.WriteStartArray("subjectOf");
+                foreach (var reply in article.SubjectOf)
+                {
+                    json.WriteStartObject();
+                    Write(json, reply, network);
+                }
+
+                json.WriteEndArray();
+            }
+
             Write(json, "author", "Person", article.Author, network.Address(article.AuthorPath));
             Write(json, "publisher", "Organization", network.NewspaperName ?? network.Name, network.NewspaperUrl ?? network.Origin + "/");
             json.WriteEndObject();
         }
 
         return new HtmlString(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>The rest of an object that has begun.</summary>
+    private static void Write(Utf8JsonWriter json, ArticleLink link, NetworkFace network)
+    {
+        json.WriteString("@type", "BlogPosting");
+        json.WriteString("headline", link.Headline);
+        json.WriteString("url", network.Address(link.Path));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string property, string type, string name, string url)

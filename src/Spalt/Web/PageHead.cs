@@ -80,4 +80,13 @@ internal sealed record Article(
 
     /// <summary>Who has paid for it.</summary>
     public string? Sponsor { get; init; }
+
+    /// <summary>The post that it answers.</summary>
+    public ArticleLink? About { get; init; }
+
+    /// <summary>The answers to it.</summary>
+    public IReadOnlyList<ArticleLink> SubjectOf { get; init; } = [];
 }
+
+/// <param name="Path">of the network</param>
+internal sealed record ArticleLink(string Headline, string Path);

@@ -13,6 +13,7 @@ using Spalt.Moderation.Rules;
 using Spalt.Embeds;
 using Spalt.Feeds;
 using Spalt.Headlines;
+using Spalt.History;
 using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Likes;
@@ -100,6 +101,7 @@ public static class Server
         app.UseBlogHosts();
         app.UseClosedBlogs();
         app.UseFeedQueryRedirect();
+        app.UseVidQuery();
         app.UseRouting();
         app.UseRateLimiter();
 
@@ -133,8 +135,8 @@ public static class Server
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddReadingRoutes();
-            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments")
-                .AllowAnonymousToPage("/Moderation/Cases/Report").AllowAnonymousToPage("/Moderation/Cases/NoticePage").AllowAnonymousToPage("/Moderation/Cases/Statement").AllowAnonymousToFolder("/Moderation/Openness");
+            pages.Conventions.AllowAnonymousToFolder("/Reading").AllowAnonymousToFolder("/Likes").AllowAnonymousToFolder("/Comments").AllowAnonymousToFolder("/History")
+                .AllowAnonymousToPage("/Moderation/Cases/Report").AllowAnonymousToPage("/Moderation/Cases/NoticePage").AllowAnonymousToPage("/Moderation/Cases/Statement").AllowAnonymousToPage("/Moderation/Replies/AskToReply").AllowAnonymousToPage("/Moderation/Replies/ReplyCase").AllowAnonymousToFolder("/Moderation/Openness");
 
 #pragma warning disable S4502 // OriginCheck guards every form, so that a frozen page can hold one.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());

@@ -43,7 +43,7 @@ internal sealed class Calendar(SpaltDb db) : PageModel
     private IQueryable<PostLine> Seen(IQueryable<PostLine> lines, Person person)
     {
         var (me, isEditor) = (person.AccountId, person.IsEditor);
-        return lines.Where(l => l.NetworkId == Network.Id && l.BinnedAt == null
+        return lines.Where(l => l.NetworkId == Network.Id && l.BinnedAt == null && (isEditor || !l.IsReply)
             && (isEditor || db.BlogMembers.Any(m => m.BlogId == l.BlogId && m.AccountId == me && (m.Role == BlogRole.Owner || l.AuthorId == me))));
     }
 }

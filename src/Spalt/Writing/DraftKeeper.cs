@@ -35,7 +35,10 @@ internal sealed class DraftKeeper(SpaltDb db, TimeProvider clock)
     public async Task<OpenDraft?> OpenAsync(Desk desk, long postId, CancellationToken cancel)
     {
         var post = await db.Posts.Include(p => p.Tags).Include(p => p.Categories).SingleOrDefaultAsync(p => p.Id == postId && p.BlogId == desk.BlogId, cancel);
-        return post is null || !desk.MayEdit(post.AuthorId) || (post.State is PostState.Removed && post.BinnedAt is null) ? null : await OpenAsync(post, cancel);
+
+        // What somebody answers to a blog is not its owner's to change or take away.
+        var isOthers = post?.ReplyToId is not null && !desk.IsEditor;
+        return post is null || isOthers || !desk.MayEdit(post.AuthorId) || (post.State is PostState.Removed && post.BinnedAt is null) ? null : await OpenAsync(post, cancel);
     }
 
     public async Task<OpenDraft> OpenAsync(Post post, CancellationToken cancel) =>

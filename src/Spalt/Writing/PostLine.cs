@@ -23,6 +23,9 @@ internal sealed record PostLine
 
     public string Author { get; init; } = "";
 
+    /// <summary>Whether it answers another post: then it is the editors' to work on, not the blog's.</summary>
+    public bool IsReply { get; init; }
+
     public string Title { get; init; } = "";
 
     public PostState State { get; init; }
@@ -59,6 +62,7 @@ internal static class PostLineQueries
         BlogTitle = s.Blog.Title,
         AuthorId = s.Post.AuthorId,
         Author = s.Author.Name,
+        IsReply = s.Post.ReplyToId != null,
         Title = s.Draft == null ? s.Post.Title : s.Draft.Title,
         State = s.Post.State,
         PublishedAt = s.Post.PublishedAt,

@@ -47,7 +47,7 @@ internal sealed class PostList(SpaltDb db, TimeProvider clock) : PageModel
         Show = Array.IndexOf(Shows, show) > 0 ? show! : "all";
         Search = Formats.TextLine.Cut(q ?? "", LongestSearch);
         var mine = Desk.AccountId;
-        var lines = db.PostLines().Where(l => l.BlogId == Desk.BlogId && (Desk.MayManage || l.AuthorId == mine));
+        var lines = db.PostLines().Where(l => l.BlogId == Desk.BlogId && (Desk.MayManage || l.AuthorId == mine) && (Desk.IsEditor || !l.IsReply));
         lines = Show switch
         {
             "bin" => lines.Where(l => l.BinnedAt != null),

@@ -43,6 +43,9 @@ public sealed class Revision
     /// <summary>What was wrong before it, where it put something right: plain text.</summary>
     public string? Correction { get; private set; }
 
+    /// <summary>Since when readers do not see it in the post's history; null where they do.</summary>
+    public DateTimeOffset? WithheldAt { get; private set; }
+
     public DraftText Text => new(Title, Lead, Html, PostSettings.Read(Settings));
 
     public static Revision Of(PostDraft draft, RevisionKind kind) => new()
@@ -57,6 +60,9 @@ public sealed class Revision
         SavedAt = draft.SavedAt,
         SavedById = draft.SavedById,
     };
+
+    /// <summary>Readers see it no more, where it has to be so: somebody's name, what a court forbade. The newsroom still does. Again is nothing.</summary>
+    public void Withhold(DateTimeOffset now) => WithheldAt ??= now;
 
     /// <summary>What was kept as a draft becomes more than that, never less.</summary>
     public void Become(RevisionKind kind, string? correction, DateTimeOffset now)

@@ -10,6 +10,7 @@ using Spalt.Formats.Text;
 using Spalt.Language;
 using Spalt.Members;
 using Spalt.Networks;
+using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
 
@@ -17,7 +18,7 @@ namespace Spalt.Writing;
 
 /// <summary>What a post's text has been, the differences between two of its versions, and the way back to one.</summary>
 [Authorize(Policy = Policies.Write)]
-internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
+internal sealed class Revisions(SpaltDb db, DraftKeeper keeper, TimeProvider clock) : PageModel
 {
     private const int Most = 500;
 
@@ -35,6 +36,9 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
     public IReadOnlyList<DiffPart> Parts { get; private set; } = [];
 
     public string Path { get; private set; } = "";
+
+    /// <summary>Whether the left of the two is one that readers find in the post's history, and whoever is here may keep it from them.</summary>
+    public bool MayWithhold => HttpContext.Desk().IsEditor && Rows.Any(r => r.Version == From && r is { Kind: not RevisionKind.Draft, WithheldAt: null }) && From != Open.Draft.Version;
 
     /// <summary>A text in one piece, as its words are compared: headline, lead, body.</summary>
     public static string PlainOf(DraftText text) =>
@@ -79,6 +83,11 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
             return new SeeOtherResult(Path);
         }
 
+        if (form.ContainsKey("withhold"))
+        {
+            return await WithholdAsync(form["withhold"], cancel);
+        }
+
         if (!int.TryParse(form["restore"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             || !int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var based)
             || await FindAsync(version, cancel) is not { } text)
@@ -89,6 +98,21 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
         // Based on the version that the page showed: what somebody wrote since is not thrown away unseen.
         var (outcome, _) = await keeper.SaveAsync(Open, based, text, HttpContext.Desk().AccountId, "", cancel);
         return outcome is SaveOutcome.Conflict ? new SeeOtherResult(Path + "/revisions?stale=1") : new SeeOtherResult(Path + "?done=restored");
+    }
+
+    /// <summary>The newspaper answers for what its archive shows: one of its editors keeps a text from readers that the law or somebody's safety wants gone.</summary>
+    private async Task<IActionResult> WithholdAsync(string? version, CancellationToken cancel)
+    {
+        if (!HttpContext.Desk().IsEditor || !int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await db.Revisions.SingleOrDefaultAsync(r => r.PostId == Open.Post.Id && r.Version == number && r.Kind != RevisionKind.Draft, cancel) is not { } revision)
+        {
+            return NotFound();
+        }
+
+        revision.Withhold(clock.GetUtcNow());
+        db.Tell(new PostRevised(Open.Post));
+        await db.SaveChangesAsync(cancel);
+        return new SeeOtherResult(Path + "/revisions");
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
@@ -103,10 +127,10 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
         Open = open;
         Path = string.Create(CultureInfo.InvariantCulture, $"/-/write/{desk.BlogSlug}/{id}");
         var rows = await db.Revisions.Where(r => r.PostId == id && r.Version != open.Draft.Version).OrderByDescending(r => r.Version).Take(Most)
-            .Join(db.Accounts, r => r.SavedById, a => a.Id, (r, a) => new RevisionRow(r.Version, r.Kind, r.SavedAt, a.Name, r.Correction)).ToListAsync(cancel);
+            .Join(db.Accounts, r => r.SavedById, a => a.Id, (r, a) => new RevisionRow(r.Version, r.Kind, r.SavedAt, a.Name, r.Correction, r.WithheldAt)).ToListAsync(cancel);
         var now = await db.Accounts.Where(a => a.Id == open.Draft.SavedById).Select(a => a.Name).SingleAsync(cancel);
         var kept = await db.Revisions.Where(r => r.PostId == id && r.Version == open.Draft.Version).Select(r => new { r.Kind, r.Correction, r.SavedAt }).SingleOrDefaultAsync(cancel);
-        Rows = [new RevisionRow(open.Draft.Version, kept?.Kind ?? (open.IsNew ? RevisionKind.Published : RevisionKind.Draft), kept?.SavedAt ?? open.Draft.SavedAt, now, kept?.Correction), .. rows.OrderByDescending(r => r.Version)];
+        Rows = [new RevisionRow(open.Draft.Version, kept?.Kind ?? (open.IsNew ? RevisionKind.Published : RevisionKind.Draft), kept?.SavedAt ?? open.Draft.SavedAt, now, kept?.Correction, null), .. rows.OrderByDescending(r => r.Version)];
         return true;
     }
 
@@ -114,5 +138,5 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper) : PageModel
         ? Open.Draft.Text
         : (await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.PostId == Open.Post.Id && r.Version == version, cancel))?.Text;
 
-    internal sealed record RevisionRow(int Version, RevisionKind Kind, DateTimeOffset SavedAt, string By, string? Correction);
+    internal sealed record RevisionRow(int Version, RevisionKind Kind, DateTimeOffset SavedAt, string By, string? Correction, DateTimeOffset? WithheldAt);
 }

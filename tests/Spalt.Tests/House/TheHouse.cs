@@ -33,7 +33,8 @@ public partial class TheHouse
         ["Embeds"] = [],
         ["Feeds"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Media"],
         ["Writing"] = ["Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media", "Reading"],
-        ["Reading"] = ["Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Embeds", "Headlines", "Media", "Pictures"],
+        ["History"] = ["Audit", "Writing", "Reading", "Moderation", "Comments", "Posts", "Blogs", "Networks", "Accounts", "Embeds"],
+        ["Reading"] = ["History", "Moderation", "Posts", "Blogs", "Networks", "Accounts", "Comments", "Embeds", "Headlines", "Media", "Pictures"],
     };
 
     private static readonly string[] Plumbing = ["Jobs", "Outbound"];

@@ -60,6 +60,7 @@ internal static class CaseQueries
                 db.Comments.Where(c => c.Id == decision.CommentId).Select(c => c.AuthorName).FirstOrDefault())).Take(Most).ToListAsync(cancel);
 
         public Task<int> OpenCasesAsync(long networkId, CancellationToken cancel) => db.Notices.Where(n => n.NetworkId == networkId && n.DecidedAt == null).Select(n => n.Id)
+            .Concat(db.ReplyRequests.Where(r => r.NetworkId == networkId && r.DecidedAt == null).Select(r => r.Id))
             .Concat(db.Appeals.Where(a => a.NetworkId == networkId && a.DecidedAt == null).Select(a => a.Id)).CountAsync(cancel);
 
         /// <summary>All notices about the same thing that nobody has decided yet.</summary>

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;
+using Spalt.Moderation.Replies;
 using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Moderation.Cases;
 
 /// <summary>Decides a case and all that hangs on it, in one transaction.</summary>
-internal sealed class Deciding(SpaltDb db, TimeProvider clock)
+internal sealed class Deciding(SpaltDb db, DecidingReplies replies, TimeProvider clock)
 {
     /// <summary>Every open notice about it is answered by the one decision (<see cref="OpenNotices"/>).</summary>
     /// <param name="notices">Those that whoever decides has seen.</param>
@@ -39,15 +40,17 @@ internal sealed class Deciding(SpaltDb db, TimeProvider clock)
         async () =>
         {
             var now = clock.GetUtcNow();
-            var reversal = verdict.Upheld ? await ReverseAsync(first, about, verdict.Reason, by, now, cancel) : null;
-            if (reversal is not null)
+            var asked = await db.ReplyRequests.SingleOrDefaultAsync(r => r.DecisionId == first.Id, cancel);
+            var reversal = !verdict.Upheld ? null
+                : asked is not null ? await replies.PublishAsync(asked, about.Post, by, first.Id, cancel)
+                : await ReverseAsync(first, about, verdict.Reason, by, now, cancel);
+            if (reversal is { Id: 0 })
             {
                 db.Add(reversal);
                 await db.SaveChangesAsync(cancel);
             }
 
-            var to = appeal.NoticeId is { } notice ? await WhoAsync(notice, cancel) : (about.Comment?.AccountId ?? (about.Comment is null ? about.Post.AuthorId : null), about.Comment?.Email);
-            appeal.Decide(first, reversal, verdict.Answer, by, to, now);
+            appeal.Decide(first, reversal, verdict.Answer, by, await WhoAsync(appeal, about, asked, cancel), now);
             await db.SaveChangesAsync(cancel);
         },
         cancel);
@@ -71,5 +74,11 @@ internal sealed class Deciding(SpaltDb db, TimeProvider clock)
         };
     }
 
-    private async Task<(long? AccountId, string? Email)> WhoAsync(long noticeId, CancellationToken cancel) => (null, (await db.Notices.FindAsync([noticeId], cancel))!.Email);
+    /// <summary>Account and address of who appealed, as far as they are known.</summary>
+    private async Task<(long? AccountId, string? Email)> WhoAsync(Appeal appeal, Subject about, ReplyRequest? asked, CancellationToken cancel) => (appeal.NoticeId, about.Comment) switch
+    {
+        ({ } notice, _) => (null, (await db.Notices.FindAsync([notice], cancel))!.Email),
+        (_, { } comment) => (comment.AccountId, comment.Email),
+        _ => asked is null ? (about.Post.AuthorId, null) : (null, asked.Email),
+    };
 }

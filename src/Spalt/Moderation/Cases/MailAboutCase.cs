@@ -52,15 +52,21 @@ internal sealed class MailAboutCase(SpaltDb db, IMailer mailer) : IJob
         {
             await SendAsync(
                 appeal.NetworkId, to, "Appeal.Mail." + (appeal.IsUpheld == true ? "Upheld" : "Refused"), title, appeal.Answer ?? "",
-                appeal.NoticeId is { } filed ? ("notice", filed) : ("decision", decision.Id), $"appeal-{id}-decided", cancel);
+                await AtAsync(appeal, decision, cancel), $"appeal-{id}-decided", cancel);
         }
     }
+
+    /// <summary>The case of whoever appealed.</summary>
+    private async Task<(string Kind, long Id)> AtAsync(Appeal appeal, Decision decision, CancellationToken cancel) =>
+        appeal.NoticeId is { } filed ? ("notice", filed)
+        : decision.IsAboutReply ? ("reply", await db.ReplyRequests.Where(r => r.DecisionId == decision.Id).Select(r => r.Id).SingleAsync(cancel))
+        : ("decision", decision.Id);
 
     private async Task SendAsync(long networkId, string to, string words, string title, string answer, (string Kind, long Id) at, FormattableString mailId, CancellationToken cancel)
     {
         var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == networkId, cancel);
         using var speaking = Texts.Speaking(network.Language);
-        var link = string.Create(CultureInfo.InvariantCulture, $"{NetworkFace.OriginOf(network.Host)}/-/{at.Kind}s/{at.Id}?key={CaseKey.Of(network.Key, at.Kind, at.Id)}");
+        var link = NetworkFace.OriginOf(network.Host) + CaseKey.PathOf(network.Key, at.Kind, at.Id);
         await mailer.SendAsync(
             new Mail(to, Texts.Say(words + ".Subject", title), Texts.Say(words + ".Text", title, network.Name, answer, link)) { Id = FormattableString.Invariant(mailId) }.From(network), cancel);
     }

@@ -35,7 +35,7 @@ internal sealed class MailAboutNotice(SpaltDb db, IMailer mailer) : IJob
         using var speaking = Texts.Speaking(found.Network.Language);
         var origin = NetworkFace.OriginOf(found.Network.Host);
         var link = to == "receipt"
-            ? string.Create(CultureInfo.InvariantCulture, $"{origin}/-/notices/{id}?key={CaseKey.Of(found.Network.Key, "notice", id)}")
+            ? origin + CaseKey.PathOf(found.Network.Key, "notice", id)
             : string.Create(CultureInfo.InvariantCulture, $"{origin}{OpenPage.Path}/notices/{id}");
         await mailer.SendAsync(
             new Mail(

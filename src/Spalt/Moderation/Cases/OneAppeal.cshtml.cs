@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Language;
 using Spalt.Members;
+using Spalt.Moderation.Replies;
+using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Web;
 using Spalt.Web.Forms;
@@ -24,6 +26,9 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
 
     /// <summary>The notice of who appeals, where it is one who reported.</summary>
     public Notice? Notice { get; private set; }
+
+    /// <summary>What somebody wants published in reply, where that was refused.</summary>
+    public ReplyRequest? Asked { get; private set; }
 
     /// <summary>To give way means to take something away, for which there must be a reason.</summary>
     public bool WouldRefuse => First.Verb is DecisionVerb.Dismiss;
@@ -61,6 +66,11 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
         {
             Complain("", Texts.Say("Cases.ChangedMeanwhile"));
             return Again(StatusCodes.Status409Conflict);
+        }
+
+        if (Asked is not null && Typed("do") == "uphold" && About.Post.State is not PostState.Published)
+        {
+            Complain("", Texts.Say("Reply.NotPublic"));
         }
 
         var (upholds, answer) = (Typed("do") == "uphold", Typed("answer").ReplaceLineEndings("\n"));
@@ -105,6 +115,7 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
 
         (Appeal, First, About) = (appeal, first, about);
         Notice = appeal.NoticeId is null ? null : await db.Notices.SingleAsync(n => n.Id == appeal.NoticeId, cancel);
+        Asked = first.IsAboutReply ? await db.ReplyRequests.AsNoTracking().SingleOrDefaultAsync(r => r.DecisionId == first.Id, cancel) : null;
         new PageHead(Texts.Say("Cases.Appeal", id)).On(ViewData);
         ViewData["Styles"] = "work.css";
         return true;

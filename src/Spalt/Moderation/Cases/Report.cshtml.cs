@@ -92,8 +92,7 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
             same = notice.Id;
         }
 
-        var key = CaseKey.Of(await db.NetworkKeyAsync(Network.Id, cancel), "notice", same.Value);
-        return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"/-/notices/{same}?key={key}"));
+        return new SeeOtherResult(CaseKey.PathOf(await db.NetworkKeyAsync(Network.Id, cancel), "notice", same.Value));
     }
 
     /// <summary>Name and address, which nobody is asked for who reports the abuse of children.</summary>

@@ -41,6 +41,12 @@ internal sealed class YearOfModeration(int year)
 
     public int NoticesDismissed { get; private set; }
 
+    public int Replies { get; private set; }
+
+    public int RepliesGranted { get; private set; }
+
+    public int RepliesRefused { get; private set; }
+
     public int Appeals { get; private set; }
 
     public int AppealsUpheld { get; private set; }
@@ -72,6 +78,9 @@ internal sealed class YearOfModeration(int year)
             case "notice-decided":
                 CountDecided(data, line.At);
                 break;
+            case "reply":
+                Replies++;
+                break;
             case "appeal":
                 Appeals++;
                 break;
@@ -102,6 +111,12 @@ internal sealed class YearOfModeration(int year)
                 break;
             case nameof(DecisionVerb.Restore):
                 Restored++;
+                break;
+            case nameof(DecisionVerb.GrantReply):
+                RepliesGranted++;
+                break;
+            case nameof(DecisionVerb.RefuseReply):
+                RepliesRefused++;
                 break;
             case nameof(DecisionVerb.Warn):
                 Warned++;

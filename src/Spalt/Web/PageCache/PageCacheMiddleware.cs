@@ -244,11 +244,11 @@ internal sealed class PageCacheMiddleware(
 
 /// <summary>
 /// Queries that change what is answered, the only ones that anything reads: <c>feed</c> (FeedQueryRedirect), <c>p</c> (a blog's front),
-/// <c>replytocom</c> (a post). All others (campaign marks, what else WordPress was asked) are ignored. A name comes with its reader.
+/// <c>replytocom</c> (a post), <c>vid</c> (VidQuery). All others (campaign marks, what else WordPress was asked) are ignored. A name comes with its reader.
 /// </summary>
 internal static class MeaningfulQuery
 {
-    private static readonly string[] Names = ["feed", "p", "replytocom"];
+    private static readonly string[] Names = ["feed", "p", "replytocom", "vid"];
 
     public static bool Is(IQueryCollection query) => Names.Any(query.ContainsKey);
 }

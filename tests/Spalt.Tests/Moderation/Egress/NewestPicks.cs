@@ -32,14 +32,14 @@ internal sealed class NewestPicks(string path, Action bite) : IStartupFilter
     private async Task RenewAsync(HttpContext context)
     {
         var db = context.RequestServices.GetRequiredService<SpaltDb>();
-        var form = (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var form = (await context.Request.ReadFormAsync(context.RequestAborted)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         foreach (var field in Fields.Where(form.ContainsKey))
         {
             List<string> newest = [];
             foreach (var pick in form[field].OfType<string>())
             {
                 var id = long.Parse(pick.Split('.')[0], CultureInfo.InvariantCulture);
-                var now = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == id);
+                var now = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == id, context.RequestAborted);
                 newest.Add(QueuedComment.PickOf(id, now.TextHash, now.State));
             }
 

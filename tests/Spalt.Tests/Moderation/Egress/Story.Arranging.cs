@@ -186,7 +186,7 @@ internal sealed partial class Story
     /// <summary>What another program does shows here within a moment.</summary>
     private async Task ElsewhereAsync(PlacedPost post)
     {
-        await LookAsync(post, 0);
+        await LookAsync(post);
         var comment = _comments.Find(c => c.Post == post && c.Paper.IsSeen) ?? _comments.Find(c => c.Post == post && c.Paper.Fate is Fate.Waits);
         if (post.Paper.Blog is { IsEdited: false } blog)
         {
@@ -209,14 +209,15 @@ internal sealed partial class Story
             then();
         }
 
-        for (var patience = 50; ; patience--)
+        var patience = 50;
+        while (true)
         {
             try
             {
-                await LookAsync(post, 0);
+                await LookAsync(post);
                 return;
             }
-            catch (BrokenPromise) when (patience > 0)
+            catch (BrokenPromiseException) when (patience-- > 0)
             {
                 await Task.Delay(50, Cancel);
             }

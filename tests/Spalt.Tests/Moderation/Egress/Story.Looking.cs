@@ -20,7 +20,7 @@ internal sealed partial class Story
     {
         if (c % 6 == 0)
         {
-            await LookAsync(Pick(_posts, c)!, c);
+            await LookAsync(Pick(_posts, c)!);
         }
         else if (c % 6 == 1)
         {
@@ -34,7 +34,7 @@ internal sealed partial class Story
         {
             if (c % 2 == 0 || post.Addresses.Count > 1)
             {
-                await LookAsync(post, c);
+                await LookAsync(post);
             }
             else
             {
@@ -51,7 +51,7 @@ internal sealed partial class Story
     }
 
     /// <summary>The page of the post.</summary>
-    private async Task LookAsync(PlacedPost post, int c)
+    private async Task LookAsync(PlacedPost post)
     {
         var path = PathOf(post);
         var page = await _town.AskAsync(path);
@@ -170,7 +170,7 @@ internal sealed partial class Story
     {
         if (post.Paper.IsTidy && post.Paper.Seen.FirstOrDefault(c => !found.Contains(c.Text) || (c.Name is { } name && !found.Contains(name))) is { } missing)
         {
-            throw new BrokenPromise($"{path} does not show {missing.Text} of {missing.Name}, which is approved or needs not be");
+            throw new BrokenPromiseException($"{path} does not show {missing.Text} of {missing.Name}, which is approved or needs not be");
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class Story
         }
 
         var isHeld = word is not null ? _held.Contains(word) : how % 7 == 1;
-        var (isNew, says) = (word is null, word ?? NewWord('w'));
+        var says = word ?? NewWord('w');
         _town.Know(says, comment.Paper);
         if (isHeld)
         {
@@ -251,7 +251,7 @@ internal sealed partial class Story
     {
         if (!isSo)
         {
-            throw new BrokenPromise(otherwise);
+            throw new BrokenPromiseException(otherwise);
         }
     }
 

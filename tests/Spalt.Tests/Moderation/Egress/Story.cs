@@ -62,7 +62,7 @@ internal sealed partial class Story
             await story.LeaveAsync();
             return null;
         }
-        catch (BrokenPromise broken)
+        catch (BrokenPromiseException broken)
         {
             await story.LeaveAsync();
             return new Failure(sequence, story.Told, broken.Message);

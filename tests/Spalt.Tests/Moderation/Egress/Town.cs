@@ -17,7 +17,7 @@ using Spalt.Store;
 namespace Spalt.Tests.Moderation.Egress;
 
 /// <summary>The promise is broken: something that readers may not see, or do not see and should.</summary>
-public sealed class BrokenPromise(string what) : Exception(what);
+public sealed class BrokenPromiseException(string what) : Exception(what);
 
 /// <summary>What a public address answered.</summary>
 internal sealed record Answer(int Status, string Text, string? Leads);
@@ -139,7 +139,7 @@ internal sealed partial class Town : IAsyncDisposable
         if (found.FirstOrDefault(word => !_words[word].Exists(c => c.IsSeen && (word == c.Text || word == c.Name))) is { } forbidden)
         {
             var comment = _words[forbidden][0];
-            throw new BrokenPromise($"{where} shows {forbidden}: {comment.Fate}, says {comment.Text}, approved {comment.Approved ?? "nothing"}, on {(comment.Post.Blog.IsEdited ? "an edited" : "an open")} blog");
+            throw new BrokenPromiseException($"{where} shows {forbidden}: {comment.Fate}, says {comment.Text}, approved {comment.Approved ?? "nothing"}, on {(comment.Post.Blog.IsEdited ? "an edited" : "an open")} blog");
         }
 
         return found;
@@ -244,7 +244,9 @@ internal sealed partial class Town : IAsyncDisposable
     {
         const int many = 100;
         var author = await Site.AuthorAsync();
-        var (now, first) = (Site.Clock.Now, _planted += many);
+        var now = Site.Clock.Now;
+        _planted += many;
+        var first = _planted;
         await OpenAsync();
         await Site.WithDbAsync(async db =>
         {

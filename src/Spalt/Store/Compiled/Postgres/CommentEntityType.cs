@@ -22,7 +22,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 10,
                 keyCount: 1);
@@ -161,6 +161,16 @@ namespace Spalt.Store.Compiled.Postgres
                 sentinel: 0L);
             postId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             postId.AddAnnotation("Relational:ColumnName", "post_id");
+
+            var revisedAt = runtimeEntityType.AddProperty(
+                "RevisedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("RevisedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<RevisedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            revisedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            revisedAt.AddAnnotation("Relational:ColumnName", "revised_at");
 
             var shownAt = runtimeEntityType.AddProperty(
                 "ShownAt",

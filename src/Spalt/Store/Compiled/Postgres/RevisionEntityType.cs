@@ -21,7 +21,7 @@ namespace Spalt.Store.Compiled.Postgres
                 "Spalt.Writing.Revision",
                 typeof(Revision),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -115,6 +115,16 @@ namespace Spalt.Store.Compiled.Postgres
                 fieldInfo: typeof(Revision).GetField("<Title>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             title.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             title.AddAnnotation("Relational:ColumnName", "title");
+
+            var withheldAt = runtimeEntityType.AddProperty(
+                "WithheldAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Revision).GetProperty("WithheldAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Revision).GetField("<WithheldAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            withheldAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            withheldAt.AddAnnotation("Relational:ColumnName", "withheld_at");
 
             var key = runtimeEntityType.AddKey(
                 new[] { postId, version });

@@ -21,7 +21,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 10,
                 keyCount: 1);
@@ -145,6 +145,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 fieldInfo: typeof(Comment).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             postId.AddAnnotation("Relational:ColumnName", "post_id");
+
+            var revisedAt = runtimeEntityType.AddProperty(
+                "RevisedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("RevisedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<RevisedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            revisedAt.AddAnnotation("Relational:ColumnName", "revised_at");
 
             var shownAt = runtimeEntityType.AddProperty(
                 "ShownAt",

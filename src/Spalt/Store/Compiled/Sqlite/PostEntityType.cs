@@ -21,10 +21,10 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 36,
                 navigationCount: 2,
-                foreignKeyCount: 4,
-                unnamedIndexCount: 10,
+                foreignKeyCount: 5,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -236,6 +236,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 nullable: true);
             related.AddAnnotation("Relational:ColumnName", "related");
 
+            var replyToId = runtimeEntityType.AddProperty(
+                "ReplyToId",
+                typeof(long?),
+                propertyInfo: typeof(Post).GetProperty("ReplyToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<ReplyToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            replyToId.AddAnnotation("Relational:ColumnName", "reply_to_id");
+
             var slug = runtimeEntityType.AddProperty(
                 "Slug",
                 typeof(string),
@@ -345,33 +353,38 @@ namespace Spalt.Store.Compiled.Sqlite
             index2.AddAnnotation("Relational:Name", "ix_posts_picture_id");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { blogId, id });
-            index3.AddAnnotation("Relational:Name", "ix_posts_blog_id_id");
+                new[] { replyToId });
+            index3.AddAnnotation("Relational:Filter", "reply_to_id IS NOT NULL");
+            index3.AddAnnotation("Relational:Name", "ix_posts_reply_to_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { blogId, slug },
-                unique: true);
-            index4.AddAnnotation("Relational:Name", "ix_posts_blog_id_slug");
+                new[] { blogId, id });
+            index4.AddAnnotation("Relational:Name", "ix_posts_blog_id_id");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { networkId, publishedAt });
-            index5.AddAnnotation("Relational:Filter", "state = 'Scheduled'");
-            index5.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at");
+                new[] { blogId, slug },
+                unique: true);
+            index5.AddAnnotation("Relational:Name", "ix_posts_blog_id_slug");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { blogId, publishedAt, id });
-            index6.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index6.AddAnnotation("Relational:Name", "ix_posts_blog_id_published_at_id");
+                new[] { networkId, publishedAt });
+            index6.AddAnnotation("Relational:Filter", "state = 'Scheduled'");
+            index6.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { networkId, publishedAt, id });
+                new[] { blogId, publishedAt, id });
             index7.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index7.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at_id");
+            index7.AddAnnotation("Relational:Name", "ix_posts_blog_id_published_at_id");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { blogId, authorId, publishedAt, id });
+                new[] { networkId, publishedAt, id });
             index8.AddAnnotation("Relational:Filter", "state = 'Published'");
-            index8.AddAnnotation("Relational:Name", "ix_posts_blog_id_author_id_published_at_id");
+            index8.AddAnnotation("Relational:Name", "ix_posts_network_id_published_at_id");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { blogId, authorId, publishedAt, id });
+            index9.AddAnnotation("Relational:Filter", "state = 'Published'");
+            index9.AddAnnotation("Relational:Name", "ix_posts_blog_id_author_id_published_at_id");
 
             return runtimeEntityType;
         }
@@ -420,6 +433,17 @@ namespace Spalt.Store.Compiled.Sqlite
                 deleteBehavior: DeleteBehavior.Restrict);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_posts_picture_id");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ReplyToId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_posts_reply_to_id");
             return runtimeForeignKey;
         }
 

@@ -20,7 +20,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Writing.Revision",
                 typeof(Revision),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -104,6 +104,15 @@ namespace Spalt.Store.Compiled.Sqlite
                 propertyInfo: typeof(Revision).GetProperty("Title", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Revision).GetField("<Title>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             title.AddAnnotation("Relational:ColumnName", "title");
+
+            var withheldAt = runtimeEntityType.AddProperty(
+                "WithheldAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Revision).GetProperty("WithheldAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Revision).GetField("<WithheldAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcInstant());
+            withheldAt.AddAnnotation("Relational:ColumnName", "withheld_at");
 
             var key = runtimeEntityType.AddKey(
                 new[] { postId, version });

@@ -11,7 +11,7 @@ namespace Spalt.Store.Compiled.Sqlite
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000001"), entityTypeCount: 61)
         {
         }
 
@@ -49,6 +49,7 @@ namespace Spalt.Store.Compiled.Sqlite
             var appeal = AppealEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
             var decision = DecisionEntityType.Create(this);
+            var replyRequest = ReplyRequestEntityType.Create(this);
             var commentHold = CommentHoldEntityType.Create(this);
             var commentPrint = CommentPrintEntityType.Create(this);
             var floodMark = FloodMarkEntityType.Create(this);
@@ -126,6 +127,10 @@ namespace Spalt.Store.Compiled.Sqlite
             DecisionEntityType.CreateForeignKey1(decision, comment);
             DecisionEntityType.CreateForeignKey2(decision, network);
             DecisionEntityType.CreateForeignKey3(decision, post);
+            ReplyRequestEntityType.CreateForeignKey1(replyRequest, decision);
+            ReplyRequestEntityType.CreateForeignKey2(replyRequest, network);
+            ReplyRequestEntityType.CreateForeignKey3(replyRequest, post);
+            ReplyRequestEntityType.CreateForeignKey4(replyRequest, post);
             CommentHoldEntityType.CreateForeignKey1(commentHold, comment);
             CommentPrintEntityType.CreateForeignKey1(commentPrint, comment);
             CommentPrintEntityType.CreateForeignKey2(commentPrint, network);
@@ -152,6 +157,7 @@ namespace Spalt.Store.Compiled.Sqlite
             PostEntityType.CreateForeignKey2(post, blog);
             PostEntityType.CreateForeignKey3(post, network);
             PostEntityType.CreateForeignKey4(post, mediaFile);
+            PostEntityType.CreateForeignKey5(post, post);
             PostCategoryEntityType.CreateForeignKey1(postCategory, category);
             PostCategoryEntityType.CreateForeignKey2(postCategory, post);
             PostOriginEntityType.CreateForeignKey1(postOrigin, blog);
@@ -204,6 +210,7 @@ namespace Spalt.Store.Compiled.Sqlite
             AppealEntityType.CreateAnnotations(appeal);
             NoticeEntityType.CreateAnnotations(notice);
             DecisionEntityType.CreateAnnotations(decision);
+            ReplyRequestEntityType.CreateAnnotations(replyRequest);
             CommentHoldEntityType.CreateAnnotations(commentHold);
             CommentPrintEntityType.CreateAnnotations(commentPrint);
             FloodMarkEntityType.CreateAnnotations(floodMark);
