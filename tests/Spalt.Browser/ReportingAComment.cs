@@ -54,7 +54,7 @@ public sealed class ReportingAComment(Chromium chromium)
         await moderator.One("#ground").SelectOptionAsync("Defamation");
         await moderator.One("#facts").FillAsync("Påstår lögn utan belägg.");
         await moderator.One("button[value=refuse]").ClickAsync();
-        await Expect(moderator.One("h1")).ToHaveTextAsync("Anmälningar och omprövningar");
+        await Expect(moderator.One("h1")).ToContainTextAsync("omprövningar");
         await writer.OpenAsync(Address);
         await Expect(writer.One(".thread")).ToHaveCountAsync(0);
 
@@ -75,7 +75,7 @@ public sealed class ReportingAComment(Chromium chromium)
         await editor.One(".queued a").ClickAsync();
         await editor.One("#answer").FillAsync("Det är ett omdöme.");
         await editor.One("button[value=uphold]").ClickAsync();
-        await Expect(editor.One("h1")).ToHaveTextAsync("Anmälningar och omprövningar");
+        await Expect(editor.One("h1")).ToContainTextAsync("omprövningar");
 
         await writer.OpenAsync(Address);
         await Expect(writer.One(".thread .words")).ToHaveTextAsync("Kommunen ljuger om isen.");

@@ -62,13 +62,11 @@ internal static class CommentQueries
         }
 
         /// <summary>Where a comment of somebody's would stand, and whether somebody approves it there first.</summary>
-        public async Task<(CommentVerdict Verdict, CommentPlace Place)> PlaceForAsync(
-            CommentablePost post, NetworkFace network, Commenter by, DateTimeOffset now, CancellationToken cancel)
+        public async Task<CommentPlace> PlaceForAsync(CommentablePost post, NetworkFace network, Commenter by, CancellationToken cancel)
         {
             var isKnown = post.Rules.Approval is CommentApproval.FirstTime
                 && (by.Standing is not CommenterStanding.Reader || await db.IsKnownAsync(network.Id, by, cancel));
-            var verdict = post.Rules.Decide(now, by.AccountId is not null, isKnown);
-            return (verdict, post.Place(network) with { Waits = verdict is not CommentVerdict.ShowsAtOnce });
+            return post.Place(network) with { Waits = post.Rules.IsApprovedFirst(isKnown) };
         }
 
         /// <summary>Whether somebody approved on this network what the same person wrote: the same account, or the same name and address.</summary>

@@ -37,8 +37,11 @@ public sealed record CommentingRules(Regime Regime, DateTimeOffset? CloseAt, Com
     public CommentVerdict Decide(DateTimeOffset now, bool isMember, bool isKnown) =>
         !IsOpen(now) ? CommentVerdict.Closed
         : Commenters is Commenters.Members && !isMember ? CommentVerdict.MembersOnly
-        : Approval is CommentApproval.Always || (Approval is CommentApproval.FirstTime && !isKnown) ? CommentVerdict.Waits
+        : IsApprovedFirst(isKnown) ? CommentVerdict.Waits
         : CommentVerdict.ShowsAtOnce;
+
+    /// <summary>Whether somebody approves what they write, or change when nobody may write any more, before it shows.</summary>
+    public bool IsApprovedFirst(bool isKnown) => Approval is CommentApproval.Always || (Approval is CommentApproval.FirstTime && !isKnown);
 
     private static DateTimeOffset? CloseOf(CommentTerms terms, DateTimeOffset datedAt) => terms switch
     {

@@ -61,7 +61,7 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
         }
 
         var by = new Commenter(Comment.AccountId, Comment.AuthorName, Comment.Email) { Standing = Comment.Standing };
-        var ((_, place), text) = (await db.PlaceForAsync(_post, Network, by, now, cancel), CommentText.Of(Raw("text")));
+        var (place, text) = (await db.PlaceForAsync(_post, Network, by, cancel), CommentText.Of(Raw("text")));
         if (Typed("do") == "withdraw")
         {
             Comment.Withdraw(place, now);

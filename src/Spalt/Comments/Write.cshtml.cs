@@ -65,11 +65,12 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         }
 
         var text = CommentText.Of(Raw("text"));
-        if (!IsOpen)
+        var verdict = Post.Rules.Decide(clock.GetUtcNow(), Visitor is not null, isKnown: false);
+        if (verdict is CommentVerdict.Closed)
         {
             Complain("", Texts.Say("Respond.ClosedMeanwhile"));
         }
-        else if (IsForOthers)
+        else if (verdict is CommentVerdict.MembersOnly)
         {
             Complain("", Texts.Say("Respond.MembersOnlyMeanwhile"));
         }
@@ -119,7 +120,7 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
         }
 
         by = by with { Standing = by.AccountId is { } account ? await db.StandingAsync(Post.Place(Network), account, cancel) : CommenterStanding.Reader };
-        var (_, place) = await db.PlaceForAsync(Post, Network, by, now, cancel);
+        var place = await db.PlaceForAsync(Post, Network, by, cancel);
         var comment = Comment.Write(place, Answered is { } other ? (other.Id, other.TopId) : null, by, (text.Markdown, text.Html), key, now, ruling);
         db.Add(comment);
         await db.SaveChangesAsync(cancel);

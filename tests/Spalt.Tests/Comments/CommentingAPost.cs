@@ -210,6 +210,21 @@ public sealed class CommentingAPost : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_changed_after_the_thread_has_closed_stays_shown()
+    {
+        var (_, _, post) = await _site.PostedAsync();
+        var mine = await _site.Http.CommentedAsync(post, "Fel ord.");
+        await _site.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync(p => p.Id == post.Id, Cancel)).CloseComments(_site.Clock.Now);
+            await db.SaveChangesAsync(Cancel);
+        });
+        using var changed = await _site.Http.PostFormAsync(mine, ("do", "change"), ("text", "Rätt ord."));
+        Assert.Equal(303, (int)changed.StatusCode);
+        Assert.Contains("Rätt ord.", await _site.EverywhereAsync(post), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_to_what_is_gone_or_stands_elsewhere_is_not_taken()
     {
         var (_, blog, post) = await _site.PostedAsync();

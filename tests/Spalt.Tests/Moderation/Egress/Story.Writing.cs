@@ -86,7 +86,7 @@ internal sealed partial class Story
             return (null, null);
         }
 
-        var (_, place) = await db.PlaceForAsync(found, _town.Face, by, Now, Cancel);
+        var place = await db.PlaceForAsync(found, _town.Face, by, Cancel);
         var topId = answered is null ? 0 : await db.Comments.Where(c => c.Id == answered.Id).Select(c => c.TopId).SingleAsync(Cancel);
         var comment = Comment.Write(place, answered is null ? null : (answered.Id, topId), by, (text.Markdown, text.Html), key, Now, ruling);
         db.Add(comment);
@@ -176,7 +176,7 @@ internal sealed partial class Story
             return false;
         }
 
-        var (_, place) = await db.PlaceForAsync(found, _town.Face, by, Now, Cancel);
+        var place = await db.PlaceForAsync(found, _town.Face, by, Cancel);
         stored.Change((text.Markdown, text.Html), place, Now, ruling);
         await db.SaveChangesAsync(Cancel);
         return true;
