@@ -64,7 +64,7 @@ public class WhoMayManage
         using var author = await site.SignedInAsync("Adam Annan", BlogRole.Author, blog);
         foreach (var path in (string[])["/-/write/bank-nio", "/-/write/bank-nio/pictures", "/-/write/bank-nio/statistics"])
         {
-            Assert.Equal(["Inlägg", "Bilder", "Statistik", "Sidor", "Medlemmar", "Inställningar"], await TabsAsync(owner, path));
+            Assert.Equal(["Inlägg", "Bilder", "Statistik", "Genmälen", "Sidor", "Medlemmar", "Inställningar"], await TabsAsync(owner, path));
             Assert.Equal(["Inlägg", "Bilder", "Statistik"], await TabsAsync(author, path));
         }
     }

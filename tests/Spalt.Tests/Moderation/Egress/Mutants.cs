@@ -76,7 +76,6 @@ internal static class Mutants
         new Mutant("nothing thaws when a regime is declared").NotThawingAfter(typeof(RegimeDeclared)),
         new Mutant("nothing thaws when a post moves").NotThawingAfter(typeof(PostMoved)),
         new Mutant("nothing thaws when a post is withdrawn").NotThawingAfter(typeof(PostWithdrawn)),
-        new Mutant("nothing thaws when old comments are found").NotThawingAfter(typeof(CommentsTakenOver)),
         new Mutant("the ledger's page does not thaw when somebody decides").Hearing(tags => [.. tags.Where(t => !t.StartsWith("ledger:", StringComparison.Ordinal))]),
         Without("other programs are not heard", s => s.ImplementationType == typeof(ThawListener), new(Elsewhere: 4, Restart: int.MaxValue, Walk: int.MaxValue)),
     ];

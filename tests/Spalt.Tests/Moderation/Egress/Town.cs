@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal sealed partial class Town : IAsyncDisposable
     private readonly Letterbox _letters;
     private readonly Dictionary<string, List<PaperComment>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<bool, Queue<Ground>> _grounds = new() { [true] = [], [false] = [] };
+    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
     private ServiceProvider? _elsewhere;
     private int _households;
     private int _sequences;
@@ -217,8 +219,29 @@ internal sealed partial class Town : IAsyncDisposable
     private async Task OpenAsync()
     {
         Close();
-        (Mona, Edit, Rita) = (await Site.SignInAsync(Moderator), await Site.SignInAsync("Edit Alm"), await Site.SignInAsync(Reader));
+        (Mona, Edit, Rita) = (await InAsync(Moderator), await InAsync("Edit Alm"), await InAsync(Reader));
         Face = (await Site.Services.GetRequiredService<Hosts>().FindAsync(Network.Host, TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>How often somebody signs in is limited by the clock on the wall: a session that still lasts does.</summary>
+    private async Task<HttpClient> InAsync(string name)
+    {
+        if (_cookies.TryGetValue(name, out var cookie))
+        {
+            var known = Site.Client();
+            known.DefaultRequestHeaders.Add("Cookie", cookie);
+            using var answer = await known.AskAsync("/-/account");
+            if (answer.StatusCode is HttpStatusCode.OK)
+            {
+                return known;
+            }
+
+            known.Dispose();
+        }
+
+        var client = await Site.SignInAsync(name);
+        _cookies[name] = client.DefaultRequestHeaders.GetValues("Cookie").Single();
+        return client;
     }
 
     private void Close()
