@@ -46,6 +46,7 @@ internal static class Reactions
         PostRemoved p => new(ThawsOf(p.Post)),
         PostWithdrawn p => new(ThawsOf(p.Post)),
         PostRevised p => new(ThawsOf(p.Post)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },
+        RevisionWithheld r => new(ThawsOf(r.Post)),
         PostMoved p => new([Tags.Blog(p.FromBlogId), .. ThawsOf(p.Post)]),
         PostRehomed => new(),
         PostCompleted p => new(ThawsOf(p.Post)) { Jobs = AskAboutEmbed.For(p.Post.BodyHtml, p.Post.UpdatedAt) },

@@ -99,6 +99,7 @@ public sealed class Comment : Entity
 
     /// <summary>Keyed hash of where it came from, so that somebody can keep that away (<see cref="Moderation.Writers.WhoIs"/>); forgotten after <see cref="PlaceKept"/>.</summary>
     public byte[]? PlaceHash { get; private set; }
+
     /// <summary>When readers first saw it; null for one that they never did, or that was imported.</summary>
     public DateTimeOffset? ShownAt { get; private set; }
 

@@ -60,7 +60,7 @@ internal sealed class MailTheAnswers(SpaltDb db, IMailer mailer, FollowLinks lin
     {
         using var speaking = Texts.Speaking(network.Language);
         var (origin, stop) = (NetworkFace.OriginOf(network.Host), links.To(network, follower));
-        var path = PostPath(network, post);
+        var path = network.Path(post.BlogSlug, post.Slug, post.PublishedAt, post.Precision);
         var quoted = new StringBuilder();
         foreach (var answer in answers.Take(MostQuoted))
         {
@@ -79,10 +79,6 @@ internal sealed class MailTheAnswers(SpaltDb db, IMailer mailer, FollowLinks lin
         {
             // The same letter written twice is known for one.
             Id = string.Create(CultureInfo.InvariantCulture, $"answers-{follower.Id}-{follower.ToldUntil.ToUnixTimeMilliseconds()}"),
-            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["List-Unsubscribe"] = $"<{stop}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" },
-        }.From(network);
+        }.StoppedBy(stop).From(network);
     }
-
-    private static string PostPath(Network network, CommentablePost post) => PostAddress.Path(
-        post.BlogSlug, post.Slug, post.PublishedAt, post.Precision, Network.ZoneOf(network.TimeZone) ?? TimeZoneInfo.Utc, network.Language);
 }

@@ -76,8 +76,7 @@ internal sealed class TellFollowers(SpaltDb db, IMailer mailer, FollowLinks link
             new Mail(follower.Email, Texts.Say(words + ".Subject", post.Title), Texts.Say(words + ".Text", post.Title, network.Name, said, stop))
             {
                 Id = string.Create(CultureInfo.InvariantCulture, $"follow-{kind}-{which}-{followerId}"),
-                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["List-Unsubscribe"] = $"<{stop}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" },
-            }.From(network),
+            }.StoppedBy(stop).From(network),
             cancel);
     }
 
@@ -95,5 +94,5 @@ internal sealed class TellFollowers(SpaltDb db, IMailer mailer, FollowLinks link
             ? Texts.Say("Reply.By", reply.Author) + ": " + reply.Title + "\n\n" + AddressOf(network, reply.BlogSlug, reply.Slug, reply.PublishedAt, reply.Precision) : null;
 
     private static string AddressOf(Network network, string blog, string slug, DateTimeOffset? at, PublishedPrecision precision) =>
-        NetworkFace.OriginOf(network.Host) + PostAddress.Path(blog, slug, at, precision, Network.ZoneOf(network.TimeZone) ?? TimeZoneInfo.Utc, network.Language);
+        NetworkFace.OriginOf(network.Host) + network.Path(blog, slug, at, precision);
 }

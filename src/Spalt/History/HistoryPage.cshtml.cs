@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
-using Spalt.Formats.Html;
 using Spalt.Formats.Text;
 using Spalt.Language;
 using Spalt.Posts;
@@ -52,7 +51,7 @@ internal sealed class HistoryPage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
         if (From < To && await versions.ReadAsync(Versions[From - 1], cancel) is { } before && await versions.ReadAsync(Versions[To - 1], cancel) is { } after)
         {
-            Parts = WordDiff.Between(PlainOf(before), PlainOf(after));
+            Parts = WordDiff.Between(before.Plain, after.Plain);
         }
 
         ViewData["Styles"] = "writing.css";
@@ -67,7 +66,4 @@ internal sealed class HistoryPage(SpaltDb db, TimeProvider clock) : ReadingPage(
 
     /// <summary>The page as it was when that version stood there.</summary>
     public string Then(PublicVersion version) => PostPath + "?vid=" + Moment.Written(Network, version.Since);
-
-    /// <summary>A text in one piece, as its words are compared: headline, lead, body.</summary>
-    private static string PlainOf(PublicText text) => string.Join("\n\n", new[] { text.Title, text.Lead, HtmlText.Plain(text.Html) }.Where(t => t.Length > 0)) + "\n";
 }

@@ -17,7 +17,10 @@ internal sealed record PublicVersion(int Number, DateTimeOffset Since, string? C
 /// <summary>The words of one.</summary>
 /// <param name="Lead">That its writer wrote; empty where it was made of the text.</param>
 /// <param name="Html">Sanitised.</param>
-internal sealed record PublicText(string Title, string Lead, string Html);
+internal sealed record PublicText(string Title, string Lead, string Html)
+{
+    public string Plain => DraftText.PlainOf(Title, Lead, Html);
+}
 
 /// <summary>
 /// What a public post has said to its readers, the oldest first: never a draft, and nothing of a post that is not public. A revision that was

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Jobs;
 using Spalt.Language;
@@ -24,7 +25,7 @@ internal sealed class MailAboutMembership(SpaltDb db, IMailer mailer) : IJob
     public async Task DoAsync(string payload, CancellationToken cancel)
     {
         var news = JsonSerializer.Deserialize<MemberChanged>(payload)!;
-        var letters = await db.Logins.Where(l => l.AccountId == news.AccountId && l.DisabledAt == null && l.EmailConfirmed && l.Email != null)
+        var letters = await db.Logins.Reached().Where(l => l.AccountId == news.AccountId)
             .OrderBy(l => l.Id).Select(l => new { l.Id, l.Email }).ToListAsync(cancel);
         var blog = await db.Blogs.Where(b => b.Id == news.BlogId)
             .Join(db.Networks, b => b.NetworkId, n => n.Id, (b, n) => new { b.Slug, b.Title, Network = n }).AsNoTracking().SingleAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Jobs;
 using Spalt.Language;
 using Spalt.Ledger;
@@ -67,7 +68,7 @@ internal static class Addressees
         }
 
         var author = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.AuthorId).SingleAsync(cancel);
-        return await db.Logins.Where(l => l.AccountId == author && l.DisabledAt == null && l.EmailConfirmed && l.Email != null).OrderBy(l => l.Id).Select(l => l.Email).FirstOrDefaultAsync(cancel);
+        return await db.Logins.Reached().Where(l => l.AccountId == author).OrderBy(l => l.Id).Select(l => l.Email).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>The address of whoever asked to reply, where it is about that or about the post which came of it: they have no account.</summary>

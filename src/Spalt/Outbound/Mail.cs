@@ -57,6 +57,13 @@ public sealed partial record Mail
         init => field = value.ToDictionary(header => Free(header.Key), header => OneLine(header.Value, header.Key), StringComparer.OrdinalIgnoreCase);
     } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The same letter, which programs can stop for their reader by one click (RFC 8058).</summary>
+    /// <param name="link">Whole address that takes the POST.</param>
+    public Mail StoppedBy(string link) => this with
+    {
+        Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { ["List-Unsubscribe"] = $"<{link}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" },
+    };
+
     /// <summary>Whether a letter can be sent there: for forms, so that they refuse what <see cref="Mail"/> would.</summary>
     public static bool IsAddress(string text) =>
         MailAddress.TryCreate(text, out var address)

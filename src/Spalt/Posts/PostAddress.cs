@@ -22,6 +22,10 @@ public static class PostAddress
     public static string Path(this NetworkFace network, string blogSlug, string postSlug, DateTimeOffset? publishedAt, PublishedPrecision precision) =>
         Path(blogSlug, postSlug, publishedAt, precision, network.Zone, network.Language);
 
+    /// <summary>The same where no request has a face of the network: in letters.</summary>
+    public static string Path(this Network network, string blogSlug, string postSlug, DateTimeOffset? publishedAt, PublishedPrecision precision) =>
+        Path(blogSlug, postSlug, publishedAt, precision, Network.ZoneOf(network.TimeZone) ?? TimeZoneInfo.Utc, network.Language);
+
     /// <inheritdoc cref="Path(NetworkFace, string, string, DateTimeOffset?, PublishedPrecision)"/>
     /// <param name="language">The network's, which decides the word for posts without a date.</param>
     public static string Path(

@@ -122,6 +122,7 @@ public sealed class SpaltDb : DbContext
     public DbSet<LedgerPart> LedgerParts => Set<LedgerPart>();
 
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+
     public DbSet<RuleSetting> RuleSettings => Set<RuleSetting>();
 
     public DbSet<CommentHold> CommentHolds => Set<CommentHold>();

@@ -259,7 +259,7 @@ internal sealed partial class EditPost(SpaltDb db, DraftKeeper keeper, Publishin
     {
         var theirs = Open.Draft;
         var name = await db.Accounts.Where(a => a.Id == theirs.SavedById).Select(a => a.Name).SingleAsync(cancel);
-        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(Revisions.PlainOf(theirs.Text), Revisions.PlainOf(mine)), mine.Html);
+        Clash = new Conflict(name, theirs.SavedAt, WordDiff.Between(theirs.Text.Plain, mine.Plain), mine.Html);
         Form = Form with { Version = theirs.Version };
         return await ShowAsync(StatusCodes.Status409Conflict, cancel);
     }

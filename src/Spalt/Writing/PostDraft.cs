@@ -155,4 +155,12 @@ public sealed class PostDraft
 /// <summary>A text that somebody is writing.</summary>
 /// <param name="Lead">Plain text.</param>
 /// <param name="Html">Sanitised HTML.</param>
-public sealed record DraftText(string Title, string Lead, string Html, PostSettings Settings);
+public sealed record DraftText(string Title, string Lead, string Html, PostSettings Settings)
+{
+    /// <summary>In one piece, as its words are compared: headline, lead, body.</summary>
+    public string Plain => PlainOf(Title, Lead, Html);
+
+    /// <inheritdoc cref="Plain"/>
+    public static string PlainOf(string title, string lead, string html) =>
+        string.Join("\n\n", new[] { title, lead, HtmlText.Plain(html) }.Where(t => t.Length > 0)) + "\n";
+}

@@ -1,3 +1,6 @@
+using Spalt.Posts;
+using Spalt.Store;
+
 namespace Spalt.Writing;
 
 public enum RevisionKind
@@ -71,3 +74,6 @@ public sealed class Revision
         Correction = correction ?? Correction;
     }
 }
+
+/// <summary>A text that readers of the post could find in its history, and find no longer.</summary>
+public sealed record RevisionWithheld(Post Post) : News;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Accounts;
 using Spalt.Blogs;
-using Spalt.Formats.Html;
 using Spalt.Formats.Text;
 using Spalt.Language;
 using Spalt.Members;
@@ -40,10 +39,6 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper, TimeProvider clo
     /// <summary>Whether the left of the two is one that readers find in the post's history, and whoever is here may keep it from them.</summary>
     public bool MayWithhold => HttpContext.Desk().IsEditor && Rows.Any(r => r.Version == From && r is { Kind: not RevisionKind.Draft, WithheldAt: null }) && From != Open.Draft.Version;
 
-    /// <summary>A text in one piece, as its words are compared: headline, lead, body.</summary>
-    public static string PlainOf(DraftText text) =>
-        string.Join("\n\n", new[] { text.Title, text.Lead, HtmlText.Plain(text.Html) }.Where(t => t.Length > 0)) + "\n";
-
     public async Task<IActionResult> OnGetAsync(long id, int? from, int? to, CancellationToken cancel)
     {
         if (!await LoadAsync(id, cancel))
@@ -59,7 +54,7 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper, TimeProvider clo
             return NotFound();
         }
 
-        Parts = WordDiff.Between(PlainOf(before), PlainOf(after));
+        Parts = WordDiff.Between(before.Plain, after.Plain);
         new PageHead(Texts.Say("Revisions.Title", Open.Draft.Title)).On(ViewData);
         return Page();
     }
@@ -110,7 +105,7 @@ internal sealed class Revisions(SpaltDb db, DraftKeeper keeper, TimeProvider clo
         }
 
         revision.Withhold(clock.GetUtcNow());
-        db.Tell(new PostRevised(Open.Post));
+        db.Tell(new RevisionWithheld(Open.Post));
         await db.SaveChangesAsync(cancel);
         return new SeeOtherResult(Path + "/revisions");
     }

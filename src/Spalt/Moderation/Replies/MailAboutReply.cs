@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Jobs;
 using Spalt.Language;
@@ -62,8 +63,7 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
         if (found.Request.ReplyId is { } reply)
         {
             var published = (await ReplyLinks.OfAsync(db, [(0, reply)], cancel)).AnsweredBy(reply);
-            var path = published is null ? found.Case : PostAddress.Path(
-                published.BlogSlug, published.Slug, published.PublishedAt, published.Precision, Network.ZoneOf(found.Network.TimeZone) ?? TimeZoneInfo.Utc, found.Network.Language);
+            var path = published is null ? found.Case : found.Network.Path(published.BlogSlug, published.Slug, published.PublishedAt, published.Precision);
             await SendAsync(found, found.Request.Email, "Reply.Mail.granted", path, [], cancel);
         }
         else if (await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == found.Request.DecisionId, cancel) is { } decision)
@@ -108,7 +108,7 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
         Addresses(db.BlogMembers.Where(m => m.BlogId == blogId && m.Role == BlogRole.Owner).Select(m => m.AccountId)).ToListAsync(cancel);
 
     private IQueryable<string> Addresses(IQueryable<long> accounts) =>
-        db.Logins.Where(l => accounts.Contains(l.AccountId) && l.DisabledAt == null && l.EmailConfirmed && l.Email != null).OrderBy(l => l.Id).Take(MostLetters).Select(l => l.Email!);
+        db.Logins.Reached().Where(l => accounts.Contains(l.AccountId)).OrderBy(l => l.Id).Take(MostLetters).Select(l => l.Email!);
 
     private sealed record Found(ReplyRequest Request, string Title, long BlogId, string BlogSlug, Network Network)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Jobs;
@@ -50,8 +51,7 @@ internal sealed class KeepWatch(SpaltDb db, IMailer mailer, TimeProvider clock) 
         var publishers = await (
             from member in db.NetworkMembers
             where member.NetworkId == network.Id && member.Role == NetworkRole.Publisher
-            join login in db.Logins on member.AccountId equals login.AccountId
-            where login.DisabledAt == null && login.EmailConfirmed && login.Email != null
+            join login in db.Logins.Reached() on member.AccountId equals login.AccountId
             select login.Email!).Distinct().ToListAsync(cancel);
 
         // Said first: whoever is not reached is not written to again every quarter of an hour.
