@@ -20,6 +20,9 @@ internal sealed class BlogTable :
         blog.HasOne<Blog>().WithMany().HasForeignKey(b => b.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         blog.HasIndex(b => new { b.NetworkId, b.Slug }).IsUnique();
         blog.HasIndex(b => b.Domain).IsUnique();
+
+        // Only for what is merged: nearly every blog is not, and SQLite would look for those by it.
+        blog.HasIndex(b => b.MergedIntoId).HasFilter("merged_into_id IS NOT NULL");
         blog.HasIndex(b => new { b.NetworkId, b.LatestAt }).IsDescending(false, true);
     }
 

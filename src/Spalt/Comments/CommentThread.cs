@@ -175,7 +175,9 @@ internal static class CommentThread
         {
             var ids = slots.ConvertAll(s => s.Id);
             var shown = db.ShownComments().AsNoTracking().Where(c => c.PostId == postId);
-            var tops = await shown.Where(c => ids.Contains(c.Id)).Select(ThreadRow.Of).ToDictionaryAsync(r => r.Id, cancel);
+
+            // By their ids alone: with the post's too, SQLite would read all that the post has.
+            var tops = await db.ShownComments().AsNoTracking().Where(c => ids.Contains(c.Id)).Select(ThreadRow.Of).ToDictionaryAsync(r => r.Id, cancel);
             var few = slots.Where(s => s.Answers > 0 && s.Answers <= mostAnswers).Select(s => s.Id).ToList();
             var answers = few.Count == 0 ? [] : await shown.Where(c => few.Contains(c.TopId)).Take(Most).Select(ThreadRow.Of).ToListAsync(cancel);
             foreach (var slot in slots.Where(s => s.Answers > mostAnswers && mostAnswers > 0))

@@ -90,7 +90,7 @@ internal sealed class TellFollowers(SpaltDb db, IMailer mailer, FollowLinks link
 
     /// <summary>Who answers, and where; null where readers see that no longer.</summary>
     private async Task<string?> ReplyAsync(Network network, long postId, long replyId, CancellationToken cancel) =>
-        (await ReplyLinks.OfAsync(db, [(postId, null)], cancel)).To(postId).FirstOrDefault(r => r.Id == replyId) is { } reply
+        (await ReplyLinks.OfAsync(db, [(postId, true, null)], cancel)).To(postId).FirstOrDefault(r => r.Id == replyId) is { } reply
             ? Texts.Say("Reply.By", reply.Author) + ": " + reply.Title + "\n\n" + AddressOf(network, reply.BlogSlug, reply.Slug, reply.PublishedAt, reply.Precision) : null;
 
     private static string AddressOf(Network network, string blog, string slug, DateTimeOffset? at, PublishedPrecision precision) =>

@@ -36,7 +36,7 @@ internal static class CommentFeedEndpoints
             Texts.Say("Feed.Comments", found.Title), $"/{found.Slug}/", $"/{found.Slug}/comments/feed/", found.CreatedAt);
         return new FeedResult(
             CommentFeed.Of(network, heading, found.Slug, comments, asked), asked,
-            [Tags.Blog(found.Id), Tags.Networks, .. comments.Select(c => Tags.Post(c.Post.Id)).Distinct(StringComparer.Ordinal)]);
+            [Tags.Blog(found.Id), Tags.Comments(found.Id), Tags.Networks, .. comments.Select(c => Tags.Post(c.Post.Id)).Distinct(StringComparer.Ordinal)]);
     }
 
     private static async Task<IResult> OfPostAsync(

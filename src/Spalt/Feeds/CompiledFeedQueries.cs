@@ -28,7 +28,7 @@ internal static class CompiledFeedQueries
              select new FeedPost(
                  post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
                  post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug,
-                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice) { ReplyToId = post.ReplyToId })
+                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice) { HasReplies = post.HasReplies, ReplyToId = post.ReplyToId })
             .Take(FeedQueries.MostEntries));
 
     public static readonly Func<SpaltDb, long, IAsyncEnumerable<PostSubject>> CategoriesOfBlog = EF.CompileAsyncQuery(

@@ -156,7 +156,7 @@ internal static class FeedEndpoints
     private static async Task<FeedResult> FeedAsync(
         SpaltDb db, NetworkFace network, FeedHeading heading, List<FeedPost> posts, ILookup<long, string> subjects, FeedFormat format, string thawedBy, CancellationToken cancel)
     {
-        var replies = await ReplyLinks.OfAsync(db, posts.Select(p => (p.Id, p.ReplyToId)), cancel);
+        var replies = await ReplyLinks.OfAsync(db, posts.Select(p => (p.Id, p.HasReplies, p.ReplyToId)), cancel);
         return new(
             PostFeed.Of(network, heading, posts, subjects, replies, format), format,
             [thawedBy, Tags.Networks, .. posts.Select(p => Tags.Post(p.Id)), .. posts.SelectMany(p => replies.Thaws(p.ReplyToId))]);

@@ -14,6 +14,9 @@ internal sealed record FeedPost(
     PublishedPrecision Precision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int CommentCount, string Author, string AuthorSlug,
     string? Corrections, SponsorKind? SponsorKind, string? Sponsor, string? SponsorNotice)
 {
+    /// <inheritdoc cref="Post.HasReplies"/>
+    public bool HasReplies { get; init; }
+
     /// <inheritdoc cref="Post.ReplyToId"/>
     public long? ReplyToId { get; init; }
 }
@@ -67,7 +70,7 @@ internal static class FeedQueries
              select new FeedPost(
                  post.Id, blog.Slug, post.Slug, post.Title, post.BodyHtml, post.Lead, post.Language, post.PublishedAt,
                  post.PublishedPrecision, post.CreatedAt, post.UpdatedAt, post.CommentCount, author.Name, author.Slug,
-                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice) { ReplyToId = post.ReplyToId })
+                 post.Corrections, post.SponsorKind, post.Sponsor, post.SponsorNotice) { HasReplies = post.HasReplies, ReplyToId = post.ReplyToId })
             .Take(MostEntries).ToListAsync(cancel);
 
         /// <summary>Names of the categories and tags of the same posts, by post.</summary>

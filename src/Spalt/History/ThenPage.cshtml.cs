@@ -89,7 +89,7 @@ internal sealed class ThenPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         }
 
         Post = then.Post;
-        Replies = await ReplyLinks.OfAsync(Db, [(post.Id, post.ReplyToId)], cancel);
+        Replies = await ReplyLinks.OfAsync(Db, [(post.Id, post.HasReplies, post.ReplyToId)], cancel);
         Alone = PostAlone.Of(then.Post, null, null, []) with { IsThen = true, Lead = then.Lead, Replies = await RepliesAsync(post.Id, at, cancel) };
         Embeds = await EmbedsInAsync([then.Post.BodyHtml, .. Alone.Replies.Select(r => r.BodyHtml)], cancel);
         Comments = await CommentsThen.ReadAsync(Db, post.Id, at, after, cancel);

@@ -42,10 +42,10 @@ internal sealed class ReplyLinks(IReadOnlyList<ReplyLink> links)
     public IEnumerable<string> Thaws(long? replyToId) =>
         links.Select(l => l.Id).Concat(replyToId is { } id ? [id] : []).Distinct().Select(Web.PageCache.Tags.Post);
 
-    /// <param name="posts">Ids, and what each of them answers.</param>
-    public static async ValueTask<ReplyLinks> OfAsync(SpaltDb db, IEnumerable<(long Id, long? ReplyToId)> posts, CancellationToken cancel)
+    /// <param name="posts">Ids, whether anything answers them (<see cref="Post.HasReplies"/>), and what each of them answers.</param>
+    public static async ValueTask<ReplyLinks> OfAsync(SpaltDb db, IEnumerable<(long Id, bool HasReplies, long? ReplyToId)> posts, CancellationToken cancel)
     {
-        var all = posts.ToList();
-        return all.Count == 0 ? None : new(await Asked(db, [.. all.Select(p => p.Id)], [.. all.Select(p => p.ReplyToId).OfType<long>()]).ToListAsync(cancel));
+        List<(long Id, bool HasReplies, long? ReplyToId)> all = [.. posts.Where(p => p.HasReplies || p.ReplyToId is not null)];
+        return all.Count == 0 ? None : new(await Asked(db, [.. all.Where(p => p.HasReplies).Select(p => p.Id)], [.. all.Select(p => p.ReplyToId).OfType<long>()]).ToListAsync(cancel));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class BlogFront(SpaltDb db, TimeProvider clock) : ReadingPage(db
 
         Posts = await Db.FullPageAsync(face, (Pager.Number - 1) * PageSize, PageSize, cancel);
         await Db.FileAsync(Posts, cancel);
-        Replies = await ReplyLinks.OfAsync(Db, Posts.Select(post => (post.Id, post.ReplyToId)), cancel);
+        Replies = await ReplyLinks.OfAsync(Db, Posts.Select(post => (post.Id, post.HasReplies, post.ReplyToId)), cancel);
         Embeds = await EmbedsInAsync(Posts.Select(post => post.BodyHtml), cancel);
         Margin = await Margin.ReadAsync(Db, face, Network, Now, cancel);
         var head = new PageHead(Pager.Titled(face.Title))

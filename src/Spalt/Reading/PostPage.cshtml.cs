@@ -150,7 +150,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
             .Select(m => new Picture(m.Hash, m.Extension, m.Width, m.Height, m.VariantWidth, m.VariantHeight, m.IsAnimated)).SingleOrDefaultAsync(cancel);
         var focus = picture is null ? null : await Db.BlogPictures.AsNoTracking().Where(k => k.BlogId == blog.Id && k.FileId == found.PictureId)
             .Select(k => new FocalPoint(k.FocalX, k.FocalY)).SingleOrDefaultAsync(cancel);
-        Replies = await ReplyLinks.OfAsync(Db, [(Post.Id, Post.ReplyToId)], cancel);
+        Replies = await ReplyLinks.OfAsync(Db, [(Post.Id, Post.HasReplies, Post.ReplyToId)], cancel);
         Alone = PostAlone.Of(Post, picture, found.PictureAlt, tags) with { Lead = PostAlone.Written(found.Lead, Post.BodyHtml), Replies = await Db.WholeAsync(Replies.To(Post.Id), cancel), HasHistory = await PublicVersions.AreSeveralAsync(Db, found.Id, cancel) };
         Embeds = await EmbedsInAsync([Post.BodyHtml, .. Alone.Replies.Select(r => r.BodyHtml)], cancel);
         LostComments = found.LostComments;
@@ -172,7 +172,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         var others = Db.Posts.AsNoTracking().Published().In(blog.Id);
         Older = await others.OlderThan(found.PublishedAt, found.Id).NewestFirst().Take(1).Stories(Db).FirstOrDefaultAsync(cancel);
         Newer = await others.NewerThan(found.PublishedAt, found.Id).OldestFirst().Take(1).Stories(Db).FirstOrDefaultAsync(cancel);
-        var newest = await others.WithIds(others.PageOfIds(0, MostAlso + 3, int.MaxValue)).NewestFirst().Stories(Db).ToListAsync(cancel);
+        var newest = await Db.Posts.AsNoTracking().WithIds(others.PageOfIds(0, MostAlso + 3, int.MaxValue)).NewestFirst().Stories(Db).ToListAsync(cancel);
         Also = [.. newest.Where(s => s.Id != found.Id && s.Id != Older?.Id && s.Id != Newer?.Id).Take(MostAlso)];
     }
 

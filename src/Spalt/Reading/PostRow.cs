@@ -62,6 +62,9 @@ internal sealed record FullPost(
     /// <inheritdoc cref="Post.Related"/>
     public string? Related { get; init; }
 
+    /// <inheritdoc cref="Post.HasReplies"/>
+    public bool HasReplies { get; init; }
+
     /// <inheritdoc cref="Post.ReplyToId"/>
     public long? ReplyToId { get; init; }
 }
@@ -143,7 +146,7 @@ internal static class PostRows
     private static readonly Expression<Func<Post, Account, FullPost>> Full = (p, author) => new FullPost(
         p.Id, p.BlogId, "", p.Slug, p.Title, p.PublishedAt!.Value, p.PublishedPrecision, p.Language,
         author.Name, author.Slug, p.LikeCount, p.CommentCount + p.ImportedCommentCount, p.SponsorKind,
-        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections) { Related = p.Related, ReplyToId = p.ReplyToId };
+        p.BodyHtml, p.Sponsor, p.SponsorNotice, p.Corrections) { Related = p.Related, HasReplies = p.HasReplies, ReplyToId = p.ReplyToId };
 
     /// <summary>Compiled once: the pages of posts ask it.</summary>
     private static readonly Func<SpaltDb, long[], IAsyncEnumerable<FullPost>> FullById = EF.CompileAsyncQuery(

@@ -44,6 +44,7 @@ internal sealed class SqliteInsert : IDisposable
         string text => raw.sqlite3_bind_text(_statement, place, text),
         long number => raw.sqlite3_bind_int64(_statement, place, number),
         int number => raw.sqlite3_bind_int64(_statement, place, number),
+        double number => raw.sqlite3_bind_double(_statement, place, number),
         bool yes => raw.sqlite3_bind_int64(_statement, place, yes ? 1 : 0),
         DateTime at => raw.sqlite3_bind_text(_statement, place, at.ToString("yyyy'-'MM'-'dd' 'HH':'mm':'ss'.'FFFFFFF", CultureInfo.InvariantCulture)),
         byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),

@@ -62,7 +62,7 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
     {
         if (found.Request.ReplyId is { } reply)
         {
-            var published = (await ReplyLinks.OfAsync(db, [(0, reply)], cancel)).AnsweredBy(reply);
+            var published = (await ReplyLinks.OfAsync(db, [(0, false, reply)], cancel)).AnsweredBy(reply);
             var path = published is null ? found.Case : found.Network.Path(published.BlogSlug, published.Slug, published.PublishedAt, published.Precision);
             await SendAsync(found, found.Request.Email, "Reply.Mail.granted", path, [], cancel);
         }

@@ -26,7 +26,7 @@ internal sealed class ReplyCase(SpaltDb db, TimeProvider clock) : CasePage(db, c
 
         Asked = asked;
         Decision = await Db.Decisions.SingleOrDefaultAsync(d => d.Id == asked.DecisionId, cancel);
-        Published = asked.ReplyId is { } reply ? (await ReplyLinks.OfAsync(Db, [(0, reply)], cancel)).AnsweredBy(reply)?.Path(Network) : null;
+        Published = asked.ReplyId is { } reply ? (await ReplyLinks.OfAsync(Db, [(0, false, reply)], cancel)).AnsweredBy(reply)?.Path(Network) : null;
         return (asked.PostId, null, null);
     }
 }

@@ -14,6 +14,9 @@ internal static class Tags
 
     public static string Post(long id) => Of("post", id);
 
+    /// <summary>What lists the newest comments of a blog, of whatever post.</summary>
+    public static string Comments(long blogId) => Of("comments", blogId);
+
     /// <summary>The list of the most liked of a network.</summary>
     public static string Liked(long networkId) => Of("liked", networkId);
 

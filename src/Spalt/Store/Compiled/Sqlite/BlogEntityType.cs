@@ -284,6 +284,7 @@ namespace Spalt.Store.Compiled.Sqlite
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { mergedIntoId });
+            index1.AddAnnotation("Relational:Filter", "merged_into_id IS NOT NULL");
             index1.AddAnnotation("Relational:Name", "ix_blogs_merged_into_id");
 
             var index2 = runtimeEntityType.AddIndex(

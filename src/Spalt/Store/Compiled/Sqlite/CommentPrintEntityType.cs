@@ -22,7 +22,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 baseEntityType,
                 propertyCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var commentId = runtimeEntityType.AddProperty(
@@ -73,9 +73,13 @@ namespace Spalt.Store.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_comment_prints");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { networkId, at });
+            index.AddAnnotation("Relational:Name", "ix_comment_prints_network_id_at");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { networkId, print });
-            index.AddAnnotation("Relational:Filter", "print IS NOT NULL");
-            index.AddAnnotation("Relational:Name", "ix_comment_prints_network_id_print");
+            index0.AddAnnotation("Relational:Filter", "print IS NOT NULL");
+            index0.AddAnnotation("Relational:Name", "ix_comment_prints_network_id_print");
 
             return runtimeEntityType;
         }

@@ -21,7 +21,7 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 36,
+                propertyCount: 37,
                 navigationCount: 2,
                 foreignKeyCount: 5,
                 unnamedIndexCount: 11,
@@ -128,6 +128,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 valueConverter: new UtcInstant());
             createdAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
+            var hasReplies = runtimeEntityType.AddProperty(
+                "HasReplies",
+                typeof(bool),
+                propertyInfo: typeof(Post).GetProperty("HasReplies", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<HasReplies>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasReplies.AddAnnotation("Relational:ColumnName", "has_replies");
 
             var importedCommentCount = runtimeEntityType.AddProperty(
                 "ImportedCommentCount",
