@@ -58,10 +58,12 @@ internal static class Reactions
         PictureReplaced p => new() { Jobs = [ShowPictureInDrafts.For(p)] },
         PictureRefocused p => new(Tags.Blog(p.BlogId), Tags.Network(p.NetworkId)),
         EmbedLearned e => new(Tags.Embed(e.Hash)),
-        CommentsShown c => new(Tags.Post(c.PostId), Tags.Blog(c.BlogId), Tags.Network(c.NetworkId)),
+
+        // Whatever shows how many comments a post has is a page of that post too.
+        CommentsShown c => new(Tags.Post(c.PostId), Tags.Comments(c.BlogId)),
         Decided d => new()
         {
-            Jobs = [.. d.Decision.Restricts ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>()],
+            Jobs = [.. d.Decision.Restricts && !d.IsSilent ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>()],
             Ledger = [DecisionFacts.Of(d)],
         },
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)) { Ledger = [DecisionFacts.Of(r)] },
@@ -73,7 +75,7 @@ internal static class Reactions
         AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
         CommentRuled => new(),
         FollowingAsked f => new() { Jobs = [MailTheFollower.For(f)] },
-        CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Blog(c.Post.BlogId), Tags.Network(c.Post.NetworkId)),
+        CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Comments(c.Post.BlogId)),
         LikesChanged { What: { CommentId: 0 } post } => new(Tags.Post(post.PostId), Tags.Liked(post.NetworkId)),
         LikesChanged l => new(Tags.Post(l.What.PostId)),
         HeadlinesRead h => new(Tags.Headlines(h.Feed.NetworkId)),

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Members;
@@ -29,9 +27,7 @@ public sealed class ReplyingToAPost(Chromium chromium) : IAsyncLifetime
         }
         """;
 
-    private static readonly (int Width, ColorScheme Scheme)[] Ways = [(390, ColorScheme.Light), (1440, ColorScheme.Dark)];
-
-    private readonly List<string> _found = [];
+    private readonly Wcag _wcag = new();
     private Site _site = null!;
     private Network _network = null!;
     private Blog _blog = null!;
@@ -117,17 +113,17 @@ public sealed class ReplyingToAPost(Chromium chromium) : IAsyncLifetime
         foreach (var path in (string[])[Address, "/bank-nio/", $"/-/posts/{_post.Id}/reply", $"/-/posts/{_post.Id}/history", Address + "?vid=2026-03-04", "/bank-nio/2026/03/04/jag-ljog-inte/"])
         {
             await reader.OpenAsync(path);
-            await LookAsync(reader.Page, path);
+            await _wcag.LookAsync(reader.Page, path);
         }
 
         await reader.OpenAsync(Address + "?vid=aldrig", 400);
-        await LookAsync(reader.Page, "no such moment");
+        await _wcag.LookAsync(reader.Page, "no such moment");
         await reader.OpenAsync($"/-/posts/{_post.Id}/reply");
         await FillAsync(reader, "rut");
-        await LookAsync(reader.Page, "asking, refused");
+        await _wcag.LookAsync(reader.Page, "asking, refused");
         await reader.One("#email").FillAsync("rut@exempel.se");
         await reader.One("main button.button").ClickAsync();
-        await LookAsync(reader.Page, "case");
+        await _wcag.LookAsync(reader.Page, "case");
 
         _site.Clock.Now = _site.Clock.Now.AddDays(9);
         foreach (var (who, paths) in new[] { (edit, new[] { "/-/moderation/cases", "/-/moderation/cases/replies/2" }), (olga, ["/-/write/bank-nio/replies"]) })
@@ -137,11 +133,11 @@ public sealed class ReplyingToAPost(Chromium chromium) : IAsyncLifetime
             foreach (var path in paths)
             {
                 await worker.OpenAsync(path);
-                await LookAsync(worker.Page, path);
+                await _wcag.LookAsync(worker.Page, path);
             }
         }
 
-        Assert.True(_found.Count == 0, string.Join(Environment.NewLine, _found));
+        _wcag.AssertNothingFound();
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -183,21 +179,5 @@ public sealed class ReplyingToAPost(Chromium chromium) : IAsyncLifetime
         }
 
         return reader;
-    }
-
-    private async Task LookAsync(IPage page, string what)
-    {
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
-        foreach (var (width, scheme) in Ways)
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
-            _found.AddRange(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{what}, {width} px, {scheme}: {v.Id}: {n.Html} {string.Join("; ", n.Any.Select(a => a.Message))}")));
-            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
-            {
-                _found.Add($"{what}: wider than {width} px");
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Spalt.Outbound;
 
@@ -8,7 +9,16 @@ internal sealed class Letters : IMailer
 {
     private readonly Channel<Mail> _sent = Channel.CreateUnbounded<Mail>();
 
-    public Task SendAsync(Mail mail, CancellationToken cancel) => _sent.Writer.WriteAsync(mail, cancel).AsTask();
+    private readonly ConcurrentQueue<Mail> _all = new();
+
+    /// <summary>Every letter so far, taken out or not.</summary>
+    public IReadOnlyCollection<Mail> All => _all;
+
+    public Task SendAsync(Mail mail, CancellationToken cancel)
+    {
+        _all.Enqueue(mail);
+        return _sent.Writer.WriteAsync(mail, cancel).AsTask();
+    }
 
     /// <summary>The next letter, for which a job may have to run first.</summary>
     public async Task<Mail> NextAsync() => await _sent.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

@@ -223,7 +223,7 @@ public sealed class Comment : Entity
         if (State is CommentState.Approved)
         {
             ShownAt ??= now;
-            Tell(new CommentsShown(place.PostId, place.BlogId, place.NetworkId, by, TopId));
+            Tell(new CommentsShown(place.PostId, place.BlogId, by, TopId));
         }
     }
 
@@ -234,7 +234,7 @@ public sealed class Comment : Entity
 
 /// <summary>So many more comments of a post are public than before.</summary>
 /// <param name="TopId"><see cref="Comment.TopId"/></param>
-public sealed record CommentsShown(long PostId, long BlogId, long NetworkId, int By, long TopId) : News;
+public sealed record CommentsShown(long PostId, long BlogId, int By, long TopId) : News;
 
 /// <summary>The rules have looked at a comment that was written or changed.</summary>
 /// <param name="Before">How it stood before it was changed; null for a new one.</param>

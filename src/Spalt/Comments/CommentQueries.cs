@@ -10,7 +10,7 @@ namespace Spalt.Comments;
 /// <param name="Shown">How many comments of it are shown.</param>
 /// <param name="Question">What its writer asks the readers.</param>
 internal sealed record CommentablePost(
-    long Id, long BlogId, string BlogSlug, string Slug, string Title, string? Language, DateTimeOffset? PublishedAt, PublishedPrecision Precision,
+    long Id, long NetworkId, long BlogId, string BlogSlug, string Slug, string Title, string? Language, DateTimeOffset? PublishedAt, PublishedPrecision Precision,
     Regime Regime, BlogState State, int Shown, string? Question)
 {
     public CommentingRules Rules { get; init; } = null!;
@@ -20,7 +20,7 @@ internal sealed record CommentablePost(
     /// <summary>The words around it are in its language only where there are texts in it (<see cref="Language.Texts.Speaking"/>).</summary>
     public string? SpokenOn(NetworkFace network) => Language != network.Language && Language is "sv" or "en" ? Language : null;
 
-    public CommentPlace Place(NetworkFace network) => new(Id, BlogId, network.Id, Regime);
+    public CommentPlace Place => new(Id, BlogId, NetworkId, Regime);
 
     /// <summary>Whether somebody may comment at that moment.</summary>
     public bool IsOpen(DateTimeOffset now) => Rules.IsOpen(now);
@@ -31,17 +31,22 @@ internal static class CommentQueries
     extension(SpaltDb db)
     {
         /// <summary>The post, if readers of the network can see it.</summary>
-        public async Task<CommentablePost?> CommentedAsync(long networkId, long postId, CancellationToken cancel)
+        public async Task<CommentablePost?> CommentedAsync(long networkId, long postId, CancellationToken cancel) =>
+            (await db.CommentedAsync(networkId, [postId], cancel)).GetValueOrDefault(postId);
+
+        /// <summary>Those of some posts that readers of the network can see, by their ids.</summary>
+        public async Task<Dictionary<long, CommentablePost>> CommentedAsync(long networkId, IReadOnlyCollection<long> postIds, CancellationToken cancel)
         {
+            // Whose posts they are is looked at afterwards: SQLite would rather read all of the network's than these.
             var found = await (
-                from post in db.Posts.AsNoTracking().Published().On(networkId)
-                where post.Id == postId
+                from post in db.Posts.AsNoTracking().Published()
+                where postIds.Contains(post.Id)
                 join blog in db.Blogs.Shown() on post.BlogId equals blog.Id
                 join network in db.Networks on post.NetworkId equals network.Id
                 select new
                 {
                     Post = new CommentablePost(
-                        post.Id, blog.Id, blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt, post.PublishedPrecision, blog.Regime, blog.State,
+                        post.Id, network.Id, blog.Id, blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt, post.PublishedPrecision, blog.Regime, blog.State,
                         post.CommentCount, post.Question),
                     post.CreatedAt,
                     CloseAt = post.ThreadClosedAt ?? post.CommentsCloseAt,
@@ -51,22 +56,20 @@ internal static class CommentQueries
                         new CommentTerms(blog.CommentRule, blog.CommentDays, blog.Commenters, blog.CommentApproval),
                         new CommentTerms(CommentRule.Open, null, post.Commenters, post.CommentApproval),
                     },
-                }).SingleOrDefaultAsync(cancel);
-            if (found is not { Post: var one })
+                }).ToListAsync(cancel);
+            return found.Where(f => f.Post.NetworkId == networkId).ToDictionary(f => f.Post.Id, f => f.Post with
             {
-                return null;
-            }
-
-            var datedAt = one is { PublishedAt: { } at, Precision: not PublishedPrecision.Unknown } ? at : found.CreatedAt;
-            return one with { Rules = CommentingRules.Strictest(one.Regime, datedAt, one.State.TakesAnswers, found.CloseAt, found.Says) };
+                Rules = CommentingRules.Strictest(
+                    f.Post.Regime, f.Post is { PublishedAt: { } at, Precision: not PublishedPrecision.Unknown } ? at : f.CreatedAt, f.Post.State.TakesAnswers, f.CloseAt, f.Says),
+            });
         }
 
         /// <summary>Where a comment of somebody's would stand, and whether somebody approves it there first.</summary>
-        public async Task<CommentPlace> PlaceForAsync(CommentablePost post, NetworkFace network, Commenter by, CancellationToken cancel)
+        public async Task<CommentPlace> PlaceForAsync(CommentablePost post, Commenter by, CancellationToken cancel)
         {
             var isKnown = post.Rules.Approval is CommentApproval.FirstTime
-                && (by.Standing is not CommenterStanding.Reader || await db.IsKnownAsync(network.Id, by, cancel));
-            return post.Place(network) with { Waits = post.Rules.IsApprovedFirst(isKnown) };
+                && (by.Standing is not CommenterStanding.Reader || await db.IsKnownAsync(post.NetworkId, by, cancel));
+            return post.Place with { Waits = post.Rules.IsApprovedFirst(isKnown) };
         }
 
         /// <summary>Whether somebody approved on this network what the same person wrote: the same account, or the same name and address.</summary>

@@ -26,13 +26,16 @@ internal sealed class FindAnswers(SpaltDb db, TimeProvider clock) : IJob
     {
         var slot = db.Now.Ticks / Gathering.Ticks;
         var due = new DateTimeOffset((slot + 1) * Gathering.Ticks, TimeSpan.Zero) + Settling;
-        foreach (var post in posts)
+        List<long> ids = [.. posts];
+        if (ids.Count == 0)
         {
-            if (await db.ThreadFollowers.AnyAsync(f => f.PostId == post && f.ConfirmedAt != null, cancel))
-            {
-                await db.PlantAsync(
-                    new Job(Kind, post.ToString(CultureInfo.InvariantCulture), due, key: string.Create(CultureInfo.InvariantCulture, $"{Kind}-{post}-{slot}")), cancel);
-            }
+            return;
+        }
+
+        foreach (var post in await db.ThreadFollowers.Where(f => ids.Contains(f.PostId) && f.ConfirmedAt != null).Select(f => f.PostId).Distinct().ToListAsync(cancel))
+        {
+            await db.PlantAsync(
+                new Job(Kind, post.ToString(CultureInfo.InvariantCulture), due, key: string.Create(CultureInfo.InvariantCulture, $"{Kind}-{post}-{slot}")), cancel);
         }
     }
 

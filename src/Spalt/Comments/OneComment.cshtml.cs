@@ -61,7 +61,7 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
         }
 
         var by = new Commenter(Comment.AccountId, Comment.AuthorName, Comment.Email) { Standing = Comment.Standing };
-        var (place, text) = (await db.PlaceForAsync(_post, Network, by, cancel), CommentText.Of(Raw("text")));
+        var (place, text) = (await db.PlaceForAsync(_post, by, cancel), CommentText.Of(Raw("text")));
         if (Typed("do") == "withdraw")
         {
             Comment.Withdraw(place, now);
@@ -74,7 +74,7 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
         else if (text.Markdown != Comment.Markdown)
         {
             var written = new WrittenComment(Network.Id, _post.Id, (Comment.AccountId, Comment.AuthorName, Comment.Email), text.Html) { Id = id, PostLanguage = _post.Language, Now = now };
-            var ruling = await rules.AboutAsync(written, household: null, cancel);
+            var ruling = await rules.AboutAsync(written, cancel);
             if (ruling.Barred is { } barred)
             {
                 Complain("", Moderation.Writers.Restrictions.Words(barred, Network));

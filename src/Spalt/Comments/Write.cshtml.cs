@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Comments.Intake;
 using Spalt.Formats;
 using Spalt.Language;
 using Spalt.Moderation;
@@ -20,15 +21,12 @@ namespace Spalt.Comments;
 /// </summary>
 [EnableRateLimiting(Limit)]
 [RequestSizeLimit(MostBytes)]
-internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times, TimeProvider clock) : FormPage
+internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes times, TimeProvider clock) : FormPage
 {
     public const string Limit = "comments";
 
     /// <summary>Far more than a comment may have, so that who pastes too much gets an answer, and the text back.</summary>
     private const int MostBytes = 1_000_000;
-
-    /// <summary>A second press of the button says the same within so long.</summary>
-    private static readonly TimeSpan Twice = TimeSpan.FromMinutes(10);
 
     public CommentablePost Post { get; private set; } = null!;
 
@@ -58,83 +56,77 @@ internal sealed class WritePage(SpaltDb db, CommentRules rules, FormTimes times,
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
-        var to = Typed("to");
-        if (!await LoadAsync(id, to, cancel))
+        if (HttpContext.Features.Get<NetworkFace>() is not { } network)
         {
             return NotFound();
         }
 
-        var text = CommentText.Of(Raw("text"));
-        var verdict = Post.Rules.Decide(clock.GetUtcNow(), Visitor is not null, isKnown: false);
-        if (verdict is CommentVerdict.Closed)
-        {
-            Complain("", Texts.Say("Respond.ClosedMeanwhile"));
-        }
-        else if (verdict is CommentVerdict.MembersOnly)
-        {
-            Complain("", Texts.Say("Respond.MembersOnlyMeanwhile"));
-        }
-
-        if (to.Length > 0 && Answered is null)
-        {
-            Complain("", Texts.Say("Respond.AnsweredIsGone"));
-        }
-
+        Visitor = await Visitor.OfAsync(HttpContext, db, cancel);
+        var (by, text, to) = (By(), CommentText.Of(Raw("text")), Typed("to"));
         if (text.Fault is { } fault)
         {
             Complain("text", fault);
         }
 
-        var by = By();
-        if (!IsFine)
+        // Nobody sees that field; who fills it in fills in everything.
+        if (!IsFine || Typed("webbplats").Length > 0)
         {
-            return Again();
+            return await LoadAsync(id, to, cancel) ? Complained(to) ?? new SeeOtherResult(Post.Path(Network)) : NotFound();
         }
 
-        // Nobody sees that field; who fills it in fills in everything.
-        return Typed("webbplats").Length > 0 ? new SeeOtherResult(Post.Path(Network)) : await TakeAsync(by, text, cancel);
+        // What is no number is shown no longer, as what has been taken away.
+        var answered = to.Length == 0 ? (long?)null : long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var receipt = await intake.TakeAsync(
+            new(network.Id, id, answered, by, text) { Household = Household.Of(HttpContext), Took = times.Since(id, Typed("began")) }, cancel);
+        if (receipt is { Verdict: IntakeVerdict.Taken, Place: { } place } && Typed("follow").Length > 0)
+        {
+            await db.FollowAsync(place, by, clock.GetUtcNow(), cancel);
+        }
+
+        return receipt.Verdict switch
+        {
+            IntakeVerdict.Taken => Sent(receipt.Id, "?key=" + receipt.Key),
+            IntakeVerdict.TakenBefore => Sent(receipt.Id, ""),
+            _ => await LoadAsync(id, to, cancel) ? Refused(receipt, to) : NotFound(),
+        };
     }
 
-    private async Task<IActionResult> TakeAsync(Commenter by, CommentText text, CancellationToken cancel)
+    private IActionResult Refused(Receipt receipt, string to)
     {
-        var (now, key, to) = (clock.GetUtcNow(), Secret.Make(), Answered?.Id);
-        var same = await WrittenBy(by).Where(c => c.PostId == Post.Id && c.ParentId == to && c.AuthorName == by.Name && c.Markdown == text.Markdown && c.WrittenAt > now - Twice)
-            .Select(c => (long?)c.Id).FirstOrDefaultAsync(cancel);
-        if (same is { } known)
-        {
-            return Sent(known, "");
-        }
-
-        var written = new WrittenComment(Network.Id, Post.Id, (by.AccountId, by.Name, by.Email), text.Html) { PostLanguage = Post.Language, Took = times.Since(Post.Id, Typed("began")), Now = now };
-        var ruling = await rules.AboutAsync(written, Household.Of(HttpContext), cancel);
-        if (ruling.Barred is { } barred)
+        if (receipt.Barred is { } barred)
         {
             Complain("", Moderation.Writers.Restrictions.Words(barred, Network));
             return Again(StatusCodes.Status403Forbidden);
         }
 
-        if (ruling.Refused is { } refused)
+        if (receipt is { Verdict: IntakeVerdict.Refused, Refused: var (field, word) })
         {
-            Complain(refused.Field, Texts.Say("Respond.RefusedWord", refused.Word));
-            return Again();
+            Complain(field, Texts.Say("Respond.RefusedWord", word));
         }
 
-        by = by with { Standing = by.AccountId is { } account ? await db.StandingAsync(Post.Place(Network), account, cancel) : CommenterStanding.Reader };
-        var place = await db.PlaceForAsync(Post, Network, by, cancel);
-        var comment = Comment.Write(place, Answered is { } other ? (other.Id, other.TopId) : null, by, (text.Markdown, text.Html), key, now, ruling);
-        db.Add(comment);
-        await db.SaveChangesAsync(cancel);
-        if (Typed("follow").Length > 0)
-        {
-            await db.FollowAsync(place, by, now, cancel);
-        }
-
-        return Sent(comment.Id, "?key=" + key);
+        return Complained(to, receipt.Verdict) ?? Again();
     }
 
-    /// <summary>What one person wrote: found by an index of theirs, not among all that a post has.</summary>
-    private IQueryable<Comment> WrittenBy(Commenter by) =>
-        by.AccountId is { } account ? db.Comments.Where(c => c.AccountId == account) : db.Comments.Where(c => c.Email == by.Email);
+    /// <summary>The page again with all that is wrong, also that one may not comment there; null where nothing is.</summary>
+    private IActionResult? Complained(string to, IntakeVerdict verdict = IntakeVerdict.Taken)
+    {
+        var rule = Post.Rules.Decide(clock.GetUtcNow(), Visitor is not null, isKnown: false);
+        if (rule is CommentVerdict.Closed || verdict is IntakeVerdict.Closed)
+        {
+            Complain("", Texts.Say("Respond.ClosedMeanwhile"));
+        }
+        else if (rule is CommentVerdict.MembersOnly || verdict is IntakeVerdict.MembersOnly)
+        {
+            Complain("", Texts.Say("Respond.MembersOnlyMeanwhile"));
+        }
+
+        if ((to.Length > 0 && Answered is null) || verdict is IntakeVerdict.AnsweredIsGone)
+        {
+            Complain("", Texts.Say("Respond.AnsweredIsGone"));
+        }
+
+        return IsFine ? null : Again();
+    }
 
     private static SeeOtherResult Sent(long id, string key) => new(string.Create(CultureInfo.InvariantCulture, $"/-/comments/{id}{key}"));
 

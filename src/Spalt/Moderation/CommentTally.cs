@@ -11,17 +11,16 @@ internal static class CommentTally
 {
     public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
-        foreach (var post in news.OfType<CommentsShown>().GroupBy(n => n.PostId))
+        List<CommentsShown> shown = [.. news.OfType<CommentsShown>()];
+        foreach (var (by, posts) in Changes(shown, n => n.PostId))
         {
-            var by = post.Sum(n => n.By);
-            await db.Posts.Where(p => p.Id == post.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
+            await db.Posts.Where(p => posts.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
         }
 
-        await FindAnswers.PlantAsync(db, news.OfType<CommentsShown>().GroupBy(n => n.PostId).Where(p => p.Sum(n => n.By) > 0).Select(p => p.Key), cancel);
-        foreach (var branch in news.OfType<CommentsShown>().Where(n => n.TopId != 0).GroupBy(n => n.TopId))
+        await FindAnswers.PlantAsync(db, Changes(shown, n => n.PostId).Where(c => c.By > 0).SelectMany(c => c.Ids), cancel);
+        foreach (var (by, branches) in Changes(shown.Where(n => n.TopId != 0), n => n.TopId))
         {
-            var by = branch.Sum(n => n.By);
-            await db.Comments.Where(c => c.Id == branch.Key && by != 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, c => c.AnswerCount + by), cancel);
+            await db.Comments.Where(c => branches.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, c => c.AnswerCount + by), cancel);
         }
 
         foreach (var id in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
@@ -34,6 +33,13 @@ internal static class CommentTally
             await ObeyAsync(db, post.BlogId, db.Posts.Where(p => p.Id == post.Id), cancel);
         }
     }
+
+    /// <summary>What counts so many more, together: of many comments that come at once, nearly every post has one.</summary>
+    private static IEnumerable<(int By, List<long> Ids)> Changes(IEnumerable<CommentsShown> shown, Func<CommentsShown, long> of) =>
+        from change in shown.GroupBy(of, n => n.By)
+        group change.Key by change.Sum() into same
+        where same.Key != 0
+        select (same.Key, same.ToList());
 
     /// <summary>Counts the branches anew, where states were changed past the entities or comments came in bulk: once through all of them, however many.</summary>
     /// <param name="comments">All of some posts.</param>

@@ -144,6 +144,18 @@ public sealed partial class Decision : Entity
         return decision.Told(comment);
     }
 
+    /// <summary>
+    /// One of many that somebody refuses at once. No letters about deceptive high-volume commercial content (DSA, art. 17.2): they would go to people whose
+    /// addresses somebody made up or took.
+    /// </summary>
+    public static Decision RefuseMany(Comment comment, CommentPlace place, Reason reason, Moderator by, DateTimeOffset now)
+    {
+        var decision = Of(DecisionVerb.Refuse, comment, place, by, now).Because(reason);
+        comment.Refuse(place, now);
+        decision.Tell(new Decided(decision, comment.AccountId, comment.Email) { IsSilent = reason.Ground is DecisionGround.Advertising });
+        return decision;
+    }
+
     /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
     public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
     {
@@ -268,4 +280,8 @@ public sealed partial class Decision : Entity
 /// <summary>Somebody decided: it goes into the ledger, and whom it takes something from is told.</summary>
 /// <param name="WriterId">Account of who wrote it, where they have one.</param>
 /// <param name="WriterEmail">Their address, where they have no account.</param>
-public sealed record Decided(Decision Decision, long? WriterId, string? WriterEmail) : News;
+public sealed record Decided(Decision Decision, long? WriterId, string? WriterEmail) : News
+{
+    /// <summary>Whether whoever wrote it is sent no letter.</summary>
+    public bool IsSilent { get; init; }
+}

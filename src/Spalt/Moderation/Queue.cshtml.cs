@@ -8,6 +8,7 @@ using Spalt.Language;
 using Spalt.Members;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.Waves;
 using Spalt.Moderation.Watching;
 using Spalt.Store;
 using Spalt.Web;
@@ -24,7 +25,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>Comments on one page of the queue.</summary>
     public const int Most = 50;
 
-    public static readonly IReadOnlyList<string> Lists = ["waiting", "held", "shown", "refused"];
+    public static readonly IReadOnlyList<string> Lists = ["waiting", "held", "reported", "shown", "refused"];
 
     public Person Person => HttpContext.Person();
 
@@ -41,6 +42,21 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
 
     public bool IsMore { get; private set; }
 
+    /// <summary>Slug of the blog whose comments are looked at; null for all of the network.</summary>
+    public string? Blog { get; private set; }
+
+    /// <summary>Those of whose comments some wait.</summary>
+    public IReadOnlyList<QueuedBlog> Blogs { get; private set; } = [];
+
+    /// <summary>What of what waits has much in common.</summary>
+    public IReadOnlyList<Wave> Waves { get; private set; } = [];
+
+    /// <summary>The one of them that is looked at; null for none.</summary>
+    public Wave? Wave { get; private set; }
+
+    /// <summary>Id of the newest comment of it: what comes later nobody has decided about.</summary>
+    public long WaveUntil { get; private set; }
+
     public int WaitingCount { get; private set; }
 
     /// <summary>What was done a moment ago, and what could not be.</summary>
@@ -54,6 +70,10 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>Notices and appeals that wait.</summary>
     public int CaseCount { get; private set; }
 
+    /// <summary>The queue as it is looked at, in another order or of another kind.</summary>
+    public static string AddressOf(string list, Wave? wave, string? blog, bool byScore) =>
+        $"{Path}?list={list}{(byScore ? "&sort=score" : "")}{(string.IsNullOrEmpty(blog) ? "" : "&blog=" + Uri.EscapeDataString(blog))}{(wave is null ? "" : "&wave=" + Uri.EscapeDataString(wave.Address))}";
+
     public bool IsPicked(QueuedComment comment) => !IsFine && Request.Form["pick"].Contains(comment.Pick, StringComparer.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -62,7 +82,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         var (done, missed) = (Number("done"), Number("missed"));
         Said = (done, missed) switch
         {
-            (0, 0) => null,
+            (0, 0) => Request.Query.ContainsKey("ordered") ? Texts.Say("Moderation.Wave.Ordered") : null,
             (_, 0) => Texts.Count("Moderation.Done", done),
             _ => Texts.Count("Moderation.Done", done) + " " + Texts.Count("Moderation.Missed", missed),
         };
@@ -75,7 +95,8 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         string[] picks = alone.Length > 0 ? [alone] : [.. Request.Form["pick"].OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
         var approves = alone.Length > 0 || Typed("do") == "approve";
         var reason = approves ? null : Reason.Read(Complain);
-        if (picks.Length == 0)
+        var wave = Typed("do") == "wave" ? Wave.Of(Typed("wave")) : null;
+        if (picks.Length == 0 && wave is null)
         {
             Complain("", Texts.Say("Moderation.NonePicked"));
         }
@@ -86,13 +107,28 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
             return Again();
         }
 
+        if (wave is not null)
+        {
+            return await OrderAsync(wave, reason!, cancel);
+        }
+
         var done = 0;
         foreach (var pick in picks)
         {
             done += await DecideAsync(pick, reason, cancel) ? 1 : 0;
         }
 
-        return new SeeOtherResult(string.Create(CultureInfo.InvariantCulture, $"{Path}?list={ListOf(Typed("list"))}{(IsByScore ? "&sort=score" : "")}&done={done}&missed={picks.Length - done}"));
+        return new SeeOtherResult(string.Create(
+            CultureInfo.InvariantCulture, $"{AddressOf(ListOf(Typed("list")), Wave.Of(Typed("wave")), Typed("blog"), IsByScore)}&done={done}&missed={picks.Length - done}"));
+    }
+
+    /// <summary>All that waits of the wave, as far as they could have seen it, is refused by a job.</summary>
+    private async Task<IActionResult> OrderAsync(Wave wave, Reason reason, CancellationToken cancel)
+    {
+        var until = long.TryParse(Typed("until"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        db.Jobs.Add(RefuseTheWave.For(new(Person.NetworkId, wave.Address, until, reason.Ground, reason.Facts, Person.AccountId, Person.AccountName), clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
+        return new SeeOtherResult(AddressOf(ListOf(Typed("list")), null, Typed("blog"), IsByScore) + "&ordered=1");
     }
 
     /// <summary>Whether it could be done: it is another text now, or somebody else has decided, where not.</summary>
@@ -102,7 +138,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         db.ChangeTracker.Clear();
         if (!long.TryParse(pick.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || await db.Comments.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } comment
-            || QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) != pick
+            || QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) != pick || comment.State is CommentState.Withdrawn
             || await db.CommentedPlaceAsync(Person.NetworkId, comment.PostId, cancel) is not { } place)
         {
             return false;
@@ -138,7 +174,19 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         ViewData["Styles"] = "work.css";
         ViewData["Script"] = "queue.js";
         List = ListOf(HttpMethods.IsPost(Request.Method) ? Typed("list") : Request.Query["list"].ToString());
-        var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel, IsByScore);
+        Wave = List is "waiting" or "held" ? Wave.Of(HttpMethods.IsPost(Request.Method) ? Typed("wave") : Request.Query["wave"]) : null;
+        Blog = HttpMethods.IsPost(Request.Method) ? Typed("blog") : Request.Query["blog"].ToString();
+        var blogs = await db.QueuedBlogsAsync(Person.NetworkId, Blog, cancel);
+        var blog = blogs.FirstOrDefault(b => b.Slug == Blog);
+        (Blog, Blogs) = (blog?.Slug, blogs);
+        Waves = List is "waiting" or "held" ? await db.WavesAsync(Person.NetworkId, cancel) : [];
+        if (Wave is not null)
+        {
+            var all = Wave.In(db, db.WaitingOn(Person.NetworkId));
+            (Wave, WaveUntil) = (Wave with { Count = await all.CountAsync(cancel) }, await all.MaxAsync(c => (long?)c.Id, cancel) ?? 0);
+        }
+
+        var rows = await db.QueuedAsync(Person.NetworkId, List, Most + 1, cancel, IsByScore, Wave, blog?.Id);
         (Comments, IsMore) = ([.. rows.Take(Most)], rows.Count > Most);
         Holds = await db.HoldsOfAsync([.. Comments.Where(c => c.State is CommentState.Waiting).Select(c => c.Id)], cancel);
         WaitingCount = await db.WaitingAsync(Person.NetworkId, cancel);

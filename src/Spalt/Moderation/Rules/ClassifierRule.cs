@@ -7,14 +7,14 @@ internal sealed class ClassifierRule : ICommentRule
 {
     public RuleName Name => RuleName.Classifier;
 
-    public ValueTask<Finding?> LookAsync(WrittenComment comment, RuleSetting setting, CancellationToken cancel)
+    public Finding? Look(WrittenComment comment, RuleSetting setting)
     {
         if (comment.Verdict is not { } verdict || verdict.Score * 100 < setting.Number)
         {
-            return default;
+            return null;
         }
 
         var percent = (verdict.Score * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
-        return new(new Finding(verdict.Words.Count == 0 ? percent : $"{percent}: {string.Join(", ", verdict.Words)}"));
+        return new Finding(verdict.Words.Count == 0 ? percent : $"{percent}: {string.Join(", ", verdict.Words)}");
     }
 }

@@ -15,7 +15,7 @@ public sealed class CommentHold
 
     public RuleName Rule { get; private set; }
 
-    /// <summary>Of <see cref="RuleName.Language"/> the language's code, of rules with several reasons which of them, of <see cref="RuleName.Flood"/> how many within how many minutes, of all others what people read.</summary>
+    /// <summary>Of <see cref="RuleName.Language"/> the language's code, of rules with several reasons which of them, of <see cref="RuleName.Flood"/> and <see cref="RuleName.Crowd"/> how many within how many minutes, of all others what people read.</summary>
     public string Detail { get; private set; } = "";
 
     /// <summary>In words, for who decides about the comment.</summary>
@@ -23,7 +23,7 @@ public sealed class CommentHold
     {
         RuleName.Language => Texts.Say("Hold.Language", Texts.Find("Language." + Detail) ?? Detail),
         RuleName.Repetition => Texts.Say("Hold.Repetition." + Detail),
-        RuleName.Flood => Texts.Say("Hold.Flood", [.. Detail.Split('/')]),
+        RuleName.Flood or RuleName.Crowd => Texts.Say("Hold." + Rule, [.. Detail.Split('/')]),
         RuleName.TimeTrap when Detail.Length == 0 => Texts.Say("Hold.TimeTrap.Blind"),
         _ => Texts.Say("Hold." + Rule, Detail),
     };

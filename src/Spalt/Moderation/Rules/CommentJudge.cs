@@ -10,8 +10,8 @@ internal sealed class CommentJudge(SpaltDb db)
     /// <summary>Decisions of each kind before it says anything.</summary>
     public const int FewestDecisions = 50;
 
-    /// <returns>Null as long as there are too few decisions.</returns>
-    public async Task<CommentVerdict?> JudgeAsync(long networkId, string text, CancellationToken cancel)
+    /// <returns>One for each text; null as long as there are too few decisions.</returns>
+    public async Task<IReadOnlyList<CommentVerdict>?> JudgeAsync(long networkId, IReadOnlyList<string> texts, CancellationToken cancel)
     {
         var learnt = await LearntAsync(networkId, cancel);
         if (learnt.Fine < FewestDecisions || learnt.Unwanted < FewestDecisions)
@@ -19,9 +19,9 @@ internal sealed class CommentJudge(SpaltDb db)
             return null;
         }
 
-        var keys = CommentClassifier.Keys(text);
+        var keys = texts.SelectMany(CommentClassifier.Keys).ToHashSet(StringComparer.Ordinal);
         var counts = await db.LearntWords.AsNoTracking().Where(w => w.NetworkId == networkId && keys.Contains(w.Word)).ToDictionaryAsync(w => w.Word, w => w.Count, StringComparer.Ordinal, cancel);
-        return CommentClassifier.Judge(text, counts.GetValueOrDefault);
+        return [.. texts.Select(text => CommentClassifier.Judge(text, counts.GetValueOrDefault))];
     }
 
     /// <summary>How many decisions of each kind have been learnt from.</summary>

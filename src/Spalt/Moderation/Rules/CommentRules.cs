@@ -6,27 +6,37 @@ using Spalt.Store;
 namespace Spalt.Moderation.Rules;
 
 /// <summary>The one place that asks the rules, and what was decided about its writer, whatever way a comment comes in or is changed.</summary>
-internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, Households households, CommentJudge judge)
+internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, RuleFacts facts)
 {
-    /// <param name="household">Whose connection it came by (<see cref="Web.Household"/>); null where it came by none.</param>
-    public async Task<Ruling> AboutAsync(WrittenComment comment, string? household, CancellationToken cancel)
+    public async Task<Ruling> AboutAsync(WrittenComment comment, CancellationToken cancel) => (await AboutAsync(comment.NetworkId, [comment], cancel))[0];
+
+    /// <param name="comments">At least one, all written at the same moment. What is said of one counts for the next only where a decision holds so many: no two are of one
+    /// person or household, or say the same (<see cref="Comments.Intake.Submission.Marks"/>).</param>
+    public async Task<IReadOnlyList<Ruling>> AboutAsync(long networkId, IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
     {
-        var restrictions = await db.RestrictionsOnAsync(comment.NetworkId, new WhoIs(comment.By.AccountId, comment.By.Email, household), comment.Now, cancel);
+        var (key, now) = (await db.NetworkKeyAsync(networkId, cancel), comments[0].Now);
+        var hashes = comments.Select(c => c.Who.Hashes(key)).ToList();
+        var restrictions = await db.RestrictionsOnAsync(networkId, [.. hashes.SelectMany(h => h)], now, cancel);
+        var settings = (await db.RulesOfAsync(networkId, cancel)).ToDictionary(s => s.Rule);
+        var known = await facts.AskAsync(networkId, comments, settings, cancel);
+        var moderators = await ModeratorsAsync(networkId, comments, cancel);
+        return [.. known.Select((comment, i) => About(comment, settings, [.. restrictions.Where(r => r.IsOn(hashes[i]) && r.IsInForce(now))], moderators) with
+        {
+            From = comment.Household is { } household ? WhoIs.Hash(key, RestrictionScope.Household, household) : null,
+        })];
+    }
+
+    private Ruling About(WrittenComment comment, Dictionary<RuleName, RuleSetting> settings, List<Restriction> restrictions, HashSet<long> moderators)
+    {
         if (restrictions.Find(r => r.Kind is not RestrictionKind.Hold) is { } barred)
         {
             return new([]) { Barred = barred };
         }
 
-        var settings = (await db.RulesOfAsync(comment.NetworkId, cancel)).ToDictionary(s => s.Rule);
-        var asked = comment with
-        {
-            Place = household is not null && comment.IsNew && settings[RuleName.Flood].IsOn ? await households.HashAsync(household, comment.Now, cancel) : null,
-            Verdict = await judge.JudgeAsync(comment.NetworkId, comment.Plain, cancel),
-        };
         var found = new List<(RuleName Rule, Finding Finding)>();
         foreach (var rule in rules.Where(r => settings[r.Name].IsOn))
         {
-            if (await rule.LookAsync(asked, settings[rule.Name], cancel) is { } finding)
+            if (rule.Look(comment, settings[rule.Name]) is { } finding)
             {
                 found.Add((rule.Name, finding));
             }
@@ -38,7 +48,7 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
         }
 
         // Whoever may let it through has let it through.
-        var holds = await IsModeratorAsync(comment, cancel) ? [] : found.ConvertAll(f => new RuleHold(f.Rule, f.Finding.Detail));
+        var holds = comment.By.AccountId is { } account && moderators.Contains(account) ? [] : found.ConvertAll(f => new RuleHold(f.Rule, f.Finding.Detail));
         if (restrictions.Find(r => r.Kind is RestrictionKind.Hold) is { } held)
         {
             if (comment.IsNew)
@@ -49,9 +59,13 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
             holds.Add(new RuleHold(RuleName.Decided, ""));
         }
 
-        return new(holds) { From = household is null ? null : WhoIs.Hash(await db.NetworkKeyAsync(comment.NetworkId, cancel), RestrictionScope.Household, household), Print = CommentPrint.Of(comment.Plain), Score = asked.Verdict?.Score, Place = asked.Place };
+        return new(holds) { Print = comment.Print, Score = comment.Verdict?.Score, Place = comment.Place };
     }
 
-    private async Task<bool> IsModeratorAsync(WrittenComment comment, CancellationToken cancel) =>
-        comment.By.AccountId is { } account && await db.NetworkMembers.AnyAsync(m => m.NetworkId == comment.NetworkId && m.AccountId == account, cancel);
+    private async Task<HashSet<long>> ModeratorsAsync(long networkId, IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
+    {
+        List<long> accounts = [.. comments.Select(c => c.By.AccountId).OfType<long>()];
+        return accounts.Count == 0 ? []
+            : [.. await db.NetworkMembers.Where(m => m.NetworkId == networkId && accounts.Contains(m.AccountId)).Select(m => m.AccountId).ToListAsync(cancel)];
+    }
 }

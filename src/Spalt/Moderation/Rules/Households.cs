@@ -11,11 +11,12 @@ internal sealed class Households(SpaltDb db)
     private const int SaltLength = 32;
     private const int HashLength = 16;
 
-    public async Task<byte[]> HashAsync(string household, DateTimeOffset now, CancellationToken cancel) =>
-        HMACSHA256.HashData(await SaltAsync(FloodSalt.DayOf(now), cancel), Encoding.UTF8.GetBytes(household))[..HashLength];
+    public static byte[] Hash(byte[] salt, string household) => HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(household))[..HashLength];
 
-    private async Task<byte[]> SaltAsync(int day, CancellationToken cancel)
+    /// <summary>The day's salt (32 random bytes).</summary>
+    public async Task<byte[]> SaltAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        var day = FloodSalt.DayOf(now);
         if (await FindAsync(day, cancel) is { } salt)
         {
             return salt;

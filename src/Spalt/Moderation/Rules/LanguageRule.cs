@@ -7,6 +7,6 @@ internal sealed class LanguageRule : ICommentRule
 {
     public RuleName Name => RuleName.Language;
 
-    public ValueTask<Finding?> LookAsync(WrittenComment comment, RuleSetting setting, CancellationToken cancel) =>
-        new(LanguageGuess.Of(comment.Plain) is { } language and not ("sv" or "en") && comment.PostLanguage?.Split('-')[0] != language ? new Finding(language) : null);
+    public Finding? Look(WrittenComment comment, RuleSetting setting) =>
+        LanguageGuess.Of(comment.Plain) is { } language and not ("sv" or "en") && comment.PostLanguage?.Split('-')[0] != language ? new Finding(language) : null;
 }

@@ -8,10 +8,10 @@ internal sealed partial class LinksRule : ICommentRule
 {
     public RuleName Name => RuleName.Links;
 
-    public ValueTask<Finding?> LookAsync(WrittenComment comment, RuleSetting setting, CancellationToken cancel)
+    public Finding? Look(WrittenComment comment, RuleSetting setting)
     {
         var links = CountIn(comment);
-        return new(links > setting.Number ? new Finding(links.ToString(CultureInfo.InvariantCulture)) : null);
+        return links > setting.Number ? new Finding(links.ToString(CultureInfo.InvariantCulture)) : null;
     }
 
     public static int CountIn(WrittenComment comment) => Link().Count(comment.Html);

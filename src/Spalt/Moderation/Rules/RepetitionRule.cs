@@ -14,10 +14,10 @@ internal sealed class RepetitionRule : ICommentRule
 
     public RuleName Name => RuleName.Repetition;
 
-    public ValueTask<Finding?> LookAsync(WrittenComment comment, RuleSetting setting, CancellationToken cancel) =>
-        new(LongestRun(comment.Plain) > setting.Number ? new Finding("letters")
+    public Finding? Look(WrittenComment comment, RuleSetting setting) =>
+        LongestRun(comment.Plain) > setting.Number ? new Finding("letters")
             : HasSameLines(comment.Html) ? new Finding("lines")
-            : IsShouted(comment.Plain) ? new Finding("capitals") : null);
+            : IsShouted(comment.Plain) ? new Finding("capitals") : null;
 
     /// <summary>Points and dashes in a row are a line that somebody drew.</summary>
     private static int LongestRun(string text)

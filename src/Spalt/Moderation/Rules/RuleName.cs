@@ -8,6 +8,7 @@ public enum RuleName
     RefusedWords,
     Repetition,
     Flood,
+    Crowd,
     NewPerson,
     TimeTrap,
     Duplicate,

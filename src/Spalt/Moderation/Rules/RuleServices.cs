@@ -5,11 +5,11 @@ namespace Spalt.Moderation.Rules;
 internal static class RuleServices
 {
     public static IServiceCollection AddCommentRules(this IServiceCollection services) => services
-        .AddScoped<CommentRules>().AddScoped<Households>().AddScoped<CommentJudge>().AddSingleton<FormTimes>()
-        .AddScoped<ICommentRule, LinksRule>().AddScoped<ICommentRule, HeldWordsRule>().AddScoped<ICommentRule, RefusedWordsRule>()
-        .AddScoped<ICommentRule, RepetitionRule>().AddScoped<ICommentRule, FloodRule>().AddScoped<ICommentRule, NewPersonRule>()
-        .AddScoped<ICommentRule, TimeTrapRule>().AddScoped<ICommentRule, DuplicateRule>().AddScoped<ICommentRule, LanguageRule>()
-        .AddScoped<ICommentRule, ClassifierRule>()
+        .AddScoped<CommentRules>().AddScoped<RuleFacts>().AddScoped<Households>().AddScoped<CommentJudge>().AddSingleton<FormTimes>()
+        .AddSingleton<ICommentRule, LinksRule>().AddSingleton<ICommentRule, HeldWordsRule>().AddSingleton<ICommentRule, RefusedWordsRule>()
+        .AddSingleton<ICommentRule, RepetitionRule>().AddSingleton<ICommentRule, FloodRule>().AddSingleton<ICommentRule, CrowdRule>().AddSingleton<ICommentRule, NewPersonRule>()
+        .AddSingleton<ICommentRule, TimeTrapRule>().AddSingleton<ICommentRule, DuplicateRule>().AddSingleton<ICommentRule, LanguageRule>()
+        .AddSingleton<ICommentRule, ClassifierRule>()
         .AddJob<LearnFromDecision>()
         .AddRecurringJob<ForgetHouseholds>(TimeSpan.FromMinutes(10));
 }

@@ -66,6 +66,7 @@ public sealed record RuleKind(RuleName Name, bool IsUsuallyOn, RuleNumber? Numbe
         new(RuleName.RefusedWords, IsUsuallyOn: false, HasWords: true),
         new(RuleName.Repetition, IsUsuallyOn: true, new(10, 3, 100)),
         new(RuleName.Flood, IsUsuallyOn: true, new(10, 1, 100), new(10, 1, 1440)),
+        new(RuleName.Crowd, IsUsuallyOn: true, new(20, 1, 1000), new(5, 1, 1440)),
         new(RuleName.NewPerson, IsUsuallyOn: false, new(1, 1, 20)),
         new(RuleName.TimeTrap, IsUsuallyOn: false, new(3, 1, 60)),
         new(RuleName.Duplicate, IsUsuallyOn: true, new(30, 1, 365)),

@@ -32,6 +32,7 @@ internal sealed class RuleTables :
         print.Property(p => p.CommentId).ValueGeneratedNever();
         print.HasOne<Comment>().WithOne().HasForeignKey<CommentPrint>(p => p.CommentId).OnDelete(DeleteBehavior.Cascade);
         print.HasOne<Network>().WithMany().HasForeignKey(p => p.NetworkId).OnDelete(DeleteBehavior.Restrict);
+        print.HasIndex(p => new { p.NetworkId, p.At });
         print.HasIndex(p => new { p.NetworkId, p.Print }).HasFilter("print IS NOT NULL");
     }
 

@@ -9,32 +9,23 @@ internal static class RulingLedger
 {
     public static async Task KeepAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
-        foreach (var ruled in news.OfType<CommentRuled>())
+        List<CommentRuled> all = [.. news.OfType<CommentRuled>()];
+        foreach (var ruled in all.Where(r => !r.IsNew))
         {
-            await KeepAsync(db, ruled, cancel);
+            await ForgetAsync(db, ruled, cancel);
         }
+
+        await db.InsertManyAsync([.. all.Where(r => r.IsNew).Select(r => new CommentPrint(r.Comment.Id, r.NetworkId, r.Ruling, r.Comment.WrittenAt))], cancel);
+        await db.InsertManyAsync([.. all.SelectMany(r => r.Ruling.Holds.Select(hold => new CommentHold(r.Comment.Id, hold)))], cancel);
+        await db.InsertManyAsync([.. all.Where(r => r.Ruling.Place is not null).Select(r => new FloodMark(r.NetworkId, r.Ruling.Place!, r.Comment.WrittenAt))], cancel);
     }
 
-    private static async Task KeepAsync(SpaltDb db, CommentRuled ruled, CancellationToken cancel)
+    /// <summary>What held a comment before it was changed holds it still, until somebody has looked: nobody tries out what passes.</summary>
+    private static async Task ForgetAsync(SpaltDb db, CommentRuled ruled, CancellationToken cancel)
     {
-        var (id, ruling) = (ruled.Comment.Id, ruled.Ruling);
-        if (ruled.IsNew)
-        {
-            db.Add(new CommentPrint(id, ruled.NetworkId, ruling, ruled.Comment.WrittenAt));
-        }
-        else
-        {
-            // What held it before holds it still, until somebody has looked: nobody tries out what passes.
-            var held = ruling.Holds.Select(h => h.Rule).ToList();
-            var stays = ruled.Comment.State is CommentState.Waiting && ruled.Before is CommentState.Waiting;
-            await db.CommentHolds.Where(h => h.CommentId == id && (!stays || held.Contains(h.Rule))).ExecuteDeleteAsync(cancel);
-            (await db.CommentPrints.SingleOrDefaultAsync(p => p.CommentId == id, cancel))?.Take(ruling);
-        }
-
-        db.AddRange(ruling.Holds.Select(h => new CommentHold(id, h)));
-        if (ruling.Place is { } place)
-        {
-            db.Add(new FloodMark(ruled.NetworkId, place, ruled.Comment.WrittenAt));
-        }
+        var (id, held) = (ruled.Comment.Id, ruled.Ruling.Holds.Select(h => h.Rule).ToList());
+        var stays = ruled.Comment.State is CommentState.Waiting && ruled.Before is CommentState.Waiting;
+        await db.CommentHolds.Where(h => h.CommentId == id && (!stays || held.Contains(h.Rule))).ExecuteDeleteAsync(cancel);
+        (await db.CommentPrints.SingleOrDefaultAsync(p => p.CommentId == id, cancel))?.Take(ruled.Ruling);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spalt.Store;
 
 namespace Spalt.Moderation.Rules;
 
@@ -7,11 +6,11 @@ namespace Spalt.Moderation.Rules;
 /// Sent sooner than anybody types. When the form was begun, a script tells (<see cref="FormTimes"/>): the page is the same bytes for everybody. Whoever has
 /// no script is believed, but for links in the first comment of an address.
 /// </summary>
-internal sealed class TimeTrapRule(SpaltDb db) : ICommentRule
+internal sealed class TimeTrapRule : ICommentRule
 {
     public RuleName Name => RuleName.TimeTrap;
 
-    public async ValueTask<Finding?> LookAsync(WrittenComment comment, RuleSetting setting, CancellationToken cancel)
+    public Finding? Look(WrittenComment comment, RuleSetting setting)
     {
         if (!comment.IsNew)
         {
@@ -23,6 +22,9 @@ internal sealed class TimeTrapRule(SpaltDb db) : ICommentRule
             return took.TotalSeconds < setting.Number ? new Finding(took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)) : null;
         }
 
-        return LinksRule.CountIn(comment) > 0 && await db.ShownOfAsync(comment, 1, cancel) == 0 ? new Finding() : null;
+        return AsksWhoIsNew(comment) && comment.ShownBefore == 0 ? new Finding() : null;
     }
+
+    /// <summary>Whether it matters if something of its writer's has been shown.</summary>
+    public static bool AsksWhoIsNew(WrittenComment comment) => comment is { IsNew: true, Took: null } && LinksRule.CountIn(comment) > 0;
 }

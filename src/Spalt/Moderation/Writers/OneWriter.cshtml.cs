@@ -127,7 +127,8 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
             && (c.Id == id || (comment.AccountId != null && c.AccountId == comment.AccountId) || (comment.Email != null && c.Email == comment.Email)));
         Comments = await theirs.OrderByDescending(c => c.Id).Take(Most).ToListAsync(cancel);
         Before = await db.Decisions.AsNoTracking().Where(d => theirs.Any(c => c.Id == d.CommentId)).OrderByDescending(d => d.Id).Take(Most).ToListAsync(cancel);
-        InForce = await db.RestrictionsOnAsync(Person.NetworkId, new WhoIs(comment.AccountId, comment.Email, null), clock.GetUtcNow(), cancel);
+        var hashes = new WhoIs(comment.AccountId, comment.Email, null).Hashes(await db.NetworkKeyAsync(Person.NetworkId, cancel));
+        InForce = await db.RestrictionsOnAsync(Person.NetworkId, hashes, clock.GetUtcNow(), cancel);
         new PageHead(comment.AuthorName).On(ViewData);
         ViewData["Styles"] = "work.css";
         return true;

@@ -73,6 +73,9 @@ public sealed class Restriction : Entity
 
     public bool IsInForce(DateTimeOffset now) => LiftedAt is null && !(Until <= now) && Remaining is not 0;
 
+    /// <param name="hashes">By which it would know somebody (<see cref="WhoIs.Hashes"/>).</param>
+    public bool IsOn(IEnumerable<byte[]> hashes) => hashes.Any(hash => hash.AsSpan().SequenceEqual(Who));
+
     /// <summary>It has held a comment.</summary>
     public void Use() => Remaining -= 1;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments;
 using Spalt.Language;
-using Spalt.Moderation.Cases;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -11,10 +10,10 @@ internal static class Restrictions
 {
     extension(SpaltDb db)
     {
-        /// <summary>What somebody may not do now; tracked.</summary>
-        public async Task<List<Restriction>> RestrictionsOnAsync(long networkId, WhoIs who, DateTimeOffset now, CancellationToken cancel)
+        /// <summary>What some people may not do now; tracked.</summary>
+        /// <param name="hashes">By which a restriction would know them (<see cref="WhoIs.Hashes"/>).</param>
+        public async Task<List<Restriction>> RestrictionsOnAsync(long networkId, List<byte[]> hashes, DateTimeOffset now, CancellationToken cancel)
         {
-            var hashes = who.Hashes(await db.NetworkKeyAsync(networkId, cancel));
             var found = await db.Restrictions.Where(r => r.NetworkId == networkId && r.LiftedAt == null && hashes.Contains(r.Who)).ToListAsync(cancel);
             return [.. found.Where(r => r.IsInForce(now))];
         }

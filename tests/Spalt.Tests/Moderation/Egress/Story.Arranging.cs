@@ -140,7 +140,7 @@ internal sealed partial class Story
         async () =>
         {
             await forge(db.Comments.Where(c => c.Id == comment.Id));
-            db.Tell(new CommentsShown(comment.Post.Id, _blogIds[comment.Post.Paper.Blog.Slug], _town.Network.Id, 0, 0));
+            db.Tell(new CommentsShown(comment.Post.Id, _blogIds[comment.Post.Paper.Blog.Slug], 0, 0));
         },
         Cancel));
 

@@ -145,7 +145,7 @@ internal sealed partial class Story
         }
 
         var text = byPage
-            ? (await _town.AskAsync(Queue.Path, _town.Mona)).Text
+            ? Beside().Replace((await _town.AskAsync(Queue.Path, _town.Mona)).Text, "")
             : string.Join('\n', (await _town.Site.WithDbAsync(db => db.QueuedAsync(_town.Network.Id, "waiting", Queue.Most, Cancel))).Select(q => q.BodyHtml));
         var waiting = _posts.SelectMany(p => p.Paper.Queue).Select(c => c.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var comment in _comments)
@@ -198,4 +198,8 @@ internal sealed partial class Story
 
     [GeneratedRegex("<slash:comments>(?<count>\\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CountInFeed();
+
+    /// <summary>What stands beside a comment that waits is there to understand it by.</summary>
+    [GeneratedRegex("<details.*?</details>", RegexOptions.Singleline)]
+    private static partial Regex Beside();
 }

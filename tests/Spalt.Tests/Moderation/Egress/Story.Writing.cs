@@ -80,13 +80,13 @@ internal sealed partial class Story
 
         var (text, key) = (CommentText.Of(typed), Secret.Make());
         var written = new WrittenComment(_town.Network.Id, post.Id, (by.AccountId, by.Name, by.Email), text.Html) { Now = Now };
-        var ruling = await services.GetRequiredService<CommentRules>().AboutAsync(written, household: null, Cancel);
+        var ruling = await services.GetRequiredService<CommentRules>().AboutAsync(written, Cancel);
         if (ruling.Barred is not null)
         {
             return (null, null);
         }
 
-        var place = await db.PlaceForAsync(found, _town.Face, by, Cancel);
+        var place = await db.PlaceForAsync(found, by, Cancel);
         var topId = answered is null ? 0 : await db.Comments.Where(c => c.Id == answered.Id).Select(c => c.TopId).SingleAsync(Cancel);
         var comment = Comment.Write(place, answered is null ? null : (answered.Id, topId), by, (text.Markdown, text.Html), key, Now, ruling);
         db.Add(comment);
@@ -170,13 +170,13 @@ internal sealed partial class Story
         var text = CommentText.Of(typed);
         var by = new Commenter(stored.AccountId, stored.AuthorName, stored.Email) { Standing = stored.Standing };
         var written = new WrittenComment(_town.Network.Id, comment.Post.Id, (by.AccountId, by.Name, by.Email), text.Html) { Id = comment.Id, Now = Now };
-        var ruling = await services.GetRequiredService<CommentRules>().AboutAsync(written, household: null, Cancel);
+        var ruling = await services.GetRequiredService<CommentRules>().AboutAsync(written, Cancel);
         if (ruling.Barred is not null)
         {
             return false;
         }
 
-        var place = await db.PlaceForAsync(found, _town.Face, by, Cancel);
+        var place = await db.PlaceForAsync(found, by, Cancel);
         stored.Change((text.Markdown, text.Html), place, Now, ruling);
         await db.SaveChangesAsync(Cancel);
         return true;

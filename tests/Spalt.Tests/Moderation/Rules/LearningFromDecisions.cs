@@ -85,7 +85,7 @@ public sealed class LearningFromDecisions : IAsyncLifetime
         using var client = _site.Client();
         client.DefaultRequestHeaders.Host = "bloggar.example";
         Assert.Equal(CommentState.Approved, await _site.StateAsync(await client.CommentedAsync(_post, Spam)));
-        Assert.Null(await _site.WithDbAsync(db => new CommentJudge(db).JudgeAsync(_network.Id, Spam, Cancel)));
+        Assert.Null(await _site.WithDbAsync(db => new CommentJudge(db).JudgeAsync(_network.Id, [Spam], Cancel)));
     }
 
     /// <summary>As many decisions of each kind, past the comments: what they leave behind is the same.</summary>

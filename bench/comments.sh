@@ -1,0 +1,84 @@
+# The rows of bin/bench --comments: comments that are taken, each answered when it is on the disk. Sourced, not run.
+
+# comments SECONDS CONNECTIONS PAUSE — "comments a second, 99th percentile in ms, errors" of the running server
+comments() {
+    SPALT_PAUSE=$3 taskset -c 1 wrk -t1 -c"$2" -d"$1s" --timeout 30s --latency -s "$root/bench/comment.lua" "$at" | outcome
+}
+
+# readers_write — the seeded blog shows comments at once, and that so many come at once is no rush: as its publisher sets it
+readers_write() {
+    local token
+    token=$("$spalt" account setup --data "$work/comments" | grep -o 'token=[^ ]*')
+    curl -sf -o /dev/null -c "$work/cookies" "$at/-/setup?$token" \
+        --data-urlencode network=Tidningen --data-urlencode name=Utgivaren --data-urlencode email=utgivaren@tidningen.example --data-urlencode 'password=sju gräsänder på taket'
+    curl -sf -o /dev/null -b "$work/cookies" "$at/-/network/blogs/blogg-1" -d 'do=regime&regime=Open'
+    curl -sf -o /dev/null -b "$work/cookies" "$at/-/network/comment-rules" \
+        -d 'version=0&links-on=yes&links-number=3&repetition-on=yes&repetition-number=10&flood-on=yes&flood-number=10&flood-minutes=10&duplicate-on=yes&duplicate-number=30&classifier-on=yes&classifier-number=70'
+}
+
+# reading SECONDS PATH — 99th percentile in ms of somebody who reads the page again and again, from 8 connections
+reading() {
+    local a b c
+    read -r a b c < <(taskset -c 1 wrk -t1 -c8 -d"$1s" --timeout 30s --latency -s "$root/bench/reader.lua" "$at$2" | outcome)
+    ((c == 0)) || echo "bin/bench: $2 answered with $c errors" >&2
+    echo "$b"
+}
+
+outcome() {
+    awk 'function ms(x) {return x ~ /us$/ ? x / 1000 : x ~ /ms$/ ? x + 0 : x * 1000}
+        $1 == "99%" {p = ms($2)} /Requests\/sec/ {r = $2} /Non-2xx/ {e += $NF} /Socket errors/ {gsub(/,/, ""); e += $4 + $6 + $8 + $10} END {printf "%.1f %.2f %d\n", r, p, e}'
+}
+
+commenting() {
+    local wordpress=70 from="recorded for WordPress 6.1" i rate late bad all=() lates=() quiet=() busy=() before spent=() each path
+    if [[ -f $shared/peer-wordpress.sh ]]; then
+        say "Installing and seeding WordPress"
+        if ANCHORS=$work bash "$shared/peer-wordpress.sh" > "$work/wordpress.log" 2>&1; then
+            from="WordPress measured now"
+            wordpress=$(ANCHORS=$work bash "$shared/measure.sh" -f tsv -d 10 -p "$(ANCHORS=$work bash "$shared/peer-wordpress.sh" pids)" \
+                -s "$work/wordpress/comment.lua" "$(sed -n 5p "$work/wordpress/urls")" | awk -F'\t' 'NR > 1 {print $4}')
+        else
+            echo "bin/bench: WordPress did not start: $(tail -n 1 "$work/wordpress.log")" >&2
+        fi
+        ANCHORS=$work bash "$shared/peer-wordpress.sh" stop > /dev/null || true
+    fi
+    say "Seeding 10,000 posts"
+    seed comments 10000 1
+    serve comments Spalt__TrustedProxies__0=127.0.0.1
+    readers_write
+    comments "$warm" 64 0 > /dev/null
+    for ((i = 0; i < rounds; i++)); do
+        before=$(ticks "$server")
+        read -r rate late bad < <(comments "$seconds" 64 0)
+        each=$(calc "($(ticks "$server") - $before) * 1e6 / $(getconf CLK_TCK) / ($rate * $seconds)" %.0f)
+        ((bad == 0)) || echo "bin/bench: $bad comments were not taken" >&2
+        all+=("$rate") lates+=("$late") spent+=("$each")
+    done
+    stop "$server"
+    rate=$(printf '%s\n' "${all[@]}" | median)
+    row "comments that are taken and on the disk, a second, one core" "≥ 20 × WordPress" "$(calc "$rate / $wordpress" %.1f) ×" \
+        "$rate ($(printf '%s\n' "${all[@]}" | spread)), CPU $(printf '%s\n' "${spent[@]}" | median) µs each, $from $wordpress"
+
+    # Two cores for the server, as the bar has it, and the load beside it.
+    pin=()
+    serve comments Spalt__TrustedProxies__0=127.0.0.1
+    comments "$warm" 39 190 > /dev/null
+    # A post that nobody comments: its number is no multiple of ten.
+    path=$(curl -sf -o /dev/null -w '%{redirect_url}' "$at/?p=9999")
+    path=/${path#http://*/}
+    all=() lates=()
+    for ((i = 0; i < rounds; i++)); do
+        quiet+=("$(reading "$seconds" "$path")")
+        (sleep 1; reading $((seconds - 2 > 2 ? seconds - 2 : 2)) "$path" > "$work/reading") &
+        local reader=$!
+        read -r rate late bad < <(comments "$((seconds + 1))" 39 190)
+        wait "$reader"
+        busy+=("$(< "$work/reading")") all+=("$rate") lates+=("$late")
+        ((bad == 0)) || echo "bin/bench: $bad comments were not taken" >&2
+    done
+    stop "$server"
+    pin=(taskset -c 0)
+    row "answered within, 99 of 100, at $(printf '%s\n' "${all[@]}" | median | cut -d. -f1) comments a second, two cores" "≤ 50 ms" "$(printf '%s\n' "${lates[@]}" | median) ms" "$(printf '%s\n' "${lates[@]}" | spread)"
+    row "a frozen page meanwhile, 99 of 100" "≤ 2 × quiet" "$(calc "$(printf '%s\n' "${busy[@]}" | median) / $(printf '%s\n' "${quiet[@]}" | median)") ×" \
+        "$(printf '%s\n' "${busy[@]}" | median) ms ($(printf '%s\n' "${busy[@]}" | spread)), quiet $(printf '%s\n' "${quiet[@]}" | median) ms"
+}

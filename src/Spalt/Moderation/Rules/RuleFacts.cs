@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Spalt.Comments;
+using Spalt.Store;
+
+namespace Spalt.Moderation.Rules;
+
+/// <summary>What the rules want to know of comments beyond their words: asked once for several, not once for each.</summary>
+internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge judge)
+{
+    /// <summary>What nobody has taken away in so long was let pass by somebody.</summary>
+    private static readonly TimeSpan Known = TimeSpan.FromDays(1);
+
+    /// <param name="comments">Of one network.</param>
+    /// <returns>The same ones in the same order.</returns>
+    public async Task<IReadOnlyList<WrittenComment>> AskAsync(
+        long networkId, IReadOnlyList<WrittenComment> comments, IReadOnlyDictionary<RuleName, RuleSetting> settings, CancellationToken cancel)
+    {
+        var verdicts = await judge.JudgeAsync(networkId, [.. comments.Select(c => c.Plain)], cancel);
+        var known = comments.Select((c, i) => c with { Verdict = verdicts?[i] }).ToList();
+        await CountRecentAsync(networkId, known, settings[RuleName.Flood], cancel);
+        await CountCrowdAsync(networkId, known, settings[RuleName.Crowd], cancel);
+        await FindSameAsync(networkId, known, settings[RuleName.Duplicate], cancel);
+        await CountShownAsync(networkId, known, settings, cancel);
+        return known;
+    }
+
+    private async Task CountRecentAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
+    {
+        if (setting is not { IsOn: true, Minutes: { } minutes } || comments.Find(c => c.IsNew) is not { Now: var now })
+        {
+            return;
+        }
+
+        var (since, salt) = (now.AddMinutes(-minutes), await households.SaltAsync(now, cancel));
+        for (var i = 0; i < comments.Count; i++)
+        {
+            comments[i] = comments[i] with { Place = comments[i] is { IsNew: true, Household: { } household } ? Households.Hash(salt, household) : null };
+        }
+
+        List<byte[]> places = [.. comments.Select(c => c.Place).OfType<byte[]>()];
+        var here = await db.FloodMarks.Where(m => m.NetworkId == networkId && places.Contains(m.Place) && m.At > since)
+            .GroupBy(m => m.Place).Select(g => new { Place = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var theirs = await db.Comments.WrittenBy(comments.Select(c => c.By.AccountId), comments.Select(c => c.By.Email))
+            .Where(c => c.WrittenAt > since && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId))
+            .GroupBy(c => new { c.AccountId, c.Email }).Select(g => new { g.Key.AccountId, g.Key.Email, Count = g.Count() }).ToListAsync(cancel);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var (by, place) = (comments[i].By, comments[i].Place);
+            comments[i] = comments[i] with
+            {
+                Recent = Math.Max(
+                    place is null ? 0 : here.Find(h => h.Place.AsSpan().SequenceEqual(place))?.Count ?? 0,
+                    theirs.Where(t => (by.AccountId is not null && t.AccountId == by.AccountId) || (by.Email is not null && t.Email == by.Email)).Sum(t => t.Count)),
+            };
+        }
+    }
+
+    private async Task CountCrowdAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
+    {
+        if (setting is not { IsOn: true, Number: { } most, Minutes: { } minutes })
+        {
+            return;
+        }
+
+        var (now, since) = (comments[0].Now, comments[0].Now.AddMinutes(-minutes));
+        var before = await db.CommentPrints.Where(p => p.NetworkId == networkId && p.At > since).Take(most).CountAsync(cancel);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            // Those that come together are a crowd too.
+            var (by, crowd) = (comments[i].By, Math.Min(most, before + i));
+            comments[i] = comments[i] with { Crowd = crowd, IsKnown = crowd >= most && (by.AccountId is not null || await IsKnownAsync(networkId, by.Email, now - Known, cancel)) };
+        }
+    }
+
+    private Task<bool> IsKnownAsync(long networkId, string? email, DateTimeOffset before, CancellationToken cancel) => db.ShownComments().AnyAsync(
+        c => c.Email == email && (c.ApprovedHash != null || c.WrittenAt < before) && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);
+
+    /// <summary>Hardly anybody writes what stands already: one question finds that out for all of them.</summary>
+    private async Task FindSameAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
+    {
+        List<byte[]> prints = [.. comments.Select(c => c.Print).OfType<byte[]>()];
+        if (setting is not { IsOn: true, Number: { } days } || prints.Count == 0)
+        {
+            return;
+        }
+
+        var since = comments[0].Now.AddDays(-days);
+        var known = db.CommentPrints.Where(p => p.NetworkId == networkId && p.At > since);
+        if (!await known.AnyAsync(p => prints.Contains(p.Print!), cancel))
+        {
+            return;
+        }
+
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var (print, id) = (comments[i].Print, comments[i].Id);
+            comments[i] = comments[i] with
+            {
+                SameBelow = print is null ? null : await (
+                    from same in known
+                    where same.Print == print && same.CommentId != id
+                    join other in db.Comments on same.CommentId equals other.Id
+                    where other.State != CommentState.Withdrawn
+                    join post in db.Posts on other.PostId equals post.Id
+                    select post.Title).FirstOrDefaultAsync(cancel),
+            };
+        }
+    }
+
+    /// <summary>One by one, since a regular has written thousands, of which a few will do.</summary>
+    private async Task CountShownAsync(long networkId, List<WrittenComment> comments, IReadOnlyDictionary<RuleName, RuleSetting> settings, CancellationToken cancel)
+    {
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var (comment, id) = (comments[i], comments[i].Id);
+            var most = settings[RuleName.NewPerson] is { IsOn: true, Number: { } wanted } ? wanted
+                : settings[RuleName.TimeTrap].IsOn && TimeTrapRule.AsksWhoIsNew(comment) ? 1 : 0;
+            comments[i] = comment with
+            {
+                ShownBefore = most == 0 ? 0 : await db.ShownComments().WrittenBy([comment.By.AccountId], [comment.By.Email])
+                    .Where(c => c.Id != id && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)).Take(most).CountAsync(cancel),
+            };
+        }
+    }
+}
