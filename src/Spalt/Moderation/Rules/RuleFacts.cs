@@ -85,8 +85,10 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
         }
 
         var since = comments[0].Now.AddDays(-days);
-        var known = db.CommentPrints.Where(p => p.NetworkId == networkId && p.At > since);
-        if (!await known.AnyAsync(p => prints.Contains(p.Print!), cancel))
+        var known = db.CommentPrints.Where(p => p.NetworkId == networkId);
+
+        // As one parameter the list would be looked through for each row: the column may be null.
+        if (!await known.AnyAsync(p => EF.MultipleParameters(prints).Contains(p.Print!), cancel))
         {
             return;
         }
@@ -98,7 +100,7 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
             {
                 SameBelow = print is null ? null : await (
                     from same in known
-                    where same.Print == print && same.CommentId != id
+                    where same.Print == print && same.At > since && same.CommentId != id
                     join other in db.Comments on same.CommentId equals other.Id
                     where other.State != CommentState.Withdrawn
                     join post in db.Posts on other.PostId equals post.Id
