@@ -10,6 +10,7 @@ using Spalt.Moderation;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Replies;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.Sealing;
 using Spalt.MyData;
 using Spalt.Networks;
 using Spalt.Pictures;
@@ -63,9 +64,15 @@ internal static class Reactions
         CommentsShown c => new(Tags.Post(c.PostId), Tags.Comments(c.BlogId)),
         Decided d => new()
         {
-            Jobs = [.. d.Decision.Restricts && !d.IsSilent ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>()],
+            Jobs =
+            [
+                .. d.Decision.Restricts && !d.IsSilent ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>(),
+                .. d.Decision.IsSealed ? [SealTheEvidence.For(d.Decision)] : Array.Empty<Job>(),
+            ],
             Ledger = [DecisionFacts.Of(d)],
         },
+        EvidenceSealed e => new() { Ledger = [DecisionFacts.Of(e)] },
+        EvidenceDestroyed e => new() { Jobs = [EraseDestroyedEvidence.For(e.Evidence)], Ledger = [DecisionFacts.Of(e)] },
         RegimeDeclared r => new(Tags.Blog(r.Blog.Id), Tags.Network(r.Blog.NetworkId)) { Ledger = [DecisionFacts.Of(r)] },
         NoticeFiled n => new() { Jobs = MailAboutNotice.For(n), Ledger = [DecisionFacts.Of(n)] },
         NoticeDecided n => new() { Jobs = [MailAboutCase.For(n)], Ledger = [DecisionFacts.Of(n)] },

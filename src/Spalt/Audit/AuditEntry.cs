@@ -19,6 +19,7 @@ public enum AuditVerb
     Enabled,
     Corrected,
     Returned,
+    Opened,
 }
 
 /// <summary>A line of the audit log: somebody did something with a right that they had. It is written once and never changed.</summary>

@@ -5,6 +5,7 @@ using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Members;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.Sealing;
 using Spalt.Networks;
 using Spalt.Pictures;
 using Spalt.Posts;
@@ -90,6 +91,8 @@ internal sealed class AuditTrail
                 return (slot.NetworkId, slot.Place.ToString());
             case RuleSetting setting:
                 return (setting.NetworkId, setting.Rule.ToString());
+            case Evidence evidence:
+                return (evidence.NetworkId, AuditValues.Text(evidence.DecisionId)!);
             case NetworkMember member:
                 return (member.NetworkId, await AccountAsync(member.AccountId));
             case BlogMember member:

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Members;
+using Spalt.Moderation.Sealing;
 using Spalt.Pictures;
 using Spalt.Posts;
 using Spalt.Store;
@@ -18,7 +19,8 @@ internal static class AuditVerbs
     {
         (Post post, not EntityState.Deleted) => OfPost(post, entry, after!),
         (PostDraft draft, _) => entry.State is EntityState.Modified && draft.Note is not null ? AuditVerb.Returned : null,
-        (Login or BlogPicture, EntityState.Added) => null,
+        (Login or BlogPicture or Evidence, EntityState.Added) => null,
+        (Evidence, EntityState.Modified) => after!.ContainsKey(nameof(Evidence.DestroyedAt)) ? AuditVerb.Removed : AuditVerb.Opened,
         (BlogPicture, EntityState.Modified) => AuditVerb.Moved,
         (Login login, EntityState.Modified) => login.DisabledAt is null ? AuditVerb.Enabled : AuditVerb.Disabled,
         (Invitation invitation, EntityState.Modified) => OfInvitation(invitation, after!),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Store;
 
@@ -36,10 +37,13 @@ internal static class LedgerBook
         ? fact : fact with { People = [new("by", actor.AccountId, null, ("account", actor.AccountId), ("name", actor.Name))] };
 
     /// <summary>Every line with what it still keeps of people, first one first.</summary>
+    public static IAsyncEnumerable<(LedgerLine Line, List<LedgerPart> Parts)> ReadAsync(SpaltDb db, long networkId, CancellationToken cancel) => ReadAsync(db, networkId, 0, cancel);
+
+    /// <summary>The same of the lines that come after number <paramref name="after"/>.</summary>
     public static async IAsyncEnumerable<(LedgerLine Line, List<LedgerPart> Parts)> ReadAsync(
-        SpaltDb db, long networkId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        SpaltDb db, long networkId, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        for (var last = 0L; ;)
+        for (var last = after; ;)
         {
             var lines = await db.LedgerLines.AsNoTracking().Where(l => l.NetworkId == networkId && l.Number > last).OrderBy(l => l.Number).Take(AtOnce).ToListAsync(cancel);
             if (lines.Count == 0)
@@ -61,6 +65,15 @@ internal static class LedgerBook
     public static async Task<(long Number, string Hash)> HeadAsync(SpaltDb db, long networkId, CancellationToken cancel) =>
         await db.LedgerHeads.AsNoTracking().Where(h => h.NetworkId == networkId).Select(h => new { h.Number, h.Hash }).SingleOrDefaultAsync(cancel) is { } head
             ? (head.Number, head.Hash) : (0, LedgerLine.Beginning);
+
+    /// <summary>The line that tells of something; null where there is none.</summary>
+    /// <param name="at">When that happened.</param>
+    /// <param name="of">By which of its data it is known, and the id that stands there.</param>
+    public static async Task<LedgerLine?> FindAsync(SpaltDb db, long networkId, string kind, DateTimeOffset at, (string Name, long Id) of, CancellationToken cancel)
+    {
+        var lines = await db.LedgerLines.AsNoTracking().Where(l => l.NetworkId == networkId && l.Kind == kind && l.At == at).OrderBy(l => l.Number).ToListAsync(cancel);
+        return lines.Find(l => l.Says(of.Name) == of.Id.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Looks through the whole chain.</summary>
     /// <param name="known">A line that somebody outside has noted, if any: its number and lower-case hex of its hash.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
@@ -53,18 +52,10 @@ internal static partial class LedgerCommand
     {
         await foreach (var (line, parts) in LedgerBook.ReadAsync(db, networkId, cancel))
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                number = line.Number,
-                kind = line.Kind,
-                line = line.Text,
-                hash = Convert.ToHexStringLower(line.Hash),
-                people = parts.ToDictionary(p => p.Part, p => new { salt = Convert.ToHexStringLower(p.Salt), text = p.Text }, StringComparer.Ordinal),
-            }));
+            Console.WriteLine(LedgerExport.Line(line, parts));
         }
 
-        var head = await LedgerBook.HeadAsync(db, networkId, cancel);
-        Console.WriteLine(JsonSerializer.Serialize(new { end = head.Number, hash = head.Hash }));
+        Console.WriteLine(LedgerExport.End(await LedgerBook.HeadAsync(db, networkId, cancel)));
     }
 
     private static async Task EraseAsync(SpaltDb db, long networkId, string email, CancellationToken cancel)

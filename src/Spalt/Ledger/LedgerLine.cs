@@ -36,6 +36,13 @@ public sealed class LedgerLine
     /// <summary>SHA-256 of <see cref="Text"/>.</summary>
     public byte[] Hash { get; private set; } = [];
 
+    /// <summary>What its data say under a name, as they are written there; null where they say nothing.</summary>
+    public string? Says(string name)
+    {
+        using var json = JsonDocument.Parse(Text);
+        return json.RootElement.GetProperty("data").TryGetProperty(name, out var value) ? value.ToString() : null;
+    }
+
     /// <summary>The line that comes after number <paramref name="last"/>, and what it keeps of people.</summary>
     /// <param name="previous">Lower-case hex of the hash of the line before it.</param>
     public static (LedgerLine Line, List<LedgerPart> Parts) After(long last, string previous, LedgerFact fact)

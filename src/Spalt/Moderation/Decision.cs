@@ -123,6 +123,12 @@ public sealed partial class Decision : Entity
     /// <summary>Whether it says that a comment may be read, or may not, from which there is something to learn.</summary>
     public bool Teaches => CommentId is not null && Verb is DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Refuse;
 
+    /// <summary>
+    /// Whether what it takes away is kept sealed for the police (<see cref="Sealing.Evidence"/>): threats. Never the abuse of children, however much
+    /// the police want to know of it: to possess that is a crime (brottsbalken 16:10 a), for a newspaper too.
+    /// </summary>
+    public bool IsSealed => Verb is DecisionVerb.Refuse && Ground is DecisionGround.Threat;
+
     /// <summary>Whether one may still object to it.</summary>
     public bool MayBeAppealed(DateTimeOffset now) => ReversesId is null && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Lift or DecisionVerb.GrantReply) && now < At.AddMonths(MonthsToAppeal);
 

@@ -2,6 +2,7 @@ using Spalt.Blogs;
 using Spalt.Ledger;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Replies;
+using Spalt.Moderation.Sealing;
 
 namespace Spalt.Moderation;
 
@@ -37,6 +38,17 @@ internal static class DecisionFacts
 
     public static LedgerFact Of(NoticeDecided news) =>
         new(news.Notice.NetworkId, "notice-decided", news.Notice.DecidedAt!.Value, ("id", news.Notice.Id), ("decision", news.Notice.DecisionId), ("upheld", news.Notice.IsUpheld));
+
+    /// <summary>Who changes the bundle would have to change the chain.</summary>
+    public static LedgerFact Of(EvidenceSealed news)
+    {
+        var e = news.Evidence;
+        return new(e.NetworkId, "evidence", e.SealedAt, ("id", e.Id), ("decision", e.DecisionId), ("sha256", e.Sha256), ("length", news.Length));
+    }
+
+    /// <summary>Whoever looks for the bundle that a line names finds why it is not there.</summary>
+    public static LedgerFact Of(EvidenceDestroyed news) =>
+        new(news.Evidence.NetworkId, "evidence-destroyed", news.Evidence.DestroyedAt!.Value, ("id", news.Evidence.Id), ("decision", news.Evidence.DecisionId));
 
     public static LedgerFact Of(ReplyFiled news)
     {

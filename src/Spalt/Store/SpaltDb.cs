@@ -14,6 +14,7 @@ using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Replies;
+using Spalt.Moderation.Sealing;
 using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
@@ -112,6 +113,8 @@ public sealed class SpaltDb : DbContext
     public DbSet<Appeal> Appeals => Set<Appeal>();
 
     public DbSet<ReplyRequest> ReplyRequests => Set<ReplyRequest>();
+
+    public DbSet<Evidence> Evidence => Set<Evidence>();
 
     public DbSet<Watch> Watches => Set<Watch>();
 

@@ -14,6 +14,7 @@ using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Replies;
+using Spalt.Moderation.Sealing;
 using Spalt.Moderation.Watching;
 using Spalt.Moderation.Writers;
 using Spalt.Moderation.Rules;
@@ -55,6 +56,8 @@ internal static class Tables
         model.Entity<Notice>(cases.Configure).Entity<Appeal>(cases.Configure);
 
         model.Entity<ReplyRequest>(new ReplyTable().Configure);
+
+        model.Entity<Evidence>(new EvidenceTable().Configure);
 
         model.Entity<Restriction>(new RestrictionTable().Configure);
 

@@ -24,6 +24,9 @@ internal sealed class OpenPage(SpaltDb db, TimeProvider clock) : FormPage
 
     public IReadOnlyList<OpenCase> Appeals { get; private set; } = [];
 
+    /// <summary>Sees what is kept sealed.</summary>
+    public bool IsPublisher => HttpContext.Person().IsPublisher;
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         new PageHead(Texts.Say("Cases.Title")).On(ViewData);

@@ -12,7 +12,7 @@ namespace Spalt.Store.Compiled.Postgres
     public partial class SpaltDbModel
     {
         private SpaltDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("5ba17000-0000-4000-8000-000000000002"), entityTypeCount: 61)
         {
         }
 
@@ -58,6 +58,7 @@ namespace Spalt.Store.Compiled.Postgres
             var learntComment = LearntCommentEntityType.Create(this);
             var learntWord = LearntWordEntityType.Create(this);
             var ruleSetting = RuleSettingEntityType.Create(this);
+            var evidence = EvidenceEntityType.Create(this);
             var watch = WatchEntityType.Create(this);
             var restriction = RestrictionEntityType.Create(this);
             var network = NetworkEntityType.Create(this);
@@ -138,6 +139,7 @@ namespace Spalt.Store.Compiled.Postgres
             LearntCommentEntityType.CreateForeignKey1(learntComment, comment);
             LearntWordEntityType.CreateForeignKey1(learntWord, network);
             RuleSettingEntityType.CreateForeignKey1(ruleSetting, network);
+            EvidenceEntityType.CreateForeignKey1(evidence, network);
             WatchEntityType.CreateForeignKey1(watch, account);
             WatchEntityType.CreateForeignKey2(watch, network);
             RestrictionEntityType.CreateForeignKey1(restriction, decision);
@@ -218,6 +220,7 @@ namespace Spalt.Store.Compiled.Postgres
             LearntCommentEntityType.CreateAnnotations(learntComment);
             LearntWordEntityType.CreateAnnotations(learntWord);
             RuleSettingEntityType.CreateAnnotations(ruleSetting);
+            EvidenceEntityType.CreateAnnotations(evidence);
             WatchEntityType.CreateAnnotations(watch);
             RestrictionEntityType.CreateAnnotations(restriction);
             NetworkEntityType.CreateAnnotations(network);
