@@ -81,6 +81,10 @@ internal static class Reactions
         AppealFiled a => new() { Ledger = [DecisionFacts.Of(a)] },
         AppealDecided a => new() { Jobs = [MailAboutCase.For(a)], Ledger = [DecisionFacts.Of(a)] },
         CommentRuled => new(),
+
+        // Pages say who gets to see what is written in their forms, and what a browser does for it.
+        RuleSet { Setting.Rule: RuleName.SpamCheck or RuleName.Work } => new(Tags.Networks),
+        RuleSet => new(),
         FollowingAsked f => new() { Jobs = [MailTheFollower.For(f)] },
         CommentsTakenOver c => new(Tags.Post(c.Post.Id), Tags.Comments(c.Post.BlogId)),
         LikesChanged { What: { CommentId: 0 } post } => new(Tags.Post(post.PostId), Tags.Liked(post.NetworkId)),

@@ -17,6 +17,9 @@ internal sealed record CommentFields(long PostId, CommentingRules Rules, Network
     /// <summary>When its writer began, sealed (<see cref="Moderation.Rules.FormTimes"/>); empty on pages that are the same for everybody, where a script fills it in.</summary>
     public string Began { get; init; } = "";
 
+    /// <summary>How much work the writer's browser does (<see cref="Moderation.Rules.SealedWork"/>), where it need not ask; null where it asks, or does none.</summary>
+    public int? WorkBits => Began.Length > 0 ? Network.Extras.WorkBits : null;
+
     public bool IsSignedIn { get; init; }
 
     public Func<string, string> Typed { get; init; } = _ => "";

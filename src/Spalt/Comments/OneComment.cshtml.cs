@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Networks;
 using Spalt.Store;
 using Spalt.Web;
@@ -15,7 +16,7 @@ namespace Spalt.Comments;
 /// none is told no more than the post's page tells everybody.
 /// </summary>
 [EnableRateLimiting(WritePage.Limit)]
-internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider clock) : FormPage
+internal sealed class OneComment(SpaltDb db, CommentRules rules, SpamCheck service, TimeProvider clock) : FormPage
 {
     private CommentablePost _post = null!;
 
@@ -73,7 +74,13 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
         }
         else if (text.Markdown != Comment.Markdown)
         {
-            var written = new WrittenComment(Network.Id, _post.Id, (Comment.AccountId, Comment.AuthorName, Comment.Email), text.Html) { Id = id, PostLanguage = _post.Language, Now = now };
+            var written = new WrittenComment(Network.Id, _post.Id, (Comment.AccountId, Comment.AuthorName, Comment.Email), text.Html)
+            {
+                Id = id,
+                PostLanguage = _post.Language,
+                TakenForSpamBy = await AskOutsideAsync(text, cancel),
+                Now = now,
+            };
             var ruling = await rules.AboutAsync(written, cancel);
             if (ruling.Barred is { } barred)
             {
@@ -102,6 +109,11 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, TimeProvider cl
 
         return new SeeOtherResult(Request.Path + Request.QueryString);
     }
+
+    private async Task<string?> AskOutsideAsync(CommentText text, CancellationToken cancel) => Comment.AccountId is null && service.HostFor(Network) is not null
+        ? await service.AskAsync(
+            new OutsideQuestion(Network.Origin, Network.Language, _post.Id, Comment.AuthorName, Comment.Email, text.Markdown, Comment.ParentId is not null, Comment.WrittenAt).From(HttpContext), cancel)
+        : null;
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {

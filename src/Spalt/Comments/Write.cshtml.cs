@@ -7,6 +7,7 @@ using Spalt.Formats;
 using Spalt.Language;
 using Spalt.Moderation;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Networks;
 using Spalt.Outbound;
 using Spalt.Store;
@@ -21,7 +22,7 @@ namespace Spalt.Comments;
 /// </summary>
 [EnableRateLimiting(Limit)]
 [RequestSizeLimit(MostBytes)]
-internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes times, TimeProvider clock) : FormPage
+internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes times, SpamCheck service, TimeProvider clock) : FormPage
 {
     public const string Limit = "comments";
 
@@ -76,8 +77,17 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
 
         // What is no number is shown no longer, as what has been taken away.
         var answered = to.Length == 0 ? (long?)null : long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var (began, took) = (Typed("began"), times.Since(id, Typed("began")));
         var receipt = await intake.TakeAsync(
-            new(network.Id, id, answered, by, text) { Household = Household.Of(HttpContext), Took = times.Since(id, Typed("began")) }, cancel);
+            new(network.Id, id, answered, by, text)
+            {
+                Household = Household.Of(HttpContext),
+                Took = took,
+                Seal = took is null ? null : began,
+                Work = Typed("work"),
+                TakenForSpamBy = await AskOutsideAsync(network, id, by, text, answered is not null, cancel),
+            },
+            cancel);
         if (receipt is { Verdict: IntakeVerdict.Taken, Place: { } place } && Typed("follow").Length > 0)
         {
             await db.FollowAsync(place, by, clock.GetUtcNow(), cancel);
@@ -89,6 +99,16 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
             IntakeVerdict.TakenBefore => Sent(receipt.Id, ""),
             _ => await LoadAsync(id, to, cancel) ? Refused(receipt, to) : NotFound(),
         };
+    }
+
+    /// <summary>Only what would be taken leaves the house, and nothing of who has an account.</summary>
+    private async Task<string?> AskOutsideAsync(NetworkFace network, long id, Commenter by, CommentText text, bool isReply, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return by.AccountId is null && service.HostFor(network) is not null && await db.CommentedAsync(network.Id, id, cancel) is { } post
+            && post.Rules.Decide(now, isMember: false, isKnown: false) is CommentVerdict.Waits or CommentVerdict.ShowsAtOnce
+            ? await service.AskAsync(new OutsideQuestion(network.Origin, network.Language, id, by.Name, by.Email, text.Markdown, isReply, now).From(HttpContext), cancel)
+            : null;
     }
 
     private IActionResult Refused(Receipt receipt, string to)

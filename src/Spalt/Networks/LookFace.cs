@@ -27,6 +27,12 @@ public sealed record NetworkExtras(
     /// <summary>The blogs that have hosts of their own, by slug.</summary>
     public FrozenDictionary<string, BlogDomain> Domains { get; init; } = FrozenDictionary<string, BlogDomain>.Empty;
 
+    /// <summary>Whether a service outside the house may be asked about comments, where the operator has named one (<c>Spalt:SpamCheck</c>).</summary>
+    public bool AsksOutside { get; init; } = true;
+
+    /// <summary>How much work the browser of somebody who comments does, in bits; null for none.</summary>
+    public int? WorkBits { get; init; }
+
     public static readonly NetworkExtras None = new(LookFace.Standard, FrozenDictionary<string, ClosedBlog>.Empty, [], [], HasRules: false);
 }
 

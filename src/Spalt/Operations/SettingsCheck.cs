@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Spalt.Accounts;
 using Spalt.Embeds;
 using Spalt.Media;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Outbound;
 using Spalt.Web;
 using Spalt.Web.PageCache;
@@ -22,6 +23,7 @@ internal static class SettingsCheck
             () => _ = services.GetRequiredService<IOptions<MediaOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<ProviderOptions>>().Value,
             () => _ = services.GetRequiredService<IOptions<EmbedOptions>>().Value,
+            () => _ = services.GetRequiredService<IOptions<SpamCheckOptions>>().Value,
         ];
         return readings.SelectMany(read => Faulty(read, installation));
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Blogs;
 using Spalt.Media;
+using Spalt.Moderation.Rules;
 using Spalt.Networks;
 using Spalt.Store;
 
@@ -30,6 +31,7 @@ internal static class ExtrasQuery
             }).ToListAsync(cancel)).ToLookup(b => b.NetworkId);
         var slots = (await db.NetworkSlots.AsNoTracking().Where(s => s.Html != "").OrderBy(s => s.Id).ToListAsync(cancel)).ToLookup(s => s.NetworkId);
         var rules = await db.NetworkRules.Select(r => r.NetworkId).Distinct().ToListAsync(cancel);
+        var comments = (await db.RuleSettings.AsNoTracking().Where(s => s.Rule == RuleName.SpamCheck || s.Rule == RuleName.Work).ToListAsync(cancel)).ToLookup(s => (s.NetworkId, s.Rule));
         return id => new NetworkExtras(
             looks.GetValueOrDefault(id) ?? LookFace.Standard,
             special[id].Where(b => b.IsSuspended || b.Into is not null).ToFrozenDictionary(b => b.Slug, b => new ClosedBlog(b.Id, b.Into), StringComparer.OrdinalIgnoreCase),
@@ -39,6 +41,8 @@ internal static class ExtrasQuery
         {
             Domains = special[id].Where(b => b.Domain is not null)
                 .ToFrozenDictionary(b => b.Slug, b => new BlogDomain(b.Id, b.Slug, b.Domain!, IsMerged: b.Into is not null), StringComparer.OrdinalIgnoreCase),
+            AsksOutside = comments[(id, RuleName.SpamCheck)].All(s => s.IsOn),
+            WorkBits = comments[(id, RuleName.Work)].FirstOrDefault(s => s.IsOn)?.Number,
         };
     }
 

@@ -2,6 +2,7 @@ using Spalt.Accounts;
 using Spalt.Embeds;
 using Spalt.Media;
 using Spalt.Members;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Outbound;
 using Spalt.Store;
 
@@ -14,7 +15,7 @@ internal static class SpaltServices
     {
         services.AddSingleton(installation).AddSingleton(TimeProvider.System);
         services.AddMedia(installation.Configuration).AddOutbound(installation.Configuration, installation.DataFolder);
-        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
+        services.AddEmbedSettings(installation.Configuration).AddProviderSettings(installation.Configuration).AddSpamCheckSettings(installation.Configuration).AddLogins().AddScoped<Joining>();
         return services.AddStore(installation.Database);
     }
 }

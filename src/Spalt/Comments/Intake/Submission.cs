@@ -14,6 +14,15 @@ internal sealed record Submission(long NetworkId, long PostId, long? To, Comment
     /// <summary>How long the writer had the form; null where nobody can tell.</summary>
     public TimeSpan? Took { get; init; }
 
+    /// <summary>See <see cref="WrittenComment.Seal"/>.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>See <see cref="WrittenComment.Work"/>.</summary>
+    public string Work { get; init; } = "";
+
+    /// <summary>See <see cref="WrittenComment.TakenForSpamBy"/>.</summary>
+    public string? TakenForSpamBy { get; init; }
+
     /// <summary>What no two share that are written together: what is said of the one would have to count for the other.</summary>
     public IEnumerable<string> Marks()
     {
@@ -32,6 +41,11 @@ internal sealed record Submission(long NetworkId, long PostId, long? To, Comment
             yield return "household " + Household;
         }
 
+        if (Seal is not null)
+        {
+            yield return "seal " + Seal;
+        }
+
         if (AsWritten(default).Print is { } print)
         {
             yield return "words " + Convert.ToHexString(print);
@@ -39,7 +53,15 @@ internal sealed record Submission(long NetworkId, long PostId, long? To, Comment
     }
 
     /// <summary>As the rules see it.</summary>
-    public WrittenComment AsWritten(DateTimeOffset now) => new(NetworkId, PostId, (By.AccountId, By.Name, By.Email), Text.Html) { Household = Household, Took = Took, Now = now };
+    public WrittenComment AsWritten(DateTimeOffset now) => new(NetworkId, PostId, (By.AccountId, By.Name, By.Email), Text.Html)
+    {
+        Household = Household,
+        Took = Took,
+        Seal = Seal,
+        Work = Work,
+        TakenForSpamBy = TakenForSpamBy,
+        Now = now,
+    };
 }
 
 /// <summary>What became of what somebody sent.</summary>

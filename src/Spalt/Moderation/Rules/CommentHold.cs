@@ -15,7 +15,7 @@ public sealed class CommentHold
 
     public RuleName Rule { get; private set; }
 
-    /// <summary>Of <see cref="RuleName.Language"/> the language's code, of rules with several reasons which of them, of <see cref="RuleName.Flood"/> and <see cref="RuleName.Crowd"/> how many within how many minutes, of all others what people read.</summary>
+    /// <summary>Of <see cref="RuleName.Language"/> the language's code, of rules with several reasons which of them, of <see cref="RuleName.Flood"/> and <see cref="RuleName.Crowd"/> how many within how many minutes, of <see cref="RuleName.Work"/> nothing, of all others what people read.</summary>
     public string Detail { get; private set; } = "";
 
     /// <summary>In words, for who decides about the comment.</summary>

@@ -59,7 +59,13 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
             holds.Add(new RuleHold(RuleName.Decided, ""));
         }
 
-        return new(holds) { Print = comment.Print, Score = comment.Verdict?.Score, Place = comment.Place };
+        return new(holds)
+        {
+            Print = comment.Print,
+            Score = comment.Verdict?.Score,
+            Place = comment.Place,
+            Spent = WorkRule.IsDone(comment, settings[RuleName.Work]) ? SealedWork.MarkOf(comment.Seal!) : null,
+        };
     }
 
     private async Task<HashSet<long>> ModeratorsAsync(long networkId, IReadOnlyList<WrittenComment> comments, CancellationToken cancel)

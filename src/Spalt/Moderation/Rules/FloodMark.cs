@@ -2,7 +2,7 @@ namespace Spalt.Moderation.Rules;
 
 /// <summary>
 /// Somebody of a household has commented, without saying which comment. The household is a keyed hash whose salt is thrown away with the day, so nobody
-/// can find out later whose it was; the mark goes with it.
+/// can find out later whose it was; the mark goes with it. Or the work for a form's seal has counted for a comment: then the seal is what it marks.
 /// </summary>
 public sealed class FloodMark
 {
@@ -16,7 +16,7 @@ public sealed class FloodMark
 
     public long NetworkId { get; private set; }
 
-    /// <summary>16 bytes of HMAC-SHA-256 over the address, keyed by the day's salt.</summary>
+    /// <summary>16 bytes of HMAC-SHA-256 over the address, keyed by the day's salt; of a seal, <see cref="SealedWork.MarkOf"/>.</summary>
     public byte[] Place { get; private set; } = [];
 
     public DateTimeOffset At { get; private set; }

@@ -9,7 +9,7 @@ namespace Spalt.Moderation.Rules;
 
 /// <summary>
 /// When somebody began to fill in a form, sealed so that only we can have written it: <c>GET /-/posts/{id}/began</c> for the script of the post's page,
-/// which is the same bytes for everybody; in the page itself where that is made for one.
+/// which is the same bytes for everybody; in the page itself where that is made for one. Where <see cref="RuleName.Work"/> is on, the answer is <c>SEAL BITS</c>.
 /// </summary>
 internal sealed class FormTimes(IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -53,6 +53,7 @@ internal static class FormTimeEndpoints
         }
 
         context.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.Text(times.Begin(id));
+        var seal = times.Begin(id);
+        return TypedResults.Text(network.Extras.WorkBits is { } bits ? string.Create(CultureInfo.InvariantCulture, $"{seal} {bits}") : seal);
     }
 }

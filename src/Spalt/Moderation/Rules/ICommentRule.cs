@@ -38,6 +38,18 @@ internal sealed record WrittenComment(long NetworkId, long PostId, (long? Accoun
     /// <summary>How long the writer had the form; null where nobody can tell.</summary>
     public TimeSpan? Took { get; init; }
 
+    /// <summary>The seal of the form that it was written in (<see cref="FormTimes"/>); null where there was none that holds.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>The number that the writer's browser found for that seal (<see cref="SealedWork"/>), as it came; empty where none did.</summary>
+    public string Work { get; init; } = "";
+
+    /// <summary>Whether work for that seal has counted for another comment; asked only where there is some.</summary>
+    public bool IsSealSpent { get; init; }
+
+    /// <summary>Host of the service outside the house that takes it for advertising; null where none does, or none was asked.</summary>
+    public string? TakenForSpamBy { get; init; }
+
     /// <summary>Whose connection it came by (<see cref="Web.Household"/>); null where it came by none.</summary>
     public string? Household { get; init; }
 
@@ -49,6 +61,9 @@ internal sealed record WrittenComment(long NetworkId, long PostId, (long? Accoun
 
     /// <summary>How many comments the network got before this one, within the time that <see cref="RuleName.Crowd"/> looks back, up to as many as the rule asks for.</summary>
     public int Crowd { get; init; }
+
+    /// <summary>Whether those are at least half of what the rule asks for.</summary>
+    public bool IsHalfACrowd { get; init; }
 
     /// <summary>Whether its writer has an account, or something of theirs that somebody approved or that has been shown for a day; asked only in a crowd.</summary>
     public bool IsKnown { get; init; }

@@ -2,18 +2,21 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Spalt.Formats.Html;
 using Spalt.Formats.Swedish;
 using Spalt.Jobs;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Store;
 
 namespace Spalt.Moderation.Rules;
 
 /// <summary>
-/// Teaches the network's classifier what was decided about a comment, and makes it forget what it learnt from an earlier decision that said the opposite.
+/// Teaches the network's classifier what was decided about a comment, and makes it forget what it learnt from an earlier decision that said the opposite. Where a service
+/// outside the house said something else, it is told.
 /// Which decision counts is looked up when it runs: twice, or in another order, comes to the same.
 /// </summary>
-internal sealed class LearnFromDecision(SpaltDb db) : IJob
+internal sealed class LearnFromDecision(SpaltDb db, IOptions<SpamCheckOptions> outside) : IJob
 {
     /// <summary><see cref="Decision.Teaches"/></summary>
     private static readonly DecisionVerb[] Teaching = [DecisionVerb.Approve, DecisionVerb.Restore, DecisionVerb.Dismiss, DecisionVerb.Refuse];
@@ -41,7 +44,7 @@ internal sealed class LearnFromDecision(SpaltDb db) : IJob
             """,
             cancel);
         var last = await db.Decisions.AsNoTracking().Where(d => d.CommentId == commentId && Teaching.Contains(d.Verb)).OrderByDescending(d => d.Id)
-            .Join(db.Comments, d => d.CommentId, c => (long?)c.Id, (d, c) => new { d.Verb, d.TextHash, c.BodyHtml, Now = c.TextHash }).FirstOrDefaultAsync(cancel);
+            .Join(db.Comments, d => d.CommentId, c => (long?)c.Id, (d, c) => new { d.Verb, d.Ground, d.TextHash, c.BodyHtml, Now = c.TextHash }).FirstOrDefaultAsync(cancel);
 
         // Its writer made another text of it meanwhile: about that nobody has decided.
         if (last is null || !last.TextHash.AsSpan().SequenceEqual(last.Now))
@@ -82,5 +85,9 @@ internal sealed class LearnFromDecision(SpaltDb db) : IJob
         }
 
         await db.SaveChangesAsync(cancel);
+        if (outside.Value.IsOn)
+        {
+            await db.CorrectAsync(networkId, commentId, (last.Verb, last.Ground), cancel);
+        }
     }
 }

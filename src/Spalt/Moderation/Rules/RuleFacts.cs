@@ -19,6 +19,7 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
         var known = comments.Select((c, i) => c with { Verdict = verdicts?[i] }).ToList();
         await CountRecentAsync(networkId, known, settings[RuleName.Flood], cancel);
         await CountCrowdAsync(networkId, known, settings[RuleName.Crowd], cancel);
+        await FindSpentAsync(networkId, known, settings[RuleName.Work], cancel);
         await FindSameAsync(networkId, known, settings[RuleName.Duplicate], cancel);
         await CountShownAsync(networkId, known, settings, cancel);
         return known;
@@ -68,12 +69,34 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
         {
             // Those that come together are a crowd too.
             var (by, crowd) = (comments[i].By, Math.Min(most, before + i));
-            comments[i] = comments[i] with { Crowd = crowd, IsKnown = crowd >= most && (by.AccountId is not null || await IsKnownAsync(networkId, by.Email, now - Known, cancel)) };
+            comments[i] = comments[i] with
+            {
+                Crowd = crowd,
+                IsHalfACrowd = crowd * 2 >= most,
+                IsKnown = crowd >= most && (by.AccountId is not null || await IsKnownAsync(networkId, by.Email, now - Known, cancel)),
+            };
         }
     }
 
     private Task<bool> IsKnownAsync(long networkId, string? email, DateTimeOffset before, CancellationToken cancel) => db.ShownComments().AnyAsync(
         c => c.Email == email && (c.ApprovedHash != null || c.WrittenAt < before) && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);
+
+    /// <summary>A day's marks are thrown away with it: work that was done before midnight may count once more after it.</summary>
+    private async Task FindSpentAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
+    {
+        var marks = comments.ConvertAll(c => WorkRule.IsDone(c, setting) ? SealedWork.MarkOf(c.Seal!) : null);
+        List<byte[]> done = [.. marks.OfType<byte[]>()];
+        if (done.Count == 0)
+        {
+            return;
+        }
+
+        var spent = await db.FloodMarks.Where(m => m.NetworkId == networkId && done.Contains(m.Place)).Select(m => m.Place).ToListAsync(cancel);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            comments[i] = comments[i] with { IsSealSpent = marks[i] is { } mark && spent.Exists(s => s.AsSpan().SequenceEqual(mark)) };
+        }
+    }
 
     /// <summary>Hardly anybody writes what stands already: one question finds that out for all of them.</summary>
     private async Task FindSameAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
@@ -116,7 +139,8 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
         {
             var (comment, id) = (comments[i], comments[i].Id);
             var most = settings[RuleName.NewPerson] is { IsOn: true, Number: { } wanted } ? wanted
-                : settings[RuleName.TimeTrap].IsOn && TimeTrapRule.AsksWhoIsNew(comment) ? 1 : 0;
+                : settings[RuleName.TimeTrap].IsOn && TimeTrapRule.AsksWhoIsNew(comment) ? 1
+                : settings[RuleName.Work].IsOn && WorkRule.AsksWhoIsNew(comment) ? 1 : 0;
             comments[i] = comment with
             {
                 ShownBefore = most == 0 ? 0 : await db.ShownComments().WrittenBy([comment.By.AccountId], [comment.By.Email])

@@ -11,9 +11,11 @@ public enum RuleName
     Crowd,
     NewPerson,
     TimeTrap,
+    Work,
     Duplicate,
     Language,
     Classifier,
+    SpamCheck,
 
     /// <summary>No rule that is set: somebody decided that their next comments wait (<see cref="Writers.RestrictionKind.Hold"/>).</summary>
     Decided,

@@ -1,4 +1,5 @@
 using Spalt.Jobs;
+using Spalt.Moderation.SpamChecks;
 
 namespace Spalt.Moderation.Rules;
 
@@ -9,7 +10,7 @@ internal static class RuleServices
         .AddSingleton<ICommentRule, LinksRule>().AddSingleton<ICommentRule, HeldWordsRule>().AddSingleton<ICommentRule, RefusedWordsRule>()
         .AddSingleton<ICommentRule, RepetitionRule>().AddSingleton<ICommentRule, FloodRule>().AddSingleton<ICommentRule, CrowdRule>().AddSingleton<ICommentRule, NewPersonRule>()
         .AddSingleton<ICommentRule, TimeTrapRule>().AddSingleton<ICommentRule, DuplicateRule>().AddSingleton<ICommentRule, LanguageRule>()
-        .AddSingleton<ICommentRule, ClassifierRule>()
-        .AddJob<LearnFromDecision>()
+        .AddSingleton<ICommentRule, ClassifierRule>().AddSingleton<ICommentRule, WorkRule>().AddSingleton<ICommentRule, SpamCheckRule>()
+        .AddSingleton<SpamCheck>().AddJob<TellTheSpamCheck>().AddJob<LearnFromDecision>()
         .AddRecurringJob<ForgetHouseholds>(TimeSpan.FromMinutes(10));
 }

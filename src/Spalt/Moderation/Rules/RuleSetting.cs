@@ -16,7 +16,7 @@ public sealed class RuleSetting : Entity
 
     public bool IsOn { get; private set; }
 
-    /// <summary>What it counts: links, letters, comments, seconds, days, per cent. Null for a rule that counts nothing.</summary>
+    /// <summary>What it counts: links, letters, comments, seconds, bits, days, per cent. Null for a rule that counts nothing.</summary>
     public int? Number { get; private set; }
 
     /// <summary>Within which time; null for a rule that asks for none.</summary>
@@ -48,9 +48,13 @@ public sealed class RuleSetting : Entity
 
         (IsOn, Number, Minutes, Words) = (isOn, number, minutes, words);
         Version++;
+        Tell(new RuleSet(this));
         return true;
     }
 }
+
+/// <summary>A rule is set otherwise than before.</summary>
+public sealed record RuleSet(RuleSetting Setting) : News;
 
 /// <summary>What a setting counts, and between which bounds.</summary>
 public sealed record RuleNumber(int Usual, int Least, int Most);
@@ -69,8 +73,12 @@ public sealed record RuleKind(RuleName Name, bool IsUsuallyOn, RuleNumber? Numbe
         new(RuleName.Crowd, IsUsuallyOn: true, new(20, 1, 1000), new(5, 1, 1440)),
         new(RuleName.NewPerson, IsUsuallyOn: false, new(1, 1, 20)),
         new(RuleName.TimeTrap, IsUsuallyOn: false, new(3, 1, 60)),
+        new(RuleName.Work, IsUsuallyOn: false, new(14, 8, 22)),
         new(RuleName.Duplicate, IsUsuallyOn: true, new(30, 1, 365)),
         new(RuleName.Language, IsUsuallyOn: false),
         new(RuleName.Classifier, IsUsuallyOn: true, new(70, 50, 99)),
+
+        // Says nothing where the operator has named nobody to ask.
+        new(RuleName.SpamCheck, IsUsuallyOn: true),
     ];
 }

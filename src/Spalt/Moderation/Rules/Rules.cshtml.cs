@@ -5,6 +5,7 @@ using Spalt.Accounts;
 using Spalt.Formats.Swedish;
 using Spalt.Language;
 using Spalt.Managing;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Store;
 using Spalt.Web.Forms;
 
@@ -12,7 +13,7 @@ namespace Spalt.Moderation.Rules;
 
 /// <summary>Which rules look at comments before anybody does, and how each is set.</summary>
 [Authorize(Policy = Policies.ManageNetwork)]
-internal sealed class RulesPage(SpaltDb db, CommentJudge judge) : ManagingPage(db)
+internal sealed class RulesPage(SpaltDb db, CommentJudge judge, SpamCheck service) : ManagingPage(db)
 {
     public const string Path = "/-/network/comment-rules";
     private const int LongestList = WordList.MostWords * (WordList.LongestWord + 2);
@@ -23,6 +24,9 @@ internal sealed class RulesPage(SpaltDb db, CommentJudge judge) : ManagingPage(d
 
     /// <summary>How many decisions the classifier has learnt from.</summary>
     public TraitCount Learnt { get; private set; }
+
+    /// <summary>Host of the service outside the house that is asked; null where there is none.</summary>
+    public string? Service => service.Host;
 
     /// <summary>Each setting's own only grows, and so does their sum.</summary>
     public override string Version => Rules.Sum(r => r.Version).ToString(CultureInfo.InvariantCulture);

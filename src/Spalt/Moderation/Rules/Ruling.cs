@@ -23,6 +23,9 @@ public sealed record Ruling(IReadOnlyList<RuleHold> Holds, (string Field, string
 
     /// <summary>Keyed hash of the household, where it is to be counted.</summary>
     public byte[]? Place { get; init; }
+
+    /// <summary>Mark of the seal whose work counted for this comment (<see cref="SealedWork.MarkOf"/>), and for no other; null where none did.</summary>
+    public byte[]? Spent { get; init; }
 }
 
 /// <summary>A rule that holds a comment, and what it found.</summary>

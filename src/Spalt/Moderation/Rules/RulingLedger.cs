@@ -17,7 +17,8 @@ internal static class RulingLedger
 
         await db.InsertManyAsync([.. all.Where(r => r.IsNew).Select(r => new CommentPrint(r.Comment.Id, r.NetworkId, r.Ruling, r.Comment.WrittenAt))], cancel);
         await db.InsertManyAsync([.. all.SelectMany(r => r.Ruling.Holds.Select(hold => new CommentHold(r.Comment.Id, hold)))], cancel);
-        await db.InsertManyAsync([.. all.Where(r => r.Ruling.Place is not null).Select(r => new FloodMark(r.NetworkId, r.Ruling.Place!, r.Comment.WrittenAt))], cancel);
+        await db.InsertManyAsync(
+            [.. all.SelectMany(r => new[] { r.Ruling.Place, r.Ruling.Spent }.OfType<byte[]>().Select(place => new FloodMark(r.NetworkId, place, r.Comment.WrittenAt)))], cancel);
     }
 
     /// <summary>What held a comment before it was changed holds it still, until somebody has looked: nobody tries out what passes.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Spalt.Comments;
 using Spalt.Formats.Swedish;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Moderation.Rules;
+using Spalt.Moderation.SpamChecks;
 using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Tests.Comments;
@@ -35,7 +37,7 @@ public sealed class LearningFromDecisions : IAsyncLifetime
         var id = Responding.IdIn(await _site.Http.CommentedAsync(_post, Spam));
         await _site.DecideAsync(_network, id, refuse: true);
         await LearntAsync(new(0, 1));
-        await _site.WithDbAsync(db => new LearnFromDecision(db).DoAsync($"{id}", Cancel));
+        await _site.WithDbAsync(db => Learning(db).DoAsync($"{id}", Cancel));
         Assert.Equal(new TraitCount(0, 1), await CountAsync("lån"));
 
         await _site.DecideAsync(_network, id, refuse: false);
@@ -51,7 +53,7 @@ public sealed class LearningFromDecisions : IAsyncLifetime
         await LearntAsync(new(1, 0));
         using (await _site.Http.PostFormAsync(mine, ("do", "change"), ("text", "Sedan annorlunda.")))
         {
-            await _site.WithDbAsync(db => new LearnFromDecision(db).DoAsync($"{Responding.IdIn(mine)}", Cancel));
+            await _site.WithDbAsync(db => Learning(db).DoAsync($"{Responding.IdIn(mine)}", Cancel));
         }
 
         Assert.Equal(default, await CountAsync("annorlund"));
@@ -110,6 +112,8 @@ public sealed class LearningFromDecisions : IAsyncLifetime
 
         await db.SaveChangesAsync(Cancel);
     });
+
+    private static LearnFromDecision Learning(Spalt.Store.SpaltDb db) => new(db, Options.Create(new SpamCheckOptions()));
 
     private Task LearntAsync(TraitCount expected) => Eventually.TrueAsync(async () => await CountAsync(CommentClassifier.Texts) == expected);
 
