@@ -1,8 +1,8 @@
 -- wrk: readers, each from a network address of their own, comment some of the first 10,000 posts; none says what another said.
--- SPALT_PAUSE: milliseconds that a connection rests after each, so that so many connections make so many comments a second.
+-- SPALT_PAUSE: milliseconds that a connection rests between them on average, by chance: all at once is not so many a second.
 local run, n, pause = os.time() % 100000000, 0, tonumber(os.getenv("SPALT_PAUSE") or "0")
 if pause > 0 then
-  delay = function() return pause end
+  delay = function() return math.random(0, 2 * pause) end
 end
 request = function()
   n = n + 1

@@ -46,10 +46,10 @@ commenting() {
     seed comments 10000 1
     serve comments Spalt__TrustedProxies__0=127.0.0.1
     readers_write
-    comments "$warm" 64 0 > /dev/null
+    comments "$warm" 128 0 > /dev/null
     for ((i = 0; i < rounds; i++)); do
         before=$(ticks "$server")
-        read -r rate late bad < <(comments "$seconds" 64 0)
+        read -r rate late bad < <(comments "$seconds" 128 0)
         each=$(calc "($(ticks "$server") - $before) * 1e6 / $(getconf CLK_TCK) / ($rate * $seconds)" %.0f)
         ((bad == 0)) || echo "bin/bench: $bad comments were not taken" >&2
         all+=("$rate") lates+=("$late") spent+=("$each")
@@ -62,7 +62,7 @@ commenting() {
     # Two cores for the server, as the bar has it, and the load beside it.
     pin=()
     serve comments Spalt__TrustedProxies__0=127.0.0.1
-    comments "$warm" 39 190 > /dev/null
+    comments "$warm" 43 190 > /dev/null
     # A post that nobody comments: its number is no multiple of ten.
     path=$(curl -sf -o /dev/null -w '%{redirect_url}' "$at/?p=9999")
     path=/${path#http://*/}
@@ -71,7 +71,7 @@ commenting() {
         quiet+=("$(reading "$seconds" "$path")")
         (sleep 1; reading $((seconds - 2 > 2 ? seconds - 2 : 2)) "$path" > "$work/reading") &
         local reader=$!
-        read -r rate late bad < <(comments "$((seconds + 1))" 39 190)
+        read -r rate late bad < <(comments "$((seconds + 1))" 43 190)
         wait "$reader"
         busy+=("$(< "$work/reading")") all+=("$rate") lates+=("$late")
         ((bad == 0)) || echo "bin/bench: $bad comments were not taken" >&2

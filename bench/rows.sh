@@ -8,7 +8,7 @@ frozen_front() {
     curl -sf -H 'Accept-Encoding: gzip' "$at/blogg-1/" > "$work/html/front.html.gz"
     chmod -R a+rX "$work/html"
     beside_nginx front.html
-    load "$server" "$at/blogg-1/" 10 > /dev/null # until the compiler is done
+    load "$server" "$at/blogg-1/" "$warm" > /dev/null # until the compiler is done
     for ((i = 0; i < rounds; i++)); do
         read -r cpu rps < <(load "$nginx" "$nginx_at/front.html"); theirs+=("$cpu"); nfast+=("$rps")
         read -r cpu rps < <(load "$server" "$at/blogg-1/"); ours+=("$cpu"); fast+=("$rps")

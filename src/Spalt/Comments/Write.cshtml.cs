@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Comments.Intake;
@@ -72,7 +73,7 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
         // Nobody sees that field; who fills it in fills in everything.
         if (!IsFine || Typed("webbplats").Length > 0)
         {
-            return await LoadAsync(id, to, cancel) ? Complained(to) ?? new SeeOtherResult(Post.Path(Network)) : NotFound();
+            return await LoadAsync(id, to, cancel) ? (IActionResult?)Complained(to) ?? new SeeOtherResult(Post.Path(Network)) : NotFound();
         }
 
         // What is no number is shown no longer, as what has been taken away.
@@ -111,7 +112,7 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
             : null;
     }
 
-    private IActionResult Refused(Receipt receipt, string to)
+    private PageResult Refused(Receipt receipt, string to)
     {
         if (receipt.Barred is { } barred)
         {
@@ -128,7 +129,7 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
     }
 
     /// <summary>The page again with all that is wrong, also that one may not comment there; null where nothing is.</summary>
-    private IActionResult? Complained(string to, IntakeVerdict verdict = IntakeVerdict.Taken)
+    private PageResult? Complained(string to, IntakeVerdict verdict = IntakeVerdict.Taken)
     {
         var rule = Post.Rules.Decide(clock.GetUtcNow(), Visitor is not null, isKnown: false);
         if (rule is CommentVerdict.Closed || verdict is IntakeVerdict.Closed)

@@ -150,6 +150,15 @@ public sealed partial class Decision : Entity
         return decision.Told(comment);
     }
 
+    /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
+    public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
+    {
+        var decision = Of(DecisionVerb.Refuse, post, by, now).Because(reason);
+        decision.ReversesId = reverses;
+        post.TakeDown(now);
+        return decision.Told(post);
+    }
+
     /// <summary>
     /// One of many that somebody refuses at once. No letters about deceptive high-volume commercial content (DSA, art. 17.2): they would go to people whose
     /// addresses somebody made up or took.
@@ -160,15 +169,6 @@ public sealed partial class Decision : Entity
         comment.Refuse(place, now);
         decision.Tell(new Decided(decision, comment.AccountId, comment.Email) { IsSilent = reason.Ground is DecisionGround.Advertising });
         return decision;
-    }
-
-    /// <summary>The newspaper takes a public post from its readers; its writer cannot let it out again.</summary>
-    public static Decision Refuse(Post post, Reason reason, Moderator by, DateTimeOffset now, long? reverses = null)
-    {
-        var decision = Of(DecisionVerb.Refuse, post, by, now).Because(reason);
-        decision.ReversesId = reverses;
-        post.TakeDown(now);
-        return decision.Told(post);
     }
 
     /// <summary>Takes it from the public until somebody has decided.</summary>

@@ -19,7 +19,9 @@ internal static class NativeHeap
         try
         {
             _ = SetOption(MostArenas, 2);
-            _ = SetOption(MapThreshold, 64 * 1024);
+
+            // The compiler takes 64 KiB for each method: that must not be a mapping of its own, made and unmade.
+            _ = SetOption(MapThreshold, 72 * 1024);
             _ = SetOption(TrimThreshold, 128 * 1024);
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)

@@ -37,7 +37,7 @@ public sealed class AmongManyPosts
 
         if (site.Installation.Database.Name == "Postgres")
         {
-            await site.WithDbAsync(db => ((DbContext)db).Database.ExecuteSqlRawAsync("ANALYZE"));
+            await site.WithDbAsync(db => ((DbContext)db).Database.ExecuteSqlRawAsync("ANALYZE", Cancel));
         }
 
         using var work = await Work.ListenAsync(site);

@@ -23,8 +23,8 @@ internal static class SealedRows
             from decision in db.Decisions.Where(d => d.Id == evidence.DecisionId).DefaultIfEmpty()
             select new SealedRow(
                 evidence.Id, evidence.DecisionId, evidence.SealedAt, evidence.Sha256, evidence.OpenedCount, evidence.LastOpenedAt, evidence.DestroyedAt,
-                db.Posts.Where(p => p.Id == decision!.PostId).Select(p => p.Title).FirstOrDefault(),
-                db.Comments.Where(c => c.Id == decision!.CommentId).Select(c => c.AuthorName).FirstOrDefault(),
-                decision!.ByName, (DateTimeOffset?)decision.At)).Take(most).ToListAsync(cancel);
+                db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.Title).FirstOrDefault(),
+                db.Comments.Where(c => c.Id == decision.CommentId).Select(c => c.AuthorName).FirstOrDefault(),
+                decision.ByName, (DateTimeOffset?)decision.At)).Take(most).ToListAsync(cancel);
     }
 }

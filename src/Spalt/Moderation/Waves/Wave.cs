@@ -89,7 +89,9 @@ internal static class WaveQueries
             var waiting = db.WaitingOn(networkId).AsNoTracking();
             var rules = await waiting.Join(db.CommentHolds, c => c.Id, h => h.CommentId, (_, h) => h.Rule).GroupBy(r => r)
                 .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
-            var domains = await waiting.Where(c => c.Email != null).GroupBy(c => c.Email!.Substring(c.Email!.IndexOf("@") + 1))
+#pragma warning disable CA1866 // A text is what EF translates for every database.
+            var domains = await waiting.Where(c => c.Email != null).GroupBy(c => c.Email!.Substring(c.Email.IndexOf("@") + 1))
+#pragma warning restore CA1866
                 .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
             var places = await waiting.Where(c => c.PlaceHash != null).GroupBy(c => c.PlaceHash!)
                 .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);

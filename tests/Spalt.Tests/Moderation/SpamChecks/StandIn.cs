@@ -53,7 +53,7 @@ internal sealed class StandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, string method)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         Told.Enqueue((method, new(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal), StringComparer.Ordinal)));
         await Task.Delay(Thinks, context.RequestAborted);
         context.Response.StatusCode = Status;

@@ -8,7 +8,7 @@ using Spalt.Tests.Managing;
 
 namespace Spalt.Tests.Moderation;
 
-public sealed class LookingThroughTheQueue : IAsyncLifetime
+public sealed class WorkingThroughComments : IAsyncLifetime
 {
     private Site _site = null!;
     private Network _network = null!;
