@@ -30,6 +30,11 @@ public sealed class AmongManyComments
     private static async Task<long> MeasureAsync(int batches)
     {
         await using var site = await Site.StartAsync();
+        if (site.Installation.Database.Name == "Postgres")
+        {
+            Assert.Skip("PostgreSQL reads tables of some thousand rows whole, and knows when they have grown.");
+        }
+
         var (network, blog, _) = await site.PostedAsync();
         using (var publisher = await site.SignedInAsync("Ulla Utgivare", NetworkRole.Publisher, network))
         {
