@@ -167,8 +167,7 @@ public sealed partial class Decision : Entity
     {
         var decision = Of(DecisionVerb.Refuse, comment, place, by, now).Because(reason);
         comment.Refuse(place, now);
-        decision.Tell(new Decided(decision, comment.AccountId, comment.Email) { IsSilent = reason.Ground is DecisionGround.Advertising });
-        return decision;
+        return decision.Told(comment, isSilent: reason.Ground is DecisionGround.Advertising);
     }
 
     /// <summary>Takes it from the public until somebody has decided.</summary>
@@ -246,9 +245,9 @@ public sealed partial class Decision : Entity
         return this;
     }
 
-    private Decision Told(Comment comment)
+    private Decision Told(Comment comment, bool isSilent = false)
     {
-        Tell(new Decided(this, comment.AccountId, comment.Email));
+        Tell(new Decided(this, comment.AccountId, comment.Email) { IsSilent = isSilent });
         return this;
     }
 

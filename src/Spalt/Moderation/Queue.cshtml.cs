@@ -175,9 +175,9 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         ViewData["Script"] = "queue.js";
         List = ListOf(HttpMethods.IsPost(Request.Method) ? Typed("list") : Request.Query["list"].ToString());
         Wave = List is "waiting" or "held" ? Wave.Of(HttpMethods.IsPost(Request.Method) ? Typed("wave") : Request.Query["wave"]) : null;
-        Blog = HttpMethods.IsPost(Request.Method) ? Typed("blog") : Request.Query["blog"].ToString();
-        var blogs = await db.QueuedBlogsAsync(Person.NetworkId, Blog, cancel);
-        var blog = blogs.FirstOrDefault(b => b.Slug == Blog);
+        var asked = HttpMethods.IsPost(Request.Method) ? Typed("blog") : Request.Query["blog"].ToString();
+        var blogs = await db.QueuedBlogsAsync(Person.NetworkId, asked.Any(char.IsControl) ? null : asked, cancel);
+        var blog = blogs.FirstOrDefault(b => b.Slug == asked);
         (Blog, Blogs) = (blog?.Slug, blogs);
         Waves = List is "waiting" or "held" ? await db.WavesAsync(Person.NetworkId, cancel) : [];
         if (Wave is not null)

@@ -44,7 +44,7 @@ internal sealed record Wave(WaveKind Kind, string Key)
     private bool IsPossible => Kind switch
     {
         WaveKind.Rule => Enum.TryParse<RuleName>(Key, out var rule) && rule.ToString() == Key,
-        WaveKind.Domain => Key.Length is > 0 and <= 255,
+        WaveKind.Domain => Key.Length is > 0 and <= 255 && !Key.Any(char.IsControl),
         _ => Key.Length is > 0 and <= 128 && Key.Length % 2 == 0 && Key.All(char.IsAsciiHexDigit),
     };
 
@@ -72,7 +72,7 @@ internal sealed record Wave(WaveKind Kind, string Key)
 internal static class WaveQueries
 {
     /// <summary>Fewer are looked at one by one.</summary>
-    public const int Fewest = 10;
+    private const int Fewest = 10;
 
     /// <summary>The largest of each kind.</summary>
     private const int MostOfAKind = 3;
@@ -87,24 +87,22 @@ internal static class WaveQueries
         public async Task<IReadOnlyList<Wave>> WavesAsync(long networkId, CancellationToken cancel)
         {
             var waiting = db.WaitingOn(networkId).AsNoTracking();
-            var rules = await waiting.Join(db.CommentHolds, c => c.Id, h => h.CommentId, (_, h) => h.Rule).GroupBy(r => r)
-                .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
-#pragma warning disable CA1866 // A text is what EF translates for every database.
-            var domains = await waiting.Where(c => c.Email != null).GroupBy(c => c.Email!.Substring(c.Email.IndexOf("@") + 1))
-#pragma warning restore CA1866
-                .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
-            var places = await waiting.Where(c => c.PlaceHash != null).GroupBy(c => c.PlaceHash!)
-                .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
-            var words = await waiting.Join(db.CommentPrints.Where(p => p.Print != null), c => c.Id, p => p.CommentId, (_, p) => p.Print!).GroupBy(p => p)
-                .Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel);
+            var prints = db.CommentPrints.Where(p => p.Print != null);
             Wave[] all =
             [
-                .. rules.Select(r => new Wave(WaveKind.Rule, r.Key.ToString()) { Count = r.Count }),
-                .. domains.Select(d => new Wave(WaveKind.Domain, d.Key) { Count = d.Count }),
-                .. places.Select(p => new Wave(WaveKind.Household, Convert.ToHexStringLower(p.Key)) { Count = p.Count }),
-                .. words.Select(w => new Wave(WaveKind.Words, Convert.ToHexStringLower(w.Key)) { Count = w.Count }),
+                .. await LargestAsync(WaveKind.Rule, waiting.Join(db.CommentHolds, c => c.Id, h => h.CommentId, (_, h) => h.Rule), rule => rule.ToString(), cancel),
+#pragma warning disable CA1866 // A text is what EF translates for every database.
+                .. await LargestAsync(WaveKind.Domain, waiting.Where(c => c.Email != null).Select(c => c.Email!.Substring(c.Email.IndexOf("@") + 1)), domain => domain, cancel),
+#pragma warning restore CA1866
+                .. await LargestAsync(WaveKind.Household, waiting.Where(c => c.PlaceHash != null).Select(c => c.PlaceHash!), Convert.ToHexStringLower, cancel),
+                .. await LargestAsync(WaveKind.Words, waiting.Join(prints, c => c.Id, p => p.CommentId, (_, p) => p.Print!), Convert.ToHexStringLower, cancel),
             ];
             return [.. all.OrderByDescending(w => w.Count)];
         }
     }
+
+    /// <param name="keys">What each comment has of that kind.</param>
+    private static async Task<IEnumerable<Wave>> LargestAsync<T>(WaveKind kind, IQueryable<T> keys, Func<T, string> write, CancellationToken cancel) =>
+        (await keys.GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).Take(MostOfAKind).ToListAsync(cancel))
+            .Select(g => new Wave(kind, write(g.Key)) { Count = g.Count });
 }

@@ -137,6 +137,7 @@ public sealed partial class FloodedByBots : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("domain:")]
+    [InlineData("domain:\0")]
     [InlineData("rule:Ingen")]
     [InlineData("rule:3")]
     [InlineData("words:zz")]
