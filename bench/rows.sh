@@ -107,26 +107,35 @@ start_time() {
         "$([[ ${3-} ]] && calc "$median / $3" && echo " ×" || echo "$median s")" "$median s ($(printf '%s\n' "${all[@]}" | spread))"
 }
 
+# pages — a front, a post, a month, a tag and the network's front, of the running server
+pages() {
+    local post tag
+    post=$(curl -sf "$at/blogg-1/" | grep -oE '/blogg-1/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^"/?#]+/' | head -n 1)
+    tag=$(curl -sf "$at$post" | grep -oE '/blogg-1/tag/[^"/]+/' | head -n 1)
+    echo /blogg-1/ "$post" "$(cut -d/ -f1-4 <<< "$post")/" "$tag" /
+}
+
+# Both servers stand beside each other and are asked in turn: a machine is not as fast now as it was ten minutes ago.
 at_scale() {
-    local -A small
-    local name page
-    for name in hundred large; do
-        serve "$name" Spalt__PageCache__Enabled=false
-        local post month tag
-        post=$(curl -sf "$at/blogg-1/" | grep -oE '/blogg-1/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^"/?#]+/' | head -n 1)
-        month=$(cut -d/ -f1-4 <<< "$post")/
-        tag=$(curl -sf "$at$post" | grep -oE '/blogg-1/tag/[^"/]+/' | head -n 1)
-        for page in front:/blogg-1/ post:"$post" month:"$month" tag:"$tag" "network front:/"; do
-            cost "${page#*:}"
-            if [[ $name == hundred ]]; then
-                small[${page%%:*}]=$cost
-            else
-                row "unfrozen ${page%%:*} at $large posts against 10,000" "≤ 1.3 ×" \
-                    "$(calc "$cost / ${small[${page%%:*}]}") ×" "$cost µs ($cost_spread), small ${small[${page%%:*}]} µs"
-            fi
+    local names=(front post month tag "network front") i round cpu rps few few_at few_pages many_pages small large_ones
+    serve hundred Spalt__PageCache__Enabled=false
+    few=$server few_at=$at
+    read -ra few_pages < <(pages)
+    serve large Spalt__PageCache__Enabled=false
+    read -ra many_pages < <(pages)
+    for i in "${!names[@]}"; do
+        small=() large_ones=()
+        load "$few" "$few_at${few_pages[i]}" "$warm" 4 > /dev/null # until the compiler is done
+        load "$server" "$at${many_pages[i]}" "$warm" 4 > /dev/null
+        for ((round = 0; round < rounds; round++)); do
+            read -r cpu rps < <(load "$few" "$few_at${few_pages[i]}" "$seconds" 4); small+=("$cpu")
+            read -r cpu rps < <(load "$server" "$at${many_pages[i]}" "$seconds" 4); large_ones+=("$cpu")
         done
-        stop "$server"
+        row "unfrozen ${names[i]} at $large posts against 10,000" "≤ 1.3 ×" "$(calc "$(printf '%s\n' "${large_ones[@]}" | median) / $(printf '%s\n' "${small[@]}" | median)") ×" \
+            "$(printf '%s\n' "${large_ones[@]}" | median) µs ($(printf '%s\n' "${large_ones[@]}" | spread)), small $(printf '%s\n' "${small[@]}" | median) µs ($(printf '%s\n' "${small[@]}" | spread))"
     done
+    stop "$few"
+    stop "$server"
 }
 
 memory() {

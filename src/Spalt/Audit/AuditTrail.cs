@@ -40,7 +40,7 @@ internal sealed class AuditTrail
                 throw new InvalidOperationException("The audit log is only added to.");
             }
 
-            if (entry.Metadata.ClrType.GetCustomAttribute<AuditedAttribute>() is { } audited && Change.From(entry, audited) is { } change)
+            if (entry.Metadata.ClrType.GetCustomAttribute<AuditedAttribute>() is { } audited && (entry.State is EntityState.Modified || !audited.OnlyChanges) && Change.From(entry, audited) is { } change)
             {
                 changes.Add(change);
             }
@@ -81,6 +81,8 @@ internal sealed class AuditTrail
                 return (post.NetworkId, post.Title);
             case PostDraft draft:
                 return (await db.Posts.Where(p => p.Id == draft.PostId).Select(p => (long?)p.NetworkId).SingleOrDefaultAsync(cancel), draft.Title);
+            case Revision revision:
+                return (await db.Posts.Where(p => p.Id == revision.PostId).Select(p => (long?)p.NetworkId).SingleOrDefaultAsync(cancel), revision.Title);
             case Headlines.HeadlineFeed feed:
                 return (feed.NetworkId, feed.Name ?? feed.Title ?? feed.Url);
             case NetworkLook look:

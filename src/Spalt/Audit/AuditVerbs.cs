@@ -19,6 +19,7 @@ internal static class AuditVerbs
     {
         (Post post, not EntityState.Deleted) => OfPost(post, entry, after!),
         (PostDraft draft, _) => entry.State is EntityState.Modified && draft.Note is not null ? AuditVerb.Returned : null,
+        (Revision, _) => AuditVerb.Withdrawn,
         (Login or BlogPicture or Evidence, EntityState.Added) => null,
         (Evidence, EntityState.Modified) => after!.ContainsKey(nameof(Evidence.DestroyedAt)) ? AuditVerb.Removed : AuditVerb.Opened,
         (BlogPicture, EntityState.Modified) => AuditVerb.Moved,

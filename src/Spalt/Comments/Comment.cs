@@ -100,6 +100,9 @@ public sealed class Comment : Entity
     /// <summary>Keyed hash of where it came from, so that somebody can keep that away (<see cref="Moderation.Writers.WhoIs"/>); forgotten after <see cref="PlaceKept"/>.</summary>
     public byte[]? PlaceHash { get; private set; }
 
+    /// <summary>The same of the address range around it.</summary>
+    public byte[]? RangeHash { get; private set; }
+
     /// <summary>When readers first saw it; null for one that they never did, or that was imported.</summary>
     public DateTimeOffset? ShownAt { get; private set; }
 
@@ -140,10 +143,12 @@ public sealed class Comment : Entity
             WrittenPrecision = PublishedPrecision.Exact,
             KeyHash = Secret.Hash(key),
             PlaceHash = ruling.From,
+            RangeHash = ruling.FromRange,
         };
         comment.Answer(answered);
         comment.Tell(new CommentRuled(comment, place.NetworkId, ruling, Before: null));
-        comment.TellIfShown(place, 1, now);
+        comment.Show(now);
+        comment.TellIfShown(place, 1);
         return comment;
     }
 
@@ -161,10 +166,11 @@ public sealed class Comment : Entity
     public void Change((string Markdown, string Html) text, CommentPlace place, DateTimeOffset now, Ruling ruling)
     {
         Tell(new CommentRuled(this, place.NetworkId, ruling, State));
-        TellIfShown(place, -1, now);
+        TellIfShown(place, -1);
         (Markdown, BodyHtml, TextHash, ChangedAt, RevisedAt) = (text.Markdown, text.Html, HashOf(AuthorName, text.Html), now, now);
         State = First(place.Regime, place.Waits || ruling.IsHeld || State is CommentState.Waiting);
-        TellIfShown(place, 1, now);
+        Show(now);
+        TellIfShown(place, 1);
     }
 
     /// <summary>Its writer takes it back.</summary>
@@ -179,7 +185,7 @@ public sealed class Comment : Entity
 
     /// <summary>It does not become public; what was public is no longer.</summary>
     public void Refuse(CommentPlace place, DateTimeOffset now) =>
-        Become(State is CommentState.Approved ? CommentState.Removed : CommentState.Rejected, place, now);
+        Become(State is CommentState.Approved or CommentState.Removed ? CommentState.Removed : CommentState.Rejected, place, now);
 
     /// <summary>What was public waits until somebody has decided about it.</summary>
     public void Hide(CommentPlace place, DateTimeOffset now)
@@ -195,7 +201,7 @@ public sealed class Comment : Entity
     /// <param name="nameless">What stands where the name stood; null where it stays.</param>
     public void Forget(string? nameless, CommentPlace place, DateTimeOffset now)
     {
-        (Email, KeyHash, PlaceHash) = (null, null, null);
+        (Email, KeyHash, PlaceHash, RangeHash) = (null, null, null, null);
         if (nameless is not null)
         {
             var wasApproved = ApprovedHash is { } approved && approved.AsSpan().SequenceEqual(TextHash);
@@ -203,7 +209,7 @@ public sealed class Comment : Entity
             ApprovedHash = wasApproved ? TextHash : null;
 
             // No more and no less is shown, but not the same.
-            TellIfShown(place, 0, now);
+            TellIfShown(place, 0);
         }
     }
 
@@ -212,17 +218,25 @@ public sealed class Comment : Entity
     {
         if (state != State && State is not CommentState.Withdrawn)
         {
-            TellIfShown(place, -1, now);
+            var isBack = State is CommentState.Removed;
+            TellIfShown(place, -1);
             (State, ChangedAt) = (state, now);
-            TellIfShown(place, 1, now);
+            if (!isBack)
+            {
+                Show(now);
+            }
+
+            TellIfShown(place, 1);
         }
     }
 
-    private void TellIfShown(CommentPlace place, int by, DateTimeOffset now)
+    /// <summary>From now on readers see it, where they do. What comes back was seen before, if nobody knows since when.</summary>
+    private void Show(DateTimeOffset now) => ShownAt ??= State is CommentState.Approved ? now : null;
+
+    private void TellIfShown(CommentPlace place, int by)
     {
         if (State is CommentState.Approved)
         {
-            ShownAt ??= now;
             Tell(new CommentsShown(place.PostId, place.BlogId, by, TopId));
         }
     }

@@ -25,6 +25,10 @@ internal sealed class CommentTable : IEntityTypeConfiguration<Comment>
         comment.HasIndex(c => new { c.PostId, c.OriginId }).HasFilter("origin_id IS NOT NULL");
         comment.HasIndex(c => new { c.WrittenAt, c.Id }).HasFilter("state = 'Waiting'");
         comment.HasIndex(c => c.WrittenAt).HasFilter("place_hash IS NOT NULL");
+
+        // All of a post's, whatever became of them, and what was refused: the indexes above are of what is shown or waits.
+        comment.HasIndex(c => c.PostId);
+        comment.HasIndex(c => c.Id).HasFilter("state IN ('Rejected', 'Removed')");
         comment.HasIndex(c => c.ParentId);
         comment.HasIndex(c => new { c.AccountId, c.WrittenAt });
         comment.HasIndex(c => new { c.Email, c.WrittenAt });

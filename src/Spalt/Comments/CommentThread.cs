@@ -167,8 +167,10 @@ internal static class CommentThread
         private IQueryable<Comment> Slots(long postId) =>
             db.Comments.AsNoTracking().Where(c => c.PostId == postId && c.TopId == 0 && (c.State == CommentState.Approved || c.AnswerCount > 0));
 
+        /// <summary>Only of what has a place, as above, in a branch too: nobody finds out what waits or was refused.</summary>
         private Task<ThreadKey?> KeyAsync(long postId, long id, CancellationToken cancel) =>
-            db.Comments.Where(c => c.Id == id && c.PostId == postId).Select(c => new ThreadKey(c.Id, c.WrittenAt, c.LikeCount)).SingleOrDefaultAsync(cancel);
+            db.Comments.Where(c => c.Id == id && c.PostId == postId && (c.State == CommentState.Approved || c.AnswerCount > 0))
+                .Select(c => new ThreadKey(c.Id, c.WrittenAt, c.LikeCount)).SingleOrDefaultAsync(cancel);
 
         /// <summary>The words of a page: of its slots, and of the first answers below them.</summary>
         private async Task<List<ThreadRow>> RowsAsync(long postId, List<Slot> slots, int mostAnswers, CancellationToken cancel)

@@ -78,6 +78,7 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, SpamCheck servi
             {
                 Id = id,
                 PostLanguage = _post.Language,
+                Household = Household.Of(HttpContext),
                 TakenForSpamBy = await AskOutsideAsync(text, cancel),
                 Now = now,
             };

@@ -23,7 +23,7 @@ namespace Spalt.Comments;
 /// </summary>
 [EnableRateLimiting(Limit)]
 [RequestSizeLimit(MostBytes)]
-internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes times, SpamCheck service, TimeProvider clock) : FormPage
+internal sealed class WritePage(SpaltDb db, CommentIntake intake, CommentRules rules, FormTimes times, SpamCheck service, TimeProvider clock) : FormPage
 {
     public const string Limit = "comments";
 
@@ -89,7 +89,7 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
                 TakenForSpamBy = await AskOutsideAsync(network, id, by, text, answered is not null, cancel),
             },
             cancel);
-        if (receipt is { Verdict: IntakeVerdict.Taken, Place: { } place } && Typed("follow").Length > 0)
+        if (receipt is { Verdict: IntakeVerdict.Taken or IntakeVerdict.TakenBefore, Place: { } place } && Typed("follow").Length > 0)
         {
             await db.FollowAsync(place, by, clock.GetUtcNow(), cancel);
         }
@@ -102,12 +102,13 @@ internal sealed class WritePage(SpaltDb db, CommentIntake intake, FormTimes time
         };
     }
 
-    /// <summary>Only what would be taken leaves the house, and nothing of who has an account.</summary>
+    /// <summary>Nothing leaves the house of who has an account, of who may not comment, or where nobody may.</summary>
     private async Task<string?> AskOutsideAsync(NetworkFace network, long id, Commenter by, CommentText text, bool isReply, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return by.AccountId is null && service.HostFor(network) is not null && await db.CommentedAsync(network.Id, id, cancel) is { } post
             && post.Rules.Decide(now, isMember: false, isKnown: false) is CommentVerdict.Waits or CommentVerdict.ShowsAtOnce
+            && !await rules.BarsAsync(network.Id, new(null, by.Email, Household.Of(HttpContext)), now, cancel)
             ? await service.AskAsync(new OutsideQuestion(network.Origin, network.Language, id, by.Name, by.Email, text.Markdown, isReply, now).From(HttpContext), cancel)
             : null;
     }

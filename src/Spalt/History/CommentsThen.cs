@@ -22,7 +22,9 @@ internal sealed record CommentsThen(IReadOnlyList<ThreadedComment> Comments, int
     public static async Task<CommentsThen> ReadAsync(SpaltDb db, long postId, DateTimeOffset at, long? after, CancellationToken cancel)
     {
         var there = There(db, postId, at);
-        if (after is { } id && await db.Comments.Where(c => c.Id == id && c.PostId == postId).Select(c => (DateTimeOffset?)c.WrittenAt).SingleOrDefaultAsync(cancel) is { } from)
+
+        // Only after what stands there: nobody finds out what waits or was refused.
+        if (after is { } id && await there.Where(c => c.Id == id).Select(c => (DateTimeOffset?)c.WrittenAt).SingleOrDefaultAsync(cancel) is { } from)
         {
             there = there.Where(c => c.WrittenAt >= from && (c.WrittenAt > from || c.Id > id));
         }

@@ -24,7 +24,8 @@ internal sealed record PublicText(string Title, string Lead, string Html)
 
 /// <summary>
 /// What a public post has said to its readers, the oldest first: never a draft, and nothing of a post that is not public. A revision that was
-/// published counts from when it was; one that was given to the clock from when the post went out, if none came in its place before.
+/// published counts from when it was; one that was given to the clock from when the post went out, if none came in its place before. What was
+/// taken back from the clock never went out.
 /// </summary>
 internal sealed class PublicVersions
 {
@@ -43,7 +44,7 @@ internal sealed class PublicVersions
     /// <param name="post">That readers see.</param>
     public static async Task<PublicVersions> OfAsync(SpaltDb db, Post post, CancellationToken cancel)
     {
-        var rows = await db.Revisions.AsNoTracking().Where(r => r.PostId == post.Id && r.Kind != RevisionKind.Draft).OrderByDescending(r => r.Version).Take(Most)
+        var rows = await Seen(db, post.Id).OrderByDescending(r => r.Version).Take(Most)
             .Select(r => new { r.Version, r.SavedAt, r.Correction, r.WithheldAt }).ToListAsync(cancel);
         var began = BeganAt(post);
 
@@ -61,7 +62,7 @@ internal sealed class PublicVersions
 
     /// <summary>Whether there may be more than one: asked by the page of each post.</summary>
     public static async Task<bool> AreSeveralAsync(SpaltDb db, long postId, CancellationToken cancel) =>
-        await db.Revisions.Where(r => r.PostId == postId && r.Kind != RevisionKind.Draft).Take(2).CountAsync(cancel) > 1;
+        await Seen(db, postId).Take(2).CountAsync(cancel) > 1;
 
     /// <summary>What readers saw at that moment; null for before there was anything.</summary>
     public PublicVersion? At(DateTimeOffset at) => All.LastOrDefault(v => v.Since <= at);
@@ -78,6 +79,11 @@ internal sealed class PublicVersions
             ? new(_post.Title, PostAlone.Written(_post.Lead, _post.BodyHtml) ?? "", _post.BodyHtml)
             : await _db.Revisions.AsNoTracking().Where(r => r.PostId == _post.Id && r.Version == version.Number).Select(r => new PublicText(r.Title, r.Lead, r.Html)).SingleAsync(cancel);
     }
+
+    /// <summary>What was published, and what the clock let out: that was given to it before the post's date. A post that was public keeps its old one when it is taken back from the clock.</summary>
+    private static IQueryable<Revision> Seen(SpaltDb db, long postId) => db.Revisions.AsNoTracking().Where(r => r.PostId == postId
+        && (r.Kind == RevisionKind.Published || (r.Kind == RevisionKind.Scheduled
+            && db.Posts.Any(p => p.Id == postId && p.PublishedPrecision != PublishedPrecision.Unknown && r.SavedAt < p.PublishedAt))));
 
     /// <summary>When readers first saw it, as far as anybody knows: of a post without a date, since it stands here.</summary>
     private static DateTimeOffset BeganAt(Post post) => post is { PublishedAt: { } at, PublishedPrecision: not PublishedPrecision.Unknown } ? at : post.CreatedAt;

@@ -34,18 +34,18 @@ internal static class LedgerBook
 
     /// <summary>With who is at work, where the fact itself does not say who did it.</summary>
     private static LedgerFact Signed(LedgerFact fact, Actor actor) => actor.Name.Length == 0 || fact.People.Any()
-        ? fact : fact with { People = [new("by", actor.AccountId, null, ("account", actor.AccountId), ("name", actor.Name))] };
+        ? fact : fact with { People = [new(LedgerPart.Decider, actor.AccountId, null, ("account", actor.AccountId), ("name", actor.Name))] };
 
-    /// <summary>Every line with what it still keeps of people, first one first.</summary>
-    public static IAsyncEnumerable<(LedgerLine Line, List<LedgerPart> Parts)> ReadAsync(SpaltDb db, long networkId, CancellationToken cancel) => ReadAsync(db, networkId, 0, cancel);
-
-    /// <summary>The same of the lines that come after number <paramref name="after"/>.</summary>
+    /// <summary>
+    /// The lines after number <paramref name="after"/> up to <paramref name="last"/>, the end as it was known before, with what they still keep of people, first one
+    /// first. Others append meanwhile.
+    /// </summary>
     public static async IAsyncEnumerable<(LedgerLine Line, List<LedgerPart> Parts)> ReadAsync(
-        SpaltDb db, long networkId, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        SpaltDb db, long networkId, long after, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        for (var last = after; ;)
+        for (var from = after; ;)
         {
-            var lines = await db.LedgerLines.AsNoTracking().Where(l => l.NetworkId == networkId && l.Number > last).OrderBy(l => l.Number).Take(AtOnce).ToListAsync(cancel);
+            var lines = await db.LedgerLines.AsNoTracking().Where(l => l.NetworkId == networkId && l.Number > from && l.Number <= last).OrderBy(l => l.Number).Take(AtOnce).ToListAsync(cancel);
             if (lines.Count == 0)
             {
                 yield break;
@@ -58,7 +58,7 @@ internal static class LedgerBook
                 yield return (line, [.. parts[line.Number].OrderBy(p => p.Part, StringComparer.Ordinal)]);
             }
 
-            last = end;
+            from = end;
         }
     }
 
@@ -80,7 +80,8 @@ internal static class LedgerBook
     public static async Task<LedgerFault?> FaultAsync(SpaltDb db, long networkId, (long Number, string Hash)? known, CancellationToken cancel)
     {
         var (last, previous) = (0L, LedgerLine.Beginning);
-        await foreach (var (line, parts) in ReadAsync(db, networkId, cancel))
+        var head = await HeadAsync(db, networkId, cancel);
+        await foreach (var (line, parts) in ReadAsync(db, networkId, 0, head.Number, cancel))
         {
             if (LedgerCheck.FaultOf(line, parts, last, previous) is { } fault)
             {
@@ -94,10 +95,14 @@ internal static class LedgerBook
             }
         }
 
-        return await HeadAsync(db, networkId, cancel) != (last, previous) ? new(last + 1, LedgerFlaw.Missing)
+        return head != (last, previous) || await HasMoreAsync(db, networkId, head, cancel) ? new(last + 1, LedgerFlaw.Missing)
             : known?.Number > last ? new(last + 1, LedgerFlaw.NotAsNoted)
             : null;
     }
+
+    /// <summary>Whether lines come after an end that has not moved since: whoever appends writes both together.</summary>
+    private static async Task<bool> HasMoreAsync(SpaltDb db, long networkId, (long Number, string Hash) head, CancellationToken cancel) =>
+        await db.LedgerLines.AnyAsync(l => l.NetworkId == networkId && l.Number > head.Number, cancel) && await HeadAsync(db, networkId, cancel) == head;
 
     /// <summary>Forgets what lines keep of somebody; the lines stay, and so does the chain.</summary>
     /// <returns>How many parts are gone.</returns>

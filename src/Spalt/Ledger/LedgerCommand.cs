@@ -50,12 +50,13 @@ internal static partial class LedgerCommand
     /// <summary>JSON Lines: a line with its hash and what it keeps of people, and last where the ledger ends; see <c>bin/verify-ledger</c>.</summary>
     private static async Task ExportAsync(SpaltDb db, long networkId, CancellationToken cancel)
     {
-        await foreach (var (line, parts) in LedgerBook.ReadAsync(db, networkId, cancel))
+        var head = await LedgerBook.HeadAsync(db, networkId, cancel);
+        await foreach (var (line, parts) in LedgerBook.ReadAsync(db, networkId, 0, head.Number, cancel))
         {
             Console.WriteLine(LedgerExport.Line(line, parts));
         }
 
-        Console.WriteLine(LedgerExport.End(await LedgerBook.HeadAsync(db, networkId, cancel)));
+        Console.WriteLine(LedgerExport.End(head));
     }
 
     private static async Task EraseAsync(SpaltDb db, long networkId, string email, CancellationToken cancel)
@@ -65,6 +66,6 @@ internal static partial class LedgerCommand
         Console.WriteLine(Texts.Command("Ledger.Erased", erased, address));
     }
 
-    [GeneratedRegex("^(?<number>[0-9]{1,18}):(?<hash>[0-9a-fA-F]{64})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<number>[1-9][0-9]{0,17}):(?<hash>[0-9a-fA-F]{64})$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Note { get; }
 }

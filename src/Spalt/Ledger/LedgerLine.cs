@@ -116,6 +116,9 @@ public sealed class LedgerLine
 /// <summary>What a line keeps of one person, apart from it: the line holds SHA-256 of the salt and the text. Deleted when the person is to be forgotten.</summary>
 public sealed class LedgerPart
 {
+    /// <summary>What is known of whoever decided for the newspaper.</summary>
+    public const string Decider = "by";
+
     private const int SaltBytes = 32;
 
     private LedgerPart()

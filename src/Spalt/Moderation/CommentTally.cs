@@ -6,23 +6,28 @@ using Spalt.Store;
 
 namespace Spalt.Moderation;
 
-/// <summary>Keeps the posts' counters of public comments, in the transaction that makes them public or takes them away.</summary>
+/// <summary>
+/// What follows at once from comments that become public or are taken away, and from a blog's new regime, in the same transaction: the counters of posts and
+/// branches, the look for whoever is to be told of answers, and that what nobody approved waits.
+/// </summary>
 internal static class CommentTally
 {
     public static async Task CountAsync(SpaltDb db, IReadOnlyList<News> news, CancellationToken cancel)
     {
         List<CommentsShown> shown = [.. news.OfType<CommentsShown>()];
+
+        // Branches before posts: whoever decides about a comment has it already, and waits for its post.
+        foreach (var (by, branches) in Changes(shown.Where(n => n.TopId != 0), n => n.TopId))
+        {
+            await db.Comments.Where(c => branches.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, c => c.AnswerCount + by), cancel);
+        }
+
         foreach (var (by, posts) in Changes(shown, n => n.PostId))
         {
             await db.Posts.Where(p => posts.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + by), cancel);
         }
 
         await FindAnswers.PlantAsync(db, Changes(shown, n => n.PostId).Where(c => c.By > 0).SelectMany(c => c.Ids), cancel);
-        foreach (var (by, branches) in Changes(shown.Where(n => n.TopId != 0), n => n.TopId))
-        {
-            await db.Comments.Where(c => branches.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.AnswerCount, c => c.AnswerCount + by), cancel);
-        }
-
         foreach (var id in news.OfType<RegimeDeclared>().Select(n => n.Blog.Id))
         {
             await ObeyAsync(db, id, db.Posts.Where(p => p.BlogId == id), cancel);
@@ -59,9 +64,10 @@ internal static class CommentTally
     {
         if (await db.Blogs.AnyAsync(b => b.Id == blogId && b.Regime == Regime.Edited, cancel))
         {
-            await db.Comments.Where(c => c.State == CommentState.Approved && (c.ApprovedHash == null || c.ApprovedHash != c.TextHash) && posts.Any(p => p.Id == c.PostId))
+            var theirs = db.Comments.Where(c => posts.Select(p => p.Id).Contains(c.PostId));
+            await theirs.Where(c => c.State == CommentState.Approved && (c.ApprovedHash == null || c.ApprovedHash != c.TextHash))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CommentState.Waiting), cancel);
-            await CountAnswersAsync(db, db.Comments.Where(c => posts.Any(p => p.Id == c.PostId)), cancel);
+            await CountAnswersAsync(db, theirs, cancel);
         }
 
         await posts.Where(p => p.CommentCount > 0 || db.Comments.Any(c => c.PostId == p.Id))

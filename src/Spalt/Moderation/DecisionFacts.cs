@@ -18,7 +18,7 @@ internal static class DecisionFacts
         {
             People =
             [
-                new("by", d.ById, null, ("account", d.ById), ("name", d.ByName)),
+                new(LedgerPart.Decider, d.ById, null, ("account", d.ById), ("name", d.ByName)),
                 new("writer", news.WriterId, news.WriterEmail, ("account", news.WriterId), ("email", news.WriterEmail), ("facts", d.Facts)),
             ],
         };
@@ -76,7 +76,7 @@ internal static class DecisionFacts
         var a = news.Appeal;
         return new(a.NetworkId, "appeal-decided", a.DecidedAt!.Value, ("id", a.Id), ("upheld", a.IsUpheld), ("decision", a.ReversalId))
         {
-            People = [new("by", a.DecidedById, null, ("account", a.DecidedById), ("name", a.DecidedByName)), new("appellant", news.AccountId, news.Email, ("answer", a.Answer))],
+            People = [new(LedgerPart.Decider, a.DecidedById, null, ("account", a.DecidedById), ("name", a.DecidedByName)), new("appellant", news.AccountId, news.Email, ("answer", a.Answer))],
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class ModerationServices
     public static IServiceCollection AddComments(this IServiceCollection services) => services
         .AddScoped<Deciding>().AddScoped<DecidingReplies>().AddJob<MailAboutReply>().AddJob<MailTheReason>().AddJob<RefuseTheWave>().AddJob<MailAboutNotice>().AddJob<MailAboutCase>()
         .AddJob<SealTheEvidence>().AddJob<EraseDestroyedEvidence>().AddCommentRules().AddRecurringJob<KeepWatch>(TimeSpan.FromMinutes(15))
-        .AddScoped<CommentBatch>().AddSingleton<CommentIntake>().AddHostedService(services => services.GetRequiredService<CommentIntake>())
+        .AddRecurringJob<ForgetCases>(TimeSpan.FromDays(1)).AddScoped<CommentBatch>().AddSingleton<CommentIntake>().AddHostedService(services => services.GetRequiredService<CommentIntake>())
         .AddSingleton<FollowLinks>().AddJob<MailTheFollower>().AddJob<FindAnswers>().AddJob<MailTheAnswers>().AddJob<TellFollowers>().AddRecurringJob<ForgetFollowers>(TimeSpan.FromHours(1))
         .AddRateLimiter(limits => limits
             .AddPolicy(WritePage.Limit, new HouseholdLimit(burst: 10, TimeSpan.FromSeconds(20)))

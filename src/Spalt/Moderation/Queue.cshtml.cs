@@ -57,6 +57,9 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>Id of the newest comment of it: what comes later nobody has decided about.</summary>
     public long WaveUntil { get; private set; }
 
+    /// <summary>When it was looked at: what is changed later is another text.</summary>
+    public DateTimeOffset WaveSeenAt { get; private set; }
+
     public int WaitingCount { get; private set; }
 
     /// <summary>What was done a moment ago, and what could not be.</summary>
@@ -125,13 +128,15 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
     /// <summary>All that waits of the wave, as far as they could have seen it, is refused by a job.</summary>
     private async Task<IActionResult> OrderAsync(Wave wave, Reason reason, CancellationToken cancel)
     {
+        var now = clock.GetUtcNow();
         var until = long.TryParse(Typed("until"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
-        db.Jobs.Add(RefuseTheWave.For(new(Person.NetworkId, wave.Address, until, reason.Ground, reason.Facts, Person.AccountId, Person.AccountName), clock.GetUtcNow()));
+        var seen = long.TryParse(Typed("seen"), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= now.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : (DateTimeOffset?)null;
+        db.Jobs.Add(RefuseTheWave.For(new(Person.NetworkId, wave.Address, until, seen, reason.Ground, reason.Facts, Person.AccountId, Person.AccountName), now));
         await db.SaveChangesAsync(cancel);
         return new SeeOtherResult(AddressOf(ListOf(Typed("list")), null, Typed("blog"), IsByScore) + "&ordered=1");
     }
 
-    /// <summary>Whether it could be done: it is another text now, or somebody else has decided, where not.</summary>
+    /// <summary>Whether it could be done: it is another text now, somebody else has decided, or it is theirs and was taken from them, where not.</summary>
     /// <param name="reason">Why something is taken from its writer; null where it is approved.</param>
     private async Task<bool> DecideAsync(string pick, Reason? reason, CancellationToken cancel)
     {
@@ -139,6 +144,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         if (!long.TryParse(pick.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || await db.Comments.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } comment
             || QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) != pick || comment.State is CommentState.Withdrawn
+            || (comment.AccountId == Person.AccountId && comment.State is CommentState.Rejected or CommentState.Removed)
             || await db.CommentedPlaceAsync(Person.NetworkId, comment.PostId, cancel) is not { } place)
         {
             return false;
@@ -182,6 +188,7 @@ internal sealed class Queue(SpaltDb db, TimeProvider clock) : FormPage
         Waves = List is "waiting" or "held" ? await db.WavesAsync(Person.NetworkId, cancel) : [];
         if (Wave is not null)
         {
+            WaveSeenAt = clock.GetUtcNow();
             var all = Wave.In(db, db.WaitingOn(Person.NetworkId));
             (Wave, WaveUntil) = (Wave with { Count = await all.CountAsync(cancel) }, await all.MaxAsync(c => (long?)c.Id, cancel) ?? 0);
         }

@@ -54,8 +54,7 @@ internal static class QueueQueries
             join blog in db.Blogs on post.BlogId equals blog.Id
             select new CommentPlace(post.Id, blog.Id, post.NetworkId, blog.Regime)).SingleAsync(cancel);
 
-        public Task<int> WaitingAsync(long networkId, CancellationToken cancel) =>
-            db.Comments.CountAsync(c => c.State == CommentState.Waiting && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);
+        public Task<int> WaitingAsync(long networkId, CancellationToken cancel) => db.WaitingOn(networkId).CountAsync(cancel);
 
         /// <summary>Blogs with comments that wait, and the one of that name, by title.</summary>
         public async Task<List<QueuedBlog>> QueuedBlogsAsync(long networkId, string? slug, CancellationToken cancel)
@@ -77,26 +76,34 @@ internal static class QueueQueries
         /// <param name="byScore">What waits: what the newsroom's own decisions speak against comes first.</param>
         /// <param name="wave">Of what waits only this; null for all.</param>
         /// <param name="blogId">Only of this blog; null for the whole network.</param>
-        public Task<List<QueuedComment>> QueuedAsync(long networkId, string list, int most, CancellationToken cancel, bool byScore = false, Wave? wave = null, long? blogId = null)
+        public async Task<List<QueuedComment>> QueuedAsync(long networkId, string list, int most, CancellationToken cancel, bool byScore = false, Wave? wave = null, long? blogId = null)
         {
-            var open = db.Notices.Where(n => n.DecidedAt == null);
+            var open = db.Notices.Where(n => n.NetworkId == networkId && n.DecidedAt == null);
             var comments = list switch
             {
                 "waiting" => db.WaitingInOrder(byScore, wave),
                 "held" => db.WaitingInOrder(byScore, wave).Where(c => db.CommentHolds.Any(h => h.CommentId == c.Id)),
-                "reported" => db.Comments.Where(c => open.Any(n => n.CommentId == c.Id)).OrderBy(c => c.Id),
+                "reported" => db.Comments.Where(c => open.Where(n => n.CommentId != null).Select(n => n.CommentId!.Value).Contains(c.Id)).OrderBy(c => c.Id),
                 "shown" => db.ShownComments().OrderByDescending(c => c.Id),
                 _ => db.Comments.Where(c => c.State == CommentState.Rejected || c.State == CommentState.Removed).OrderByDescending(c => c.Id),
             };
-            return (
-                from comment in comments.AsNoTracking()
-                join post in db.Posts.Where(p => p.NetworkId == networkId && p.State == PostState.Published && (blogId == null || p.BlogId == blogId)) on comment.PostId equals post.Id
+
+            // Which ones first, along an index of comments: SQLite would rather begin with all posts of the network. Then all there is to know of those.
+            var ids = await comments.Where(c => db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId && p.State == PostState.Published && (blogId == null || p.BlogId == blogId)))
+                .Select(c => c.Id).Take(most).ToListAsync(cancel);
+            var found = await (
+                from comment in db.Comments.AsNoTracking()
+                where ids.Contains(comment.Id)
+                join post in db.Posts on comment.PostId equals post.Id
                 join blog in db.Blogs on post.BlogId equals blog.Id
                 select new QueuedComment(
                     comment.Id, comment.State, comment.TextHash, comment.AuthorName, comment.Email, comment.BodyHtml, comment.WrittenAt,
                     db.Comments.Where(c => c.Id == comment.ParentId).Select(c => c.AuthorName).FirstOrDefault(),
                     post.Id, post.Title, blog.Slug, blog.Title, blog.Regime,
-                    db.Comments.Count(c => comment.Email != null && c.Email == comment.Email && c.State == CommentState.Approved), db.Comments.Count(c => comment.Email != null && c.Email == comment.Email && (c.State == CommentState.Rejected || c.State == CommentState.Removed)))
+                    db.Comments.Count(c => ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
+                        && c.State == CommentState.Approved && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)),
+                    db.Comments.Count(c => ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
+                        && (c.State == CommentState.Rejected || c.State == CommentState.Removed) && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)))
                 {
                     AnswersHtml = db.Comments.Where(c => c.Id == comment.ParentId && c.State == CommentState.Approved).Select(c => c.BodyHtml).FirstOrDefault(),
                     PostLead = post.Lead,
@@ -104,7 +111,8 @@ internal static class QueueQueries
                     Ground = db.Decisions.Where(d => d.CommentId == comment.Id).OrderByDescending(d => d.Id).Select(d => d.Ground).FirstOrDefault(),
                     Facts = db.Decisions.Where(d => d.CommentId == comment.Id).OrderByDescending(d => d.Id).Select(d => d.Facts).FirstOrDefault(),
                     DecidedBy = db.Decisions.Where(d => d.CommentId == comment.Id).OrderByDescending(d => d.Id).Select(d => d.ByName).FirstOrDefault(),
-                }).Take(most).ToListAsync(cancel);
+                }).ToDictionaryAsync(c => c.Id, cancel);
+            return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class Closing(SpaltDb db, TimeProvider clock)
                 }
 
                 db.Tell(new AccountClosed(
-                    id, networkId, login.Email!, posts, [.. places.Select(p => p.BlogId).Distinct()], [.. places.Select(p => p.NetworkId).Distinct()], now));
+                    id, networkId, login.Email!, login.EmailConfirmed, posts, [.. places.Select(p => p.BlogId).Distinct()], [.. places.Select(p => p.NetworkId).Distinct()], now));
                 await db.SaveChangesAsync(cancel);
                 isClosed = true;
             },
@@ -69,6 +69,7 @@ internal sealed class Closing(SpaltDb db, TimeProvider clock)
 
 /// <summary>Somebody has left.</summary>
 /// <param name="NetworkId">Where they said so.</param>
+/// <param name="IsProven">Whether the address is known to be theirs.</param>
 /// <param name="Blogs">Where their name stood.</param>
 /// <param name="Networks">The same.</param>
-public sealed record AccountClosed(long AccountId, long NetworkId, string Email, PostsLeft Posts, IReadOnlyList<long> Blogs, IReadOnlyList<long> Networks, DateTimeOffset At) : News;
+public sealed record AccountClosed(long AccountId, long NetworkId, string Email, bool IsProven, PostsLeft Posts, IReadOnlyList<long> Blogs, IReadOnlyList<long> Networks, DateTimeOffset At) : News;

@@ -4,6 +4,7 @@ using Spalt.Accounts;
 using Spalt.Blogs;
 using Spalt.Comments;
 using Spalt.Members;
+using Spalt.Moderation;
 using Spalt.Posts;
 using Spalt.Store;
 using Spalt.Writing;
@@ -45,6 +46,20 @@ internal sealed record SessionFacts(string Browser, DateTimeOffset StartedAt, Da
 internal sealed record EventFacts(DateTimeOffset At, SecurityEventKind Kind, string Browser);
 
 internal sealed record CommentFacts(string Post, DateTimeOffset WrittenAt, string Name, string? Email, string Text, string Html, CommentState State);
+
+internal sealed record FollowedFacts(string Post, Followed Followed, string Email, DateTimeOffset AskedAt, DateTimeOffset? ConfirmedAt);
+
+internal sealed record NoticeFacts(
+    string Post, bool IsAboutComment, DecisionGround Ground, string Explanation, string? Name, string? Email, DateTimeOffset FiledAt, DateTimeOffset? DecidedAt, bool? IsUpheld);
+
+internal sealed record ReplyRequestFacts(
+    string Post, string Name, string Email, string Concerns, string Headline, string Text, DateTimeOffset FiledAt, DateTimeOffset? DecidedAt, bool IsPublished);
+
+internal sealed record DecidedFacts(
+    string Post, bool IsAboutComment, DecisionVerb Verb, DecisionGround? Ground, string? Facts, DateTimeOffset At, string? Appeal, string? Answer);
+
+/// <param name="Text">JSON object.</param>
+internal sealed record LedgerFacts(string Host, long Number, string Part, string Text);
 
 internal sealed record PictureFacts(string File, string Name, string Alt, bool IsDecorative, string Caption, string Credit, DateTimeOffset AddedAt);
 

@@ -47,7 +47,7 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
             var login = await logins.Users.AsNoTracking().SingleAsync(l => l.Id == loginId, cancel);
             await WriteJsonAsync(zip, "account.json", await AccountFacts.OfAsync(db, logins, login, cancel), cancel);
             await WriteJsonAsync(zip, "security-log.json", EventsAsync(loginId, cancel), cancel);
-            await WriteJsonAsync(zip, "comments.json", CommentsAsync(login.AccountId, login.EmailConfirmed ? login.Email : null, cancel), cancel);
+            await WriteAnswersAsync(zip, login.AccountId, login.EmailConfirmed ? login.Email?.ToLowerInvariant() : null, cancel);
             var pictures = await WritePicturesAsync(zip, login.AccountId, cancel);
             await foreach (var post in PostsAsync(login.AccountId, cancel))
             {
@@ -189,44 +189,9 @@ internal sealed partial class TakeOut(SpaltDb db, UserManager<Login> logins, IMe
         }
     }
 
-    /// <summary>Those written signed in, and those under an address that is proven to be theirs.</summary>
-    private async IAsyncEnumerable<CommentFacts> CommentsAsync(long accountId, string? email, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var address = email?.ToLowerInvariant();
-        for (var last = 0L; ;)
-        {
-            var some = await db.Comments.AsNoTracking().Where(c => (c.AccountId == accountId || (address != null && c.Email == address)) && c.Id > last).OrderBy(c => c.Id).Take(AtOnce * 10)
-                .Join(db.Posts, c => c.PostId, p => p.Id, (comment, post) => new { comment, post.Title }).ToListAsync(cancel);
-            foreach (var (comment, title) in some.OrderBy(s => s.comment.Id).Select(s => (s.comment, s.Title)))
-            {
-                last = comment.Id;
-                yield return new CommentFacts(title, comment.WrittenAt, comment.AuthorName, comment.Email, comment.Markdown, comment.BodyHtml, comment.State);
-            }
-
-            if (some.Count < AtOnce * 10)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<EventFacts> EventsAsync(long loginId, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var last = 0L; ;)
-        {
-            var some = await db.SecurityEvents.AsNoTracking().Where(e => e.LoginId == loginId && e.Id > last).OrderBy(e => e.Id).Take(AtOnce * 10).ToListAsync(cancel);
-            foreach (var line in some)
-            {
-                last = line.Id;
-                yield return new EventFacts(line.At, line.Kind, line.Agent);
-            }
-
-            if (some.Count < AtOnce * 10)
-            {
-                yield break;
-            }
-        }
-    }
+    private IAsyncEnumerable<EventFacts> EventsAsync(long loginId, CancellationToken cancel) => InOrderAsync(
+        last => db.SecurityEvents.Where(e => e.LoginId == loginId && e.Id > last).OrderBy(e => e.Id).Select(e => new Numbered<EventFacts>(e.Id, new(e.At, e.Kind, e.Agent))),
+        cancel);
 
     /// <summary>Pictures that are in the zip are shown from there, others from where they are.</summary>
     private static string Localized(string html, string host, Dictionary<string, string> pictures) => PictureAddresses().Replace(html, match =>

@@ -6,6 +6,9 @@ namespace Spalt.Store;
 public sealed class AuditedAttribute(params string[] only) : Attribute
 {
     public IReadOnlyList<string> Only { get; } = only;
+
+    /// <summary>Whether such entities come and go without a word.</summary>
+    public bool OnlyChanges { get; init; }
 }
 
 /// <summary>A secret, a tally, or what a job keeps: no change that anybody answers for.</summary>

@@ -6,6 +6,7 @@ namespace Spalt.Web;
 internal static class Household
 {
     private const int BytesOfHousehold = 7;
+    private const int BytesOfRange = 6;
 
     /// <summary>Whose connection it is: an IPv4 address, or the /56 of an IPv6 one, since one household has that many (RFC 6177 §2).</summary>
     public static string Of(HttpContext context)
@@ -20,4 +21,9 @@ internal static class Household
             ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, BytesOfHousehold))
             : address.ToString();
     }
+
+    /// <summary>Its neighbourhood, of which somebody gets one household after another: the /24 of an IPv4 address, the /48 of an IPv6 one (RFC 6177 §2).</summary>
+    /// <param name="household">See <see cref="Of"/>.</param>
+    public static string RangeOf(string household) =>
+        household.LastIndexOf('.') is var dot and > 0 ? household[..dot] + ".0/24" : string.Concat(household.AsSpan(0, 2 * BytesOfRange), "/48");
 }

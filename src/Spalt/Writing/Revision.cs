@@ -16,6 +16,7 @@ public enum RevisionKind
 }
 
 /// <summary>A text that a post's draft once was.</summary>
+[Audited(nameof(WithheldAt), OnlyChanges = true)]
 public sealed class Revision
 {
     private Revision()

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Spalt.Audit;
 using Spalt.Members;
 using Spalt.Moderation;
 using Spalt.Networks;
@@ -113,6 +114,8 @@ public sealed class ReadingTheHistory : IAsyncLifetime
         Assert.DoesNotContain("häst", await _site.GetAsync(History), StringComparison.Ordinal);
         Assert.Equal(404, await _site.Http.StatusAsync(Public + "?vid=2026-03-04T12:30:01"));
         Assert.Contains("inte för läsarna sedan", await edit.TextOfAsync(_path + "/revisions"), StringComparison.Ordinal);
+        var line = await _site.WithDbAsync(db => db.AuditEntries.SingleAsync(e => e.Kind == "Revision", Cancel));
+        Assert.Equal((AuditVerb.Withdrawn, "Edit Alm", _network.Id), (line.Verb, line.Actor, line.NetworkId));
     }
 
     private async Task ReviseAsync(string html, params (string Name, string Value)[] more)

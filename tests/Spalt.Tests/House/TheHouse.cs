@@ -18,7 +18,7 @@ public partial class TheHouse
         ["Media"] = ["Networks"],
         ["Blogs"] = ["Networks", "Accounts", "Media"],
         ["Members"] = ["Accounts", "Networks", "Blogs"],
-        ["MyData"] = ["Comments", "Moderation", "Writing", "Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media"],
+        ["MyData"] = ["Comments", "Moderation", "Ledger", "Writing", "Pictures", "Posts", "Blogs", "Networks", "Accounts", "Members", "Media"],
         ["Pictures"] = ["Media", "Members", "Posts", "Blogs", "Networks", "Accounts"],
         ["Posts"] = ["Blogs", "Networks", "Accounts", "Media"],
         ["BlogSettings"] = ["Writing", "Pictures", "Posts", "Members", "Blogs", "Networks", "Accounts", "Media"],
@@ -74,7 +74,7 @@ public partial class TheHouse
             from set in audited
             from Match bulk in Regex.Matches(file.Text, $@"\b[Dd]b\.{set.Name}\.(?:Where|Execute)[^;]*?Execute(?:Delete|Update)Async\([^;]*;")
             let changed = Regex.Matches(bulk.Value, @"SetProperty\((\w+) => \1\.(\w+), (?!\1 => \1\.\2\))").Select(m => m.Groups[2].Value)
-            where bulk.Value.Contains("ExecuteDeleteAsync", StringComparison.Ordinal) || changed.Any(name => IsAudited(set.Type, name))
+            where (bulk.Value.Contains("ExecuteDeleteAsync", StringComparison.Ordinal) && !set.Type.GetCustomAttribute<AuditedAttribute>()!.OnlyChanges) || changed.Any(name => IsAudited(set.Type, name))
             select $"{file.Path}: {bulk.Value}");
 
         static bool IsAudited(Type type, string name) => type.GetCustomAttribute<AuditedAttribute>()! is { Only.Count: > 0 } only

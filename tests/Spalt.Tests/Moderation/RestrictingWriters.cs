@@ -101,6 +101,21 @@ public sealed class RestrictingWriters : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_banned_with_an_account_does_not_come_back_by_signing_out()
+    {
+        using var ulf = await _site.SignedInAsync("Ulf Arg", NetworkRole.Moderator, _network);
+        using (var sent = await ulf.PostFormAsync($"/-/posts/{_post.Id}/comment", ("text", "Ni är dumma.")))
+        {
+            _about = $"/-/moderation/writers/{Responding.IdIn(sent.Headers.Location!.OriginalString)}";
+        }
+
+        await DecideAsync("Ban");
+        using var refused = await _site.Http.CommentAsync(_post, "Nu utan konto.", "Ulf Arg", "Ulf-Arg@exempel.se");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await _site.Http.CommentedAsync(_post, "Jag är någon annan.", "Bo Alm", "bo@exempel.se");
+    }
+
+    [Fact]
     public async Task A_warning_is_mailed_and_restricts_nothing()
     {
         await DecideAsync("Warn");

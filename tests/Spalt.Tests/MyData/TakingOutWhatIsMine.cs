@@ -162,7 +162,7 @@ public class TakingOutWhatIsMine
         });
     }
 
-    private static async Task<Dictionary<string, string>> FilesAsync(HttpResponseMessage answer)
+    internal static async Task<Dictionary<string, string>> FilesAsync(HttpResponseMessage answer)
     {
         await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel), ZipArchiveMode.Read);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);

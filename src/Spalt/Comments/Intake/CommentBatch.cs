@@ -68,16 +68,18 @@ internal sealed class CommentBatch(SpaltDb db, CommentRules rules, TimeProvider 
 
             if (one.Receipt is null && before.FirstOrDefault(b => b.IsSame(sent)) is { } same)
             {
-                one.Receipt = new(IntakeVerdict.TakenBefore) { Id = same.Id };
+                one.Receipt = new(IntakeVerdict.TakenBefore) { Id = same.Id, Place = post.Place };
             }
         }
     }
 
-    /// <summary>What the same people wrote below the same posts a moment ago: found by an index of theirs, not among all that a post has.</summary>
+    /// <summary>
+    /// What the same people wrote below the same posts a moment ago, and did not take back: found by an index of theirs, not among all that a post has.
+    /// </summary>
     private Task<List<Before>> BeforeAsync(IReadOnlyList<Submission> sent, DateTimeOffset now, CancellationToken cancel)
     {
         List<long> posts = [.. sent.Select(s => s.PostId)];
-        return db.Comments.WrittenBy(sent.Select(s => s.By.AccountId), sent.Select(s => s.By.Email)).Where(c => c.WrittenAt > now - Twice && posts.Contains(c.PostId))
+        return db.Comments.WrittenBy(sent.Select(s => s.By.AccountId), sent.Select(s => s.By.Email)).Where(c => c.WrittenAt > now - Twice && c.State != CommentState.Withdrawn && posts.Contains(c.PostId))
             .Select(c => new Before(c.Id, c.PostId, c.ParentId, c.AccountId, c.Email, c.AuthorName, c.Markdown)).ToListAsync(cancel);
     }
 

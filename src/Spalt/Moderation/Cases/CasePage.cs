@@ -29,7 +29,7 @@ internal abstract class CasePage(SpaltDb db, TimeProvider clock) : FormPage
 
     public Subject About { get; private set; } = null!;
 
-    public bool MayAppeal => Appeal is null && Decision?.MayBeAppealed(clock.GetUtcNow()) == true;
+    public virtual bool MayAppeal => Appeal is null && Decision?.MayBeAppealed(clock.GetUtcNow()) == true;
 
     /// <summary>Until which day.</summary>
     public DateTimeOffset? Until => Decision?.At.AddMonths(Decision.MonthsToAppeal);

@@ -12,6 +12,13 @@ internal sealed record Subject(Post Post, string BlogSlug, string BlogTitle, Com
     public string Title => Post.Title;
 
     public string Name => Comment?.AuthorName ?? Post.Title;
+
+    /// <summary>Names exactly what they see who decide: nothing is decided about a text that became another meanwhile.</summary>
+    public string Version => Comment is { } comment
+        ? QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) : Convert.ToHexStringLower(Decision.HashOf(Post.Title, Post.BodyHtml));
+
+    /// <summary>Whether it is this person's own: nobody decides in their own cause.</summary>
+    public bool IsBy(long accountId) => (Comment is null ? Post.AuthorId : Comment.AccountId) == accountId;
 }
 
 /// <summary>A case that waits: what it is about, and since when.</summary>

@@ -11,6 +11,9 @@ namespace Spalt.Moderation.Cases;
 /// <summary>The receipt for who filed a notice (DSA, art. 16.4), with the address of the case; and a word to the newsroom that there is one.</summary>
 internal sealed class MailAboutNotice(SpaltDb db, IMailer mailer) : IJob
 {
+    /// <summary>In an hour, to one address: it is whatever somebody typed, and perhaps a stranger's.</summary>
+    public const int MostReceipts = 3;
+
     public static string Kind => "mail-about-notice";
 
     /// <summary>Two jobs: if one letter cannot be sent, the other still is.</summary>
@@ -27,7 +30,8 @@ internal sealed class MailAboutNotice(SpaltDb db, IMailer mailer) : IJob
             join post in db.Posts on notice.PostId equals post.Id
             join network in db.Networks.AsNoTracking() on notice.NetworkId equals network.Id
             select new { Notice = notice, post.Title, Network = network }).SingleOrDefaultAsync(cancel);
-        if (found is null || (to == "receipt" ? found.Notice.Email : found.Network.ContactEmail) is not { } address)
+        if (found is null || (to == "receipt" ? found.Notice.Email : found.Network.ContactEmail) is not { } address
+            || (to == "receipt" && await ReceiptsAsync(found.Notice, cancel) > MostReceipts))
         {
             return;
         }
@@ -43,5 +47,12 @@ internal sealed class MailAboutNotice(SpaltDb db, IMailer mailer) : IJob
                 Texts.Say($"Notice.Mail.{to}.Text", found.Title, found.Network.Name, Texts.Say("Ground." + found.Notice.Ground), found.Notice.Explanation, link))
             { Id = string.Create(CultureInfo.InvariantCulture, $"notice-{id}-{to}") }.From(found.Network),
             cancel);
+    }
+
+    /// <summary>How many notices within the hour have that address, up to this one.</summary>
+    private Task<int> ReceiptsAsync(Notice notice, CancellationToken cancel)
+    {
+        var since = notice.FiledAt.AddHours(-1);
+        return db.Notices.CountAsync(n => n.Email == notice.Email && n.Id <= notice.Id && n.FiledAt > since, cancel);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class NoticePage(SpaltDb db, TimeProvider clock) : CasePage(db, 
 
     public Notice Notice { get; private set; } = null!;
 
+    /// <summary>Who reported something objects to that it stays; whom it was taken from objects to that.</summary>
+    public override bool MayAppeal => base.MayAppeal && Decision!.Verb is DecisionVerb.Dismiss;
+
     protected override Appeal Made(Decision decision, string text, DateTimeOffset now) => Appeal.File(decision, Notice, text, (null, Notice.Email), now);
 
     protected override async Task<(long PostId, long? CommentId, long? NoticeId)?> FindAsync(long networkId, long id, CancellationToken cancel)

@@ -33,11 +33,8 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
     /// <summary>To give way means to take something away, for which there must be a reason.</summary>
     public bool WouldRefuse => First.Verb is DecisionVerb.Dismiss;
 
-    /// <summary>Names exactly what they see who decide: a text that became another meanwhile is not given way to.</summary>
-    public string Version => About.Comment is { } comment
-        ? QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) : Convert.ToHexStringLower(Decision.HashOf(About.Post.Title, About.Post.BodyHtml));
-
-    public bool IsOwn => First.ById == Person.AccountId;
+    /// <summary>Whoever decided first, or wrote it, does not decide about it anew.</summary>
+    public bool IsOwn => First.ById == Person.AccountId || About.IsBy(Person.AccountId);
 
     /// <summary>A post is the publisher's and the editors' to take down and put back.</summary>
     public bool MayDecide => !IsOwn && (About.Comment is not null || Person.IsEditor);
@@ -62,7 +59,7 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
             return Again(StatusCodes.Status409Conflict);
         }
 
-        if (Typed("version") != Version)
+        if (Typed("version") != About.Version)
         {
             Complain("", Texts.Say("Cases.ChangedMeanwhile"));
             return Again(StatusCodes.Status409Conflict);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,12 @@ internal sealed class OneNotice(SpaltDb db, Deciding deciding) : FormPage
     /// <summary>Whether readers see it: if not, there is nothing to take away.</summary>
     public bool IsShown => About.Comment is { } comment ? comment.State is Comments.CommentState.Approved : About.Post.State is Posts.PostState.Published;
 
+    /// <summary>Nobody answers what is reported about themselves.</summary>
+    public bool IsOwn => About.IsBy(Person.AccountId);
+
+    /// <summary>Names what they have read who decide: the text, and the notices about it.</summary>
+    public string Version => string.Create(CultureInfo.InvariantCulture, $"{About.Version}.{Notices[^1].Id}");
+
     public ReasonFields Reason => new(Typed, ErrorOf);
 
     public Area Why => new(
@@ -40,7 +47,7 @@ internal sealed class OneNotice(SpaltDb db, Deciding deciding) : FormPage
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
-        if (!await LoadAsync(id, cancel))
+        if (!await LoadAsync(id, cancel) || IsOwn)
         {
             return NotFound();
         }
@@ -52,11 +59,23 @@ internal sealed class OneNotice(SpaltDb db, Deciding deciding) : FormPage
         }
 
         var (refuses, facts) = (Typed("do") == "refuse", Typed("stays").ReplaceLineEndings("\n"));
-        var reason = refuses ? Reason.Read(Complain) : null;
         if (refuses && !MayRefuse)
         {
             return NotFound();
         }
+
+        if (Typed("version") != Version)
+        {
+            Complain("", Texts.Say("Cases.ChangedMeanwhile"));
+            return Again(StatusCodes.Status409Conflict);
+        }
+
+        if (refuses && !IsShown)
+        {
+            return NotFound();
+        }
+
+        var reason = refuses ? Reason.Read(Complain) : null;
 
         if (!refuses && facts.Length is 0 or > ReasonFields.LongestFacts)
         {

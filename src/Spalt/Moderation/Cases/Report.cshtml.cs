@@ -21,6 +21,9 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
 
     private const int LongestWhy = 5_000;
 
+    /// <summary>Whoever presses twice does so within this time.</summary>
+    private static readonly TimeSpan SecondPress = TimeSpan.FromMinutes(10);
+
     public CommentablePost Post { get; private set; } = null!;
 
     /// <summary>What is reported, where it is not the post.</summary>
@@ -81,12 +84,15 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
 
     private async Task<IActionResult> FileAsync(DecisionGround ground, string why, (string? Name, string? Email) by, CancellationToken cancel)
     {
-        var about = Comment?.Id;
-        var same = await db.Notices.Where(n => n.PostId == Post.Id && n.CommentId == about && n.DecisionId == null && n.Explanation == why && n.Email == by.Email)
+        // The answer holds the case's secret: a report without an address may be anybody's, and an older one is not sent a second time by mistake.
+        var (about, now) = (Comment?.Id, clock.GetUtcNow());
+        var since = now - SecondPress;
+        var same = by.Email is null ? null : await db.Notices
+            .Where(n => n.PostId == Post.Id && n.CommentId == about && n.DecisionId == null && n.Explanation == why && n.Email == by.Email && n.FiledAt > since)
             .Select(n => (long?)n.Id).FirstOrDefaultAsync(cancel);
         if (same is null)
         {
-            var notice = Notice.File(new(Network.Id, Post.Id, about, _hash), ground, why, by, clock.GetUtcNow());
+            var notice = Notice.File(new(Network.Id, Post.Id, about, _hash), ground, why, by, now);
             db.Add(notice);
             await db.SaveChangesAsync(cancel);
             same = notice.Id;

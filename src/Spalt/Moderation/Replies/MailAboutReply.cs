@@ -49,7 +49,7 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
         using var speaking = Texts.Speaking(found.Network.Language);
         await (to switch
         {
-            "receipt" => SendAsync(found, found.Request.Email, "Reply.Mail.receipt", found.Case, [], cancel),
+            "receipt" => ReceiveAsync(found, cancel),
             "desk" => TellAsync(found, await DeskAsync(found.Network, cancel), string.Create(CultureInfo.InvariantCulture, $"{OpenPage.Path}/replies/{id}"), "Reply.Mail.desk", cancel),
             "owner" => TellAsync(found, await OwnersAsync(found.BlogId, cancel), $"/-/write/{found.BlogSlug}/replies", "Reply.Mail.owner", cancel),
             _ => DecidedAsync(found, cancel),
@@ -57,6 +57,16 @@ internal sealed class MailAboutReply(SpaltDb db, IMailer mailer) : IJob
     }
 
     private static Job For(string to, ReplyRequest request, DateTimeOffset at) => new(Kind, string.Create(CultureInfo.InvariantCulture, $"{to} {request.Id}"), at);
+
+    /// <summary>It says nothing of what was typed, and does not come too often: the address is whatever somebody typed, too.</summary>
+    private async Task ReceiveAsync(Found found, CancellationToken cancel)
+    {
+        var (request, since) = (found.Request, found.Request.FiledAt.AddHours(-1));
+        if (await db.ReplyRequests.CountAsync(r => r.Email == request.Email && r.Id <= request.Id && r.FiledAt > since, cancel) <= MailAboutNotice.MostReceipts)
+        {
+            await SendAsync(found, request.Email, "Reply.Mail.receipt", found.Case, [], cancel);
+        }
+    }
 
     private async Task DecidedAsync(Found found, CancellationToken cancel)
     {

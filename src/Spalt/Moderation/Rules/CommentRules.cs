@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Spalt.Moderation.Cases;
 using Spalt.Moderation.Writers;
 using Spalt.Store;
+using Spalt.Web;
 
 namespace Spalt.Moderation.Rules;
 
@@ -15,7 +16,8 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
     public async Task<IReadOnlyList<Ruling>> AboutAsync(long networkId, IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
     {
         var (key, now) = (await db.NetworkKeyAsync(networkId, cancel), comments[0].Now);
-        var hashes = comments.Select(c => c.Who.Hashes(key)).ToList();
+        var owners = await OwnersAsync(comments, cancel);
+        var hashes = comments.Select(c => (c.Who with { AccountId = c.By.AccountId ?? owners.GetValueOrDefault(c.By.Email ?? "") }).Hashes(key)).ToList();
         var restrictions = await db.RestrictionsOnAsync(networkId, [.. hashes.SelectMany(h => h)], now, cancel);
         var settings = (await db.RulesOfAsync(networkId, cancel)).ToDictionary(s => s.Rule);
         var known = await facts.AskAsync(networkId, comments, settings, cancel);
@@ -23,7 +25,20 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
         return [.. known.Select((comment, i) => About(comment, settings, [.. restrictions.Where(r => r.IsOn(hashes[i]) && r.IsInForce(now))], moderators) with
         {
             From = comment.Household is { } household ? WhoIs.Hash(key, RestrictionScope.Household, household) : null,
+            FromRange = comment.Household is { } one ? WhoIs.Hash(key, RestrictionScope.Range, Household.RangeOf(one)) : null,
         })];
+    }
+
+    /// <summary>Whether somebody may not comment now, before anything else is asked.</summary>
+    public async Task<bool> BarsAsync(long networkId, WhoIs who, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.RestrictionsOnAsync(networkId, who.Hashes(await db.NetworkKeyAsync(networkId, cancel)), now, cancel)).Exists(r => r.Kind is not RestrictionKind.Hold);
+
+    /// <summary>Whose addresses the comments bear that were written without an account: whoever is kept away does not come back by signing out.</summary>
+    private async Task<Dictionary<string, long?>> OwnersAsync(IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
+    {
+        List<string> addresses = [.. comments.Where(c => c.By is { AccountId: null, Email: not null }).Select(c => c.By.Email!.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+        return addresses.Count == 0 ? [] : await db.Logins.AsNoTracking().Where(l => addresses.Contains(l.NormalizedEmail!) && l.EmailConfirmed)
+            .ToDictionaryAsync(l => l.Email!.ToLowerInvariant(), l => (long?)l.AccountId, StringComparer.Ordinal, cancel);
     }
 
     private Ruling About(WrittenComment comment, Dictionary<RuleName, RuleSetting> settings, List<Restriction> restrictions, HashSet<long> moderators)

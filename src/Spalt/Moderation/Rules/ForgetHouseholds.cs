@@ -27,6 +27,7 @@ internal sealed class ForgetHouseholds(SpaltDb db, TimeProvider clock) : IJob
         }
 
         var kept = now - Comment.PlaceKept;
-        await db.Comments.Where(c => c.PlaceHash != null && c.WrittenAt < kept).ExecuteUpdateAsync(set => set.SetProperty(c => c.PlaceHash, (byte[]?)null), cancel);
+        await db.Comments.Where(c => c.PlaceHash != null && c.WrittenAt < kept).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.PlaceHash, (byte[]?)null).SetProperty(c => c.RangeHash, (byte[]?)null), cancel);
     }
 }

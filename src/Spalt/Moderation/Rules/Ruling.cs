@@ -15,6 +15,9 @@ public sealed record Ruling(IReadOnlyList<RuleHold> Holds, (string Field, string
     /// <summary>See <see cref="Comments.Comment.PlaceHash"/>.</summary>
     public byte[]? From { get; init; }
 
+    /// <summary>See <see cref="Comments.Comment.RangeHash"/>.</summary>
+    public byte[]? FromRange { get; init; }
+
     /// <summary>See <see cref="CommentPrint.Print"/>.</summary>
     public byte[]? Print { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Spalt.Moderation.Rules;
@@ -29,17 +30,20 @@ internal sealed class WordList
         return Words.FirstOrDefault(word => plain.Contains(word.EndsWith('*') ? Plain(word)[..^1] : Plain(word), StringComparison.Ordinal));
     }
 
-    /// <summary>Lower case, and a space for all that is no letter: one at each end, so that words are found whole.</summary>
+    /// <summary>
+    /// Lower case, and a space for all that is no letter: one at each end, so that words are found whole. What nobody sees between two letters, and signs upon
+    /// them that make no letter of their own, are left out.
+    /// </summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(" ");
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(letter))
+            if (Rune.IsLetterOrDigit(letter))
             {
-                plain.Append(char.ToLowerInvariant(letter));
+                plain.Append(Rune.ToLowerInvariant(letter));
             }
-            else if (plain[^1] != ' ')
+            else if (plain[^1] != ' ' && Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
                 plain.Append(' ');
             }

@@ -17,6 +17,7 @@ internal static class BundleWords
         return Texts.Say(
             "Evidence.ReadMe", exhibit.Decision.Id, exhibit.Newspaper, BundleTimes.Written(exhibit.Network, exhibit.SealedAt), exhibit.HashNow,
             Convert.ToHexStringLower(ledger.Line.Hash), ledger.Line.Number, $"{ledger.Head.Number}:{ledger.Head.Hash}",
-            exhibit.HashNow == exhibit.HashDecided ? Texts.Say("Evidence.Text.Same") : Texts.Say("Evidence.Text.Other", exhibit.HashNow)) + "\n";
+            exhibit.HashNow == exhibit.HashDecided ? Texts.Say("Evidence.Text.Same") : Texts.Say("Evidence.Text.Other", exhibit.HashNow),
+            ExhibitQueries.MostLines) + "\n";
     }
 }

@@ -38,9 +38,10 @@ internal sealed record Exhibit(Decision Decision, Subject About, Network Network
 /// <param name="PlaceHash">Keyed hash of the network address, in hex: the address itself is kept nowhere.</param>
 internal sealed record ExhibitWriter(string Name, string? Email, long? AccountId, string? AccountName, string? PlaceHash);
 
-/// <summary>The end of the network's ledger, from the line of the decision on.</summary>
+/// <summary>The network's ledger from the line of the decision on, as far as the bundle holds it (<see cref="ExhibitQueries.MostLines"/>).</summary>
 /// <param name="Lines">The first is the decision's.</param>
 /// <param name="Parts">What that one keeps of people. What the others keep is about other people.</param>
+/// <param name="Head">The last of the lines.</param>
 internal sealed record LedgerProof(IReadOnlyList<LedgerLine> Lines, IReadOnlyList<LedgerPart> Parts, (long Number, string Hash) Head)
 {
     public LedgerLine Line => Lines[0];

@@ -10,6 +10,9 @@ namespace Spalt.Moderation.Sealing;
 
 internal static class ExhibitQueries
 {
+    /// <summary>Of the ledger in a bundle: enough to tell whether anybody wrote it anew. All of a wave of threats would hold each other's lines.</summary>
+    public const int MostLines = 500;
+
     extension(SpaltDb db)
     {
         /// <summary>Null where the text is gone already.</summary>
@@ -52,18 +55,13 @@ internal static class ExhibitQueries
                 ?? throw new InvalidOperationException($"The ledger has no line of decision {decision.Id}.");
             List<LedgerLine> lines = [];
             IReadOnlyList<LedgerPart> people = [];
-            await foreach (var (line, parts) in LedgerBook.ReadAsync(db, decision.NetworkId, first.Number - 1, cancel))
+            await foreach (var (line, parts) in LedgerBook.ReadAsync(db, decision.NetworkId, first.Number - 1, Math.Min(head.Number, first.Number + MostLines - 1), cancel))
             {
-                if (line.Number > head.Number)
-                {
-                    break;
-                }
-
                 people = line.Number == first.Number ? parts : people;
                 lines.Add(line);
             }
 
-            return new(lines, people, head);
+            return new(lines, people, (lines[^1].Number, Convert.ToHexStringLower(lines[^1].Hash)));
         }
     }
 }

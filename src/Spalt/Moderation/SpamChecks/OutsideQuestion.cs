@@ -18,6 +18,7 @@ internal sealed record OutsideQuestion(
     /// <summary>What the browser called itself; null as above.</summary>
     public string? UserAgent { get; init; }
 
+    /// <summary>The page of ours that it was sent from, without its query, in which secrets stand; null as above.</summary>
     public string? Referrer { get; init; }
 
     /// <summary>The same, with what its connection tells.</summary>
@@ -25,7 +26,7 @@ internal sealed record OutsideQuestion(
     {
         Address = AddressOf(context.Connection.RemoteIpAddress),
         UserAgent = context.Request.Headers.UserAgent.ToString(),
-        Referrer = context.Request.Headers.Referer.ToString(),
+        Referrer = OurPage(context.Request.Headers.Referer.ToString()),
     };
 
     /// <summary>What nobody knows is left out.</summary>
@@ -49,6 +50,9 @@ internal sealed record OutsideQuestion(
         ];
         return all.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Name, f => f.Value!, StringComparer.Ordinal);
     }
+
+    private string? OurPage(string address) => Uri.TryCreate(address, UriKind.Absolute, out var page)
+        && string.Equals(page.GetLeftPart(UriPartial.Authority), Origin, StringComparison.OrdinalIgnoreCase) ? page.GetLeftPart(UriPartial.Path) : null;
 
     private static string? AddressOf(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 }

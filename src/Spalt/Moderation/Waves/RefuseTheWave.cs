@@ -7,7 +7,7 @@ using Spalt.Store;
 namespace Spalt.Moderation.Waves;
 
 /// <summary>
-/// Refuses all that waits of a wave, as somebody ordered with a reason: what was there when they saw it. A few hundred at a time, so that nobody else waits;
+/// Refuses all that waits of a wave, as somebody ordered with a reason: what was there when they saw it, as it was then. A few hundred at a time, so that nobody else waits;
 /// each is a decision of its own, in the ledger as any other. Done twice it finds nothing more to refuse.
 /// </summary>
 internal sealed class RefuseTheWave(SpaltDb db, TimeProvider clock) : IJob
@@ -25,7 +25,7 @@ internal sealed class RefuseTheWave(SpaltDb db, TimeProvider clock) : IJob
         while (true)
         {
             db.ChangeTracker.Clear();
-            var some = await wave.In(db, db.WaitingOn(order.NetworkId)).Where(c => c.Id > after && c.Id <= order.Until).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);
+            var some = await wave.In(db, Seen(order)).Where(c => c.Id > after).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);
             if (some.Count == 0)
             {
                 return;
@@ -38,11 +38,15 @@ internal sealed class RefuseTheWave(SpaltDb db, TimeProvider clock) : IJob
                 foreach (var id in some.Select(c => c.Id).ToList())
                 {
                     db.ChangeTracker.Clear();
-                    await TryAsync(order, await db.WaitingOn(order.NetworkId).Where(c => c.Id == id).ToListAsync(cancel), cancel);
+                    await TryAsync(order, await Seen(order).Where(c => c.Id == id).ToListAsync(cancel), cancel);
                 }
             }
         }
     }
+
+    /// <summary>What waits, but for what came later and what its writer has changed since.</summary>
+    private IQueryable<Comment> Seen(WaveOrder order) =>
+        db.WaitingOn(order.NetworkId).Where(c => c.Id <= order.Until && (c.RevisedAt == null || c.RevisedAt <= order.SeenAt));
 
     private async Task<bool> TryAsync(WaveOrder order, List<Comment> comments, CancellationToken cancel)
     {
@@ -68,4 +72,5 @@ internal sealed class RefuseTheWave(SpaltDb db, TimeProvider clock) : IJob
 /// <summary>What somebody ordered about a wave.</summary>
 /// <param name="Wave"><see cref="Waves.Wave.Address"/></param>
 /// <param name="Until">Id of the newest comment that they could have seen.</param>
-internal sealed record WaveOrder(long NetworkId, string Wave, long Until, DecisionGround Ground, string Facts, long ById, string ByName);
+/// <param name="SeenAt">When they looked; where that is null, nothing that was ever changed is refused.</param>
+internal sealed record WaveOrder(long NetworkId, string Wave, long Until, DateTimeOffset? SeenAt, DecisionGround Ground, string Facts, long ById, string ByName);

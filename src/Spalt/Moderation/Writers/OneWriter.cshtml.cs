@@ -47,13 +47,15 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
     public Field Count => Line("count") with { Value = Typed("count") is { Length: > 0 } typed ? typed : "5", InputMode = "numeric", Longest = 4, IsRequired = false };
 
     private IEnumerable<RestrictionScope> Scopes => new[] { RestrictionScope.Person }
-        .Concat(Domain is null ? [] : [RestrictionScope.Domain]).Concat(Comment.PlaceHash is null ? [] : [RestrictionScope.Household]);
+        .Concat(Domain is null ? [] : [RestrictionScope.Domain]).Concat(Comment.PlaceHash is null ? [] : [RestrictionScope.Household])
+        .Concat(Comment.RangeHash is null ? [] : [RestrictionScope.Range]);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
-        if (!await LoadAsync(id, cancel))
+        // Nobody lifts what was decided about themselves.
+        if (!await LoadAsync(id, cancel) || Comment.AccountId == Person.AccountId)
         {
             return NotFound();
         }
@@ -97,10 +99,13 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
         return scope switch
         {
             RestrictionScope.Household => Comment.PlaceHash!,
+            RestrictionScope.Range => Comment.RangeHash!,
             RestrictionScope.Domain => WhoIs.Hash(key, scope, Domain!),
             _ => WhoIs.Hash(key, scope, Comment.AccountId?.ToString(CultureInfo.InvariantCulture) ?? Comment.Email ?? ""),
         };
     }
+
+    private static IEnumerable<byte[]> Places(Comment comment) => new[] { comment.PlaceHash, comment.RangeHash }.OfType<byte[]>();
 
     private int? Number(string name, int most)
     {
@@ -127,7 +132,7 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
             && (c.Id == id || (comment.AccountId != null && c.AccountId == comment.AccountId) || (comment.Email != null && c.Email == comment.Email)));
         Comments = await theirs.OrderByDescending(c => c.Id).Take(Most).ToListAsync(cancel);
         Before = await db.Decisions.AsNoTracking().Where(d => theirs.Any(c => c.Id == d.CommentId)).OrderByDescending(d => d.Id).Take(Most).ToListAsync(cancel);
-        var hashes = new WhoIs(comment.AccountId, comment.Email, null).Hashes(await db.NetworkKeyAsync(Person.NetworkId, cancel));
+        List<byte[]> hashes = [.. new WhoIs(comment.AccountId, comment.Email, null).Hashes(await db.NetworkKeyAsync(Person.NetworkId, cancel)), .. Places(comment)];
         InForce = await db.RestrictionsOnAsync(Person.NetworkId, hashes, clock.GetUtcNow(), cancel);
         new PageHead(comment.AuthorName).On(ViewData);
         ViewData["Styles"] = "work.css";

@@ -26,8 +26,11 @@ public enum RestrictionScope
     /// <summary>Every e-mail address of a domain.</summary>
     Domain,
 
-    /// <summary>Every connection from an address range.</summary>
+    /// <summary>Every connection of a household (<see cref="Web.Household.Of"/>).</summary>
     Household,
+
+    /// <summary>Every connection from an address range (<see cref="Web.Household.RangeOf"/>).</summary>
+    Range,
 }
 
 /// <summary>What somebody may not do for a while, and the decision that says why. It knows them by a keyed hash only.</summary>
@@ -101,6 +104,7 @@ internal sealed record WhoIs(long? AccountId, string? Email, string? Household)
         Add(RestrictionScope.Person, Email);
         Add(RestrictionScope.Domain, Domain);
         Add(RestrictionScope.Household, Household);
+        Add(RestrictionScope.Range, Household is null ? null : Web.Household.RangeOf(Household));
         return hashes;
 
         void Add(RestrictionScope scope, string? value)

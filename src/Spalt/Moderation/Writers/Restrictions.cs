@@ -6,6 +6,9 @@ using Spalt.Store;
 
 namespace Spalt.Moderation.Writers;
 
+/// <param name="CommentId">The comment whose writer it is about.</param>
+internal sealed record RestrictionInForce(Restriction Restriction, Decision Decision, long CommentId, string Author);
+
 internal static class Restrictions
 {
     extension(SpaltDb db)
@@ -17,6 +20,17 @@ internal static class Restrictions
             var found = await db.Restrictions.Where(r => r.NetworkId == networkId && r.LiftedAt == null && hashes.Contains(r.Who)).ToListAsync(cancel);
             return [.. found.Where(r => r.IsInForce(now))];
         }
+
+        /// <summary>What a network's restrictions keep from commenting now, newest first.</summary>
+        /// <param name="before">Older than the restriction of this id; null for the newest.</param>
+        public Task<List<RestrictionInForce>> InForceAsync(long networkId, long? before, DateTimeOffset now, int most, CancellationToken cancel) => (
+            from restriction in db.Restrictions.AsNoTracking()
+            where restriction.NetworkId == networkId && restriction.LiftedAt == null && (before == null || restriction.Id < before)
+                && (restriction.Until == null || restriction.Until > now) && (restriction.Remaining == null || restriction.Remaining > 0)
+            join decision in db.Decisions.AsNoTracking() on restriction.DecisionId equals decision.Id
+            join comment in db.Comments on decision.CommentId equals comment.Id
+            orderby restriction.Id descending
+            select new RestrictionInForce(restriction, decision, comment.Id, comment.AuthorName)).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>For who may not comment.</summary>

@@ -51,8 +51,8 @@ internal static class Mutants
     /// <summary><see cref="Spalt.Moderation.CommentTally"/></summary>
     private static IEnumerable<Mutant> ChangesOfRegime() =>
     [
-        new Mutant("a blog that becomes edited hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS .*approved_hash.*`blog_id` = "),
-        new Mutant("a post that moves to an edited blog hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS .*approved_hash.*`p`\.`id` = @"),
+        new Mutant("a blog that becomes edited hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS (?=.*approved_hash).*`blog_id` = "),
+        new Mutant("a post that moves to an edited blog hides nothing").Saying("WHERE `c`.`id` < 0 AND ", "WHERE (?=`c`)", @"^UPDATE `comments` AS (?=.*approved_hash).*`p`\.`id` = @"),
         new Mutant("a change of regime does not count anew").Saying("SET `comment_count` = $1.`comment_count` + 0 * (", @"(?<=^UPDATE `posts` AS (`\w+`)\s+)SET `comment_count` = \("),
     ];
 

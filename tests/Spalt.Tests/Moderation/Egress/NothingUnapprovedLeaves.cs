@@ -17,7 +17,7 @@ public sealed class NothingUnapprovedLeaves(ITestOutputHelper output)
     private const int OnSqlite = 500;
 
     /// <summary>Each statement is a way to a server and back, and what is asked is the same: so many show that both databases answer alike.</summary>
-    private const int OnPostgres = 500;
+    private const int OnPostgres = 100;
 
     private static bool IsPostgres => Environment.GetEnvironmentVariable("SPALT_TEST_STORE") == "postgres";
 

@@ -25,7 +25,7 @@ internal sealed partial class Story
         Told.Add($"{comment.Said} is approved{(byForm ? " by the form" : "")}");
         if (byForm)
         {
-            await PressAsync(1, ("approve", await PickOfAsync(comment)));
+            await PressAsync(Decided(comment), ("approve", await PickOfAsync(comment)));
         }
         else
         {
@@ -69,7 +69,7 @@ internal sealed partial class Story
     {
         if (byForm)
         {
-            await PressAsync(1, [("do", "refuse"), ("pick", await PickOfAsync(comment)), .. BecauseTyped]);
+            await PressAsync(Decided(comment), [("do", "refuse"), ("pick", await PickOfAsync(comment)), .. BecauseTyped]);
         }
         else
         {
@@ -248,6 +248,9 @@ internal sealed partial class Story
         var stored = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == comment.Id, Cancel);
         return QueuedComment.PickOf(stored.Id, stored.TextHash, stored.State);
     });
+
+    /// <summary>How many the queue decides when it is asked for this one: what was taken back is no longer anybody's to decide.</summary>
+    private static int Decided(PlacedComment comment) => comment.Paper.Fate is Fate.TakenBack ? 0 : 1;
 
     /// <summary>Sends the queue's form.</summary>
     /// <param name="done">So many could be decided.</param>

@@ -12,6 +12,7 @@ using Spalt.Networks;
 using Spalt.Posts;
 using Spalt.Tests.Comments;
 using Spalt.Tests.Jobs;
+using Spalt.Tests.Managing;
 using Spalt.Tests.Moderation.Rules;
 
 namespace Spalt.Tests.Moderation.SpamChecks;
@@ -75,6 +76,18 @@ public sealed class AskingAServiceOutside : IAsyncLifetime
                 ["blog_charset"] = "UTF-8",
             },
             fields);
+    }
+
+    [Fact]
+    public async Task It_is_told_nothing_of_whoever_may_not_comment()
+    {
+        using var mona = await _site.SignedInAsync("Mona Ek", NetworkRole.Moderator, _network);
+        var about = $"/-/moderation/writers/{Responding.IdIn(await _site.Http.CommentedAsync(_post, "Usch på er."))}";
+        await mona.DoAsync(about, ("what", "Ban"), ("whom", "Person"), ("ground", "PersonalAttack"), ("facts", "Nedsättande."));
+        var before = _service.Told.Count;
+        using var refused = await _site.Http.CommentAsync(_post, "Släpp in mig.");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(before, _service.Told.Count);
     }
 
     [Fact]

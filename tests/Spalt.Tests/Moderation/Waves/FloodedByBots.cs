@@ -190,10 +190,7 @@ internal static class SendingFromAfar
     /// <param name="mayFail">Whether it may be too soon for one from there; empty then.</param>
     public static async Task<string> SentAsync(this Site site, Post post, string text, string name, string email, string from, bool mayFail = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/-/posts/{post.Id}/comment", UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("X-Forwarded-For", from);
-        request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["text"] = text, ["name"] = name, ["email"] = email });
-        using var answer = await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await site.SendAsync(post, text, name, email, from);
         if (mayFail && answer.StatusCode is HttpStatusCode.TooManyRequests)
         {
             return "";
@@ -201,5 +198,13 @@ internal static class SendingFromAfar
 
         Assert.True(answer.StatusCode is HttpStatusCode.SeeOther, $"{(int)answer.StatusCode}: {WebUtility.HtmlDecode(await answer.TextAsync())}");
         return answer.Headers.Location!.OriginalString;
+    }
+
+    public static async Task<HttpResponseMessage> SendAsync(this Site site, Post post, string text, string name, string email, string from)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/-/posts/{post.Id}/comment", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", from);
+        request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["text"] = text, ["name"] = name, ["email"] = email });
+        return await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -21,9 +21,9 @@ namespace Spalt.Store.Compiled.Sqlite
                 "Spalt.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 24,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -146,6 +146,14 @@ namespace Spalt.Store.Compiled.Sqlite
                 sentinel: 0L);
             postId.AddAnnotation("Relational:ColumnName", "post_id");
 
+            var rangeHash = runtimeEntityType.AddProperty(
+                "RangeHash",
+                typeof(byte[]),
+                propertyInfo: typeof(Comment).GetProperty("RangeHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<RangeHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            rangeHash.AddAnnotation("Relational:ColumnName", "range_hash");
+
             var revisedAt = runtimeEntityType.AddProperty(
                 "RevisedAt",
                 typeof(DateTimeOffset?),
@@ -223,51 +231,60 @@ namespace Spalt.Store.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_comments");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { parentId });
-            index.AddAnnotation("Relational:Name", "ix_comments_parent_id");
+                new[] { id });
+            index.AddAnnotation("Relational:Filter", "state IN ('Rejected', 'Removed')");
+            index.AddAnnotation("Relational:Name", "ix_comments_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { writtenAt });
-            index0.AddAnnotation("Relational:Filter", "place_hash IS NOT NULL");
-            index0.AddAnnotation("Relational:Name", "ix_comments_written_at");
+                new[] { parentId });
+            index0.AddAnnotation("Relational:Name", "ix_comments_parent_id");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { accountId, writtenAt });
-            index1.AddAnnotation("Relational:Name", "ix_comments_account_id_written_at");
+                new[] { postId });
+            index1.AddAnnotation("Relational:Name", "ix_comments_post_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { email, writtenAt });
-            index2.AddAnnotation("Relational:Name", "ix_comments_email_written_at");
+                new[] { writtenAt });
+            index2.AddAnnotation("Relational:Filter", "place_hash IS NOT NULL");
+            index2.AddAnnotation("Relational:Name", "ix_comments_written_at");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { postId, originId });
-            index3.AddAnnotation("Relational:Filter", "origin_id IS NOT NULL");
-            index3.AddAnnotation("Relational:Name", "ix_comments_post_id_origin_id");
+                new[] { accountId, writtenAt });
+            index3.AddAnnotation("Relational:Name", "ix_comments_account_id_written_at");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { postId, shownAt });
-            index4.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index4.AddAnnotation("Relational:Name", "ix_comments_post_id_shown_at");
+                new[] { email, writtenAt });
+            index4.AddAnnotation("Relational:Name", "ix_comments_email_written_at");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { writtenAt, id });
-            index5.AddAnnotation("Relational:Filter", "state = 'Waiting'");
-            index5.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
+                new[] { postId, originId });
+            index5.AddAnnotation("Relational:Filter", "origin_id IS NOT NULL");
+            index5.AddAnnotation("Relational:Name", "ix_comments_post_id_origin_id");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { postId, writtenAt, id });
+                new[] { postId, shownAt });
             index6.AddAnnotation("Relational:Filter", "state = 'Approved'");
-            index6.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+            index6.AddAnnotation("Relational:Name", "ix_comments_post_id_shown_at");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { postId, topId, likeCount, id });
-            index7.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
-            index7.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_like_count_id");
+                new[] { writtenAt, id });
+            index7.AddAnnotation("Relational:Filter", "state = 'Waiting'");
+            index7.AddAnnotation("Relational:Name", "ix_comments_written_at_id");
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { postId, writtenAt, id });
+            index8.AddAnnotation("Relational:Filter", "state = 'Approved'");
+            index8.AddAnnotation("Relational:Name", "ix_comments_post_id_written_at_id");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { postId, topId, likeCount, id });
+            index9.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
+            index9.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_like_count_id");
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { postId, topId, writtenAt, id });
-            index8.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
-            index8.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_written_at_id");
+            index10.AddAnnotation("Relational:Filter", "state = 'Approved' OR answer_count > 0");
+            index10.AddAnnotation("Relational:Name", "ix_comments_post_id_top_id_written_at_id");
 
             return runtimeEntityType;
         }
