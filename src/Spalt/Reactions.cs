@@ -66,7 +66,7 @@ internal static class Reactions
         {
             Jobs =
             [
-                .. d.Decision.Restricts && !d.IsSilent ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>(),
+                .. d.Decision.IsMailed && !d.IsSilent ? [MailTheReason.For(d.Decision)] : Array.Empty<Job>(), .. d.Decision.Teaches ? [LearnFromDecision.For(d.Decision)] : Array.Empty<Job>(),
                 .. d.Decision.IsSealed ? [SealTheEvidence.For(d.Decision)] : Array.Empty<Job>(),
             ],
             Ledger = [DecisionFacts.Of(d)],

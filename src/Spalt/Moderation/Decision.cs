@@ -117,6 +117,9 @@ public sealed partial class Decision : Entity
     /// <summary>Whether it takes something from whoever wrote what it is about, who is to be told why. Who asked to reply is told by the case.</summary>
     public bool Restricts => !IsAboutReply && Verb is not (DecisionVerb.Approve or DecisionVerb.Restore or DecisionVerb.Dismiss or DecisionVerb.Lift);
 
+    /// <summary>Whether its writer is told by letter: of what takes something from them, and that it does no longer. What is undone upon an appeal is told by the case.</summary>
+    public bool IsMailed => Restricts || (Verb is DecisionVerb.Lift && ReversesId is null);
+
     /// <summary>Whether it is about whoever wrote the comment, not about the comment.</summary>
     public bool IsAboutWriter => Verb is DecisionVerb.Warn or DecisionVerb.Hold or DecisionVerb.Suspend or DecisionVerb.Ban;
 

@@ -28,6 +28,12 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
             return;
         }
 
+        if (decision.Verb is DecisionVerb.Lift)
+        {
+            await LetInAsync(decision, email, cancel);
+            return;
+        }
+
         var title = await db.Posts.Where(p => p.Id == decision.PostId).Select(p => p.Title).SingleAsync(cancel);
         var typed = await db.Comments.Where(c => c.Id == decision.CommentId).Select(c => c.Markdown).SingleOrDefaultAsync(cancel);
         var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == decision.NetworkId, cancel);
@@ -41,15 +47,35 @@ internal sealed class MailTheReason(SpaltDb db, IMailer mailer) : IJob
                 email,
                 Texts.Say(words + ".Subject", title),
                 Texts.Say(
-                    "Reason.Mail.Text", Texts.Say(words + ".Text", title, network.Name, restriction?.Remaining, Day(restriction?.Until, network)), Texts.Say(decision.WasReported ? "Reason.Mail.Reported" : "Reason.Mail.Found"),
+                    "Reason.Mail.Text", Texts.Say(words + ".Text", title, network.Name, restriction?.Remaining, Moment(restriction?.Until, network)), Texts.Say(decision.WasReported ? "Reason.Mail.Reported" : "Reason.Mail.Found"),
                     Texts.Say("Ground." + decision.Ground), decision.Facts, typed is null ? "" : Texts.Say("Reason.Mail.Yours", typed), link,
                     string.Create(CultureInfo.InvariantCulture, $"{number}:{hash}")))
             { Id = string.Create(CultureInfo.InvariantCulture, $"decision-{id}") }.From(network),
             cancel);
     }
 
-    private static string? Day(DateTimeOffset? at, Network network) =>
-        at is { } until ? TimeZoneInfo.ConvertTime(until, Network.ZoneOf(network.TimeZone)!).ToString("d MMMM yyyy", CultureInfo.CurrentCulture) : null;
+    /// <summary>Nobody needs to try in order to find out that they may comment again.</summary>
+    private async Task LetInAsync(Decision decision, string email, CancellationToken cancel)
+    {
+        var network = await db.Networks.AsNoTracking().SingleAsync(n => n.Id == decision.NetworkId, cancel);
+        using var speaking = Texts.Speaking(network.Language);
+        await mailer.SendAsync(
+            new Mail(email, Texts.Say("Reason.Mail.Lift.Subject", network.Name), Texts.Say("Reason.Mail.Lift.Text", network.Name))
+            { Id = string.Create(CultureInfo.InvariantCulture, $"decision-{decision.Id}") }.From(network),
+            cancel);
+    }
+
+    /// <summary>The day and the minute, in the newspaper's own time: whoever comes back that morning may be too early.</summary>
+    private static string? Moment(DateTimeOffset? at, Network network)
+    {
+        if (at is not { } until)
+        {
+            return null;
+        }
+
+        var (local, culture) = (TimeZoneInfo.ConvertTime(until, Network.ZoneOf(network.TimeZone)!), CultureInfo.CurrentCulture);
+        return Texts.Say("Date.DayAndTime", local.ToString("d MMMM yyyy", culture), local.ToString(network.Language == "sv" ? "HH.mm" : "HH':'mm", culture));
+    }
 }
 
 internal static class Addressees

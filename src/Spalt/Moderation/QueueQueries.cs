@@ -100,9 +100,9 @@ internal static class QueueQueries
                     comment.Id, comment.State, comment.TextHash, comment.AuthorName, comment.Email, comment.BodyHtml, comment.WrittenAt,
                     db.Comments.Where(c => c.Id == comment.ParentId).Select(c => c.AuthorName).FirstOrDefault(),
                     post.Id, post.Title, blog.Slug, blog.Title, blog.Regime,
-                    db.Comments.Count(c => ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
+                    db.Comments.Count(c => c.Id != comment.Id && ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
                         && c.State == CommentState.Approved && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)),
-                    db.Comments.Count(c => ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
+                    db.Comments.Count(c => c.Id != comment.Id && ((comment.Email != null && c.Email == comment.Email) || (comment.AccountId != null && c.AccountId == comment.AccountId))
                         && (c.State == CommentState.Rejected || c.State == CommentState.Removed) && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)))
                 {
                     AnswersHtml = db.Comments.Where(c => c.Id == comment.ParentId && c.State == CommentState.Approved).Select(c => c.BodyHtml).FirstOrDefault(),

@@ -105,6 +105,13 @@ public sealed partial class DecidingAboutNotices : IAsyncLifetime
         await _site.Http.DoAsync(statement, ("text", "Det hörde till saken."));
         var appeal = Appeals().Match(await _mona.TextOfAsync(OpenPage.Path)).Value;
         Assert.Contains("eller skrev det", await _mona.TextOfAsync(appeal), StringComparison.Ordinal);
+        Assert.Contains("Ingen annan på tidningen", await _mona.TextOfAsync(appeal), StringComparison.Ordinal);
+        using (var ulla = await _site.SignedInAsync("Ulla Utgivare", NetworkRole.Publisher, _network))
+        {
+            Assert.Contains("name=\"answer\"", await ulla.TextOfAsync(appeal), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Ingen annan på tidningen", await _mona.TextOfAsync(appeal), StringComparison.Ordinal);
         using (var upheld = await _mona.PostFormAsync(appeal, ("do", "uphold"), ("answer", "Jag håller med mig.")))
         {
             Assert.Equal(HttpStatusCode.NotFound, upheld.StatusCode);

@@ -47,6 +47,7 @@ public sealed class RestrictingWriters : IAsyncLifetime
         await DecideAsync("Suspend", ("days", "7"));
         var letter = await _letters.NextAsync();
         Assert.Equal(("maj@exempel.se", "Du kan inte kommentera en tid"), (letter.To, letter.Subject));
+        Assert.Contains("före 11 mars 2026 kl. 12.30.", letter.Text, StringComparison.Ordinal);
         Assert.Contains("Nedsättande.", letter.Text, StringComparison.Ordinal);
         using (var refused = await _site.Http.CommentAsync(_post, "Släpp in mig."))
         {
@@ -65,6 +66,7 @@ public sealed class RestrictingWriters : IAsyncLifetime
     public async Task Who_is_banned_stays_so_until_it_is_lifted()
     {
         await DecideAsync("Ban");
+        Assert.Equal("Du kan inte längre kommentera", (await _letters.NextAsync()).Subject);
         await _site.PassAsync(TimeSpan.FromDays(9));
         using (var refused = await _site.Http.CommentAsync(_post, "Hej igen."))
         {
@@ -72,6 +74,7 @@ public sealed class RestrictingWriters : IAsyncLifetime
         }
 
         await _mona.DoAsync(_about, ("lift", Regex.Match(await _mona.TextOfAsync(_about), "name=\"lift\" value=\"(\\d+)\"").Groups[1].Value));
+        Assert.StartsWith("Du kan kommentera igen", (await _letters.NextAsync()).Subject, StringComparison.Ordinal);
         await _site.Http.CommentedAsync(_post, "Hej igen.");
         Assert.Equal([DecisionVerb.Ban, DecisionVerb.Lift], await _site.WithDbAsync(db => db.Decisions.OrderBy(d => d.Id).Select(d => d.Verb).ToListAsync(Cancel)));
     }

@@ -36,6 +36,9 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
     /// <summary>Whoever decided first, or wrote it, does not decide about it anew.</summary>
     public bool IsOwn => First.ById == Person.AccountId || About.IsBy(Person.AccountId);
 
+    /// <summary>Whether nobody else at the newspaper has the right to decide.</summary>
+    public bool IsAlone { get; private set; }
+
     /// <summary>A post is the publisher's and the editors' to take down and put back.</summary>
     public bool MayDecide => !IsOwn && (About.Comment is not null || Person.IsEditor);
 
@@ -113,6 +116,8 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
         (Appeal, First, About) = (appeal, first, about);
         Notice = appeal.NoticeId is null ? null : await db.Notices.SingleAsync(n => n.Id == appeal.NoticeId, cancel);
         Asked = first.IsAboutReply ? await db.ReplyRequests.AsNoTracking().SingleOrDefaultAsync(r => r.DecisionId == first.Id, cancel) : null;
+        var writer = about.Comment is null ? about.Post.AuthorId : about.Comment.AccountId;
+        IsAlone = IsOwn && !await db.NetworkMembers.AnyAsync(m => m.NetworkId == Person.NetworkId && m.AccountId != first.ById && m.AccountId != writer, cancel);
         new PageHead(Texts.Say("Cases.Appeal", id)).On(ViewData);
         ViewData["Styles"] = "work.css";
         return true;

@@ -37,8 +37,8 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
     private async Task<Dictionary<string, long?>> OwnersAsync(IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
     {
         List<string> addresses = [.. comments.Where(c => c.By is { AccountId: null, Email: not null }).Select(c => c.By.Email!.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
-        return addresses.Count == 0 ? [] : await db.Logins.AsNoTracking().Where(l => addresses.Contains(l.NormalizedEmail!) && l.EmailConfirmed)
-            .ToDictionaryAsync(l => l.Email!.ToLowerInvariant(), l => (long?)l.AccountId, StringComparer.Ordinal, cancel);
+        return addresses.Count == 0 ? [] : await db.Logins.Where(l => addresses.Contains(l.NormalizedEmail!) && l.EmailConfirmed)
+            .Select(l => new { l.Email, l.AccountId }).ToDictionaryAsync(l => l.Email!.ToLowerInvariant(), l => (long?)l.AccountId, StringComparer.Ordinal, cancel);
     }
 
     private Ruling About(WrittenComment comment, Dictionary<RuleName, RuleSetting> settings, List<Restriction> restrictions, HashSet<long> moderators)

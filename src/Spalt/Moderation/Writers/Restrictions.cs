@@ -36,6 +36,7 @@ internal static class Restrictions
     /// <summary>For who may not comment.</summary>
     public static string Words(Restriction barred, NetworkFace network) => barred switch
     {
+        { Scope: RestrictionScope.Range } => Texts.Say("Restricted.Range", network.Name),
         { Scope: not RestrictionScope.Person } => Texts.Say("Restricted.Others", network.Name),
         { Kind: RestrictionKind.Suspend, Until: { } until } => Texts.Say("Restricted.Suspend", network.Name, Reading.Dates.DayAndTime(network, until)),
         _ => Texts.Say("Restricted.Ban", network.Name),
