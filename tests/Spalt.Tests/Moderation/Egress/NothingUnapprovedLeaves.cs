@@ -13,7 +13,7 @@ public sealed class NothingUnapprovedLeaves(ITestOutputHelper output)
     private const string Again = "SPALT_TEST_SEQUENCE";
     private const string AsMany = "SPALT_TEST_SEQUENCES";
 
-    /// <summary>What a run of the whole suite has time for; 20,000 take two cores half an hour.</summary>
+    /// <summary>What a run of the whole suite has time for; 20,000 take two cores a quarter of an hour.</summary>
     private const int OnSqlite = 500;
 
     /// <summary>Each statement is a way to a server and back, and what is asked is the same: so many show that both databases answer alike.</summary>
