@@ -17,8 +17,11 @@ internal sealed record Subject(Post Post, string BlogSlug, string BlogTitle, Com
     public string Version => Comment is { } comment
         ? QueuedComment.PickOf(comment.Id, comment.TextHash, comment.State) : Convert.ToHexStringLower(Decision.HashOf(Post.Title, Post.BodyHtml));
 
+    /// <summary>The account of whoever wrote it; null where they have none.</summary>
+    public long? WriterId => Comment is null ? Post.AuthorId : Comment.AccountId;
+
     /// <summary>Whether it is this person's own: nobody decides in their own cause.</summary>
-    public bool IsBy(long accountId) => (Comment is null ? Post.AuthorId : Comment.AccountId) == accountId;
+    public bool IsBy(long accountId) => WriterId == accountId;
 }
 
 /// <summary>A case that waits: what it is about, and since when.</summary>

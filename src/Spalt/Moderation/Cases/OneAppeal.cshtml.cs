@@ -116,8 +116,7 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
         (Appeal, First, About) = (appeal, first, about);
         Notice = appeal.NoticeId is null ? null : await db.Notices.SingleAsync(n => n.Id == appeal.NoticeId, cancel);
         Asked = first.IsAboutReply ? await db.ReplyRequests.AsNoTracking().SingleOrDefaultAsync(r => r.DecisionId == first.Id, cancel) : null;
-        var writer = about.Comment is null ? about.Post.AuthorId : about.Comment.AccountId;
-        IsAlone = IsOwn && !await db.NetworkMembers.AnyAsync(m => m.NetworkId == Person.NetworkId && m.AccountId != first.ById && m.AccountId != writer, cancel);
+        IsAlone = IsOwn && !await db.NetworkMembers.AnyAsync(m => m.NetworkId == Person.NetworkId && m.AccountId != first.ById && m.AccountId != about.WriterId, cancel);
         new PageHead(Texts.Say("Cases.Appeal", id)).On(ViewData);
         ViewData["Styles"] = "work.css";
         return true;

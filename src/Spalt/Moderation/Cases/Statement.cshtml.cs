@@ -9,7 +9,7 @@ internal sealed class StatementPage(SpaltDb db, TimeProvider clock) : CasePage(d
     protected override string Kind => "decision";
 
     protected override Appeal Made(Decision decision, string text, DateTimeOffset now) => Appeal.File(
-        decision, null, text, (About.Comment is null ? About.Post.AuthorId : About.Comment.AccountId, About.Comment?.Email), now);
+        decision, null, text, (About.WriterId, About.Comment?.Email), now);
 
     protected override async Task<(long PostId, long? CommentId, long? NoticeId)?> FindAsync(long networkId, long id, CancellationToken cancel)
     {

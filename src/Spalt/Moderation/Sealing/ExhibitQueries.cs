@@ -41,7 +41,7 @@ internal static class ExhibitQueries
 
         private async Task<ExhibitWriter> WriterAsync(Decision decision, Subject about, CancellationToken cancel)
         {
-            var id = about.Comment is null ? about.Post.AuthorId : about.Comment.AccountId;
+            var id = about.WriterId;
             var account = await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(cancel);
             var place = about.Comment?.PlaceHash is { } hash ? Convert.ToHexStringLower(hash) : null;
             return new(about.Comment?.AuthorName ?? account ?? "", await db.AddressOfAsync(decision, cancel), id, account, place);
