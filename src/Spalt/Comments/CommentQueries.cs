@@ -37,26 +37,7 @@ internal static class CommentQueries
         /// <summary>Those of some posts that readers of the network can see, by their ids.</summary>
         public async Task<Dictionary<long, CommentablePost>> CommentedAsync(long networkId, IReadOnlyCollection<long> postIds, CancellationToken cancel)
         {
-            // Whose posts they are is looked at afterwards: SQLite would rather read all of the network's than these.
-            var found = await (
-                from post in db.Posts.AsNoTracking().Published()
-                where postIds.Contains(post.Id)
-                join blog in db.Blogs.Shown() on post.BlogId equals blog.Id
-                join network in db.Networks on post.NetworkId equals network.Id
-                select new
-                {
-                    Post = new CommentablePost(
-                        post.Id, network.Id, blog.Id, blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt, post.PublishedPrecision, blog.Regime, blog.State,
-                        post.CommentCount, post.Question),
-                    post.CreatedAt,
-                    CloseAt = post.ThreadClosedAt ?? post.CommentsCloseAt,
-                    Says = new[]
-                    {
-                        new CommentTerms(network.CommentRule, network.CommentDays, network.Commenters, network.CommentApproval),
-                        new CommentTerms(blog.CommentRule, blog.CommentDays, blog.Commenters, blog.CommentApproval),
-                        new CommentTerms(CommentRule.Open, null, post.Commenters, post.CommentApproval),
-                    },
-                }).ToListAsync(cancel);
+            var found = await Found.Asked(db, [.. postIds]).ToListAsync(cancel);
             return found.Where(f => f.Post.NetworkId == networkId).ToDictionary(f => f.Post.Id, f => f.Post with
             {
                 Rules = CommentingRules.Strictest(
@@ -81,5 +62,32 @@ internal static class CommentQueries
             return theirs.AnyAsync(
                 c => c.State == CommentState.Approved && c.ApprovedHash != null && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId), cancel);
         }
+    }
+
+    private sealed record Found(CommentablePost Post, DateTimeOffset CreatedAt, DateTimeOffset? CloseAt, CommentTerms[] Says)
+    {
+        /// <summary>
+        /// Compiled once: every comment asks it. An expression cannot hold our own query methods. Whose posts they are is looked at afterwards: SQLite would rather read all of
+        /// a network's than these.
+        /// </summary>
+        public static readonly Func<SpaltDb, long[], IAsyncEnumerable<Found>> Asked = EF.CompileAsyncQuery(
+            (SpaltDb db, long[] ids) =>
+                from post in db.Posts.AsNoTracking()
+                where post.State == PostState.Published && ids.Contains(post.Id)
+                join blog in db.Blogs on post.BlogId equals blog.Id
+                where blog.State != BlogState.Closed && blog.SuspendedAt == null && blog.MergedIntoId == null
+                join network in db.Networks on post.NetworkId equals network.Id
+                select new Found(
+                    new CommentablePost(
+                        post.Id, network.Id, blog.Id, blog.Slug, post.Slug, post.Title, post.Language, post.PublishedAt, post.PublishedPrecision, blog.Regime, blog.State,
+                        post.CommentCount, post.Question),
+                    post.CreatedAt,
+                    post.ThreadClosedAt ?? post.CommentsCloseAt,
+                    new[]
+                    {
+                        new CommentTerms(network.CommentRule, network.CommentDays, network.Commenters, network.CommentApproval),
+                        new CommentTerms(blog.CommentRule, blog.CommentDays, blog.Commenters, blog.CommentApproval),
+                        new CommentTerms(CommentRule.Open, null, post.Commenters, post.CommentApproval),
+                    }));
     }
 }

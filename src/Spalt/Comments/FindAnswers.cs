@@ -19,6 +19,10 @@ internal sealed class FindAnswers(SpaltDb db, TimeProvider clock) : IJob
 
     private const int AtOnce = 100;
 
+    /// <summary>Which of some posts somebody follows.</summary>
+    private static readonly Func<SpaltDb, long[], IAsyncEnumerable<long>> Followed = EF.CompileAsyncQuery(
+        (SpaltDb db, long[] posts) => db.ThreadFollowers.Where(f => posts.Contains(f.PostId) && f.ConfirmedAt != null).Select(f => f.PostId).Distinct());
+
     public static string Kind => "find-answers";
 
     /// <summary>In the transaction that shows something under these posts; nothing where nobody follows them.</summary>
@@ -26,13 +30,13 @@ internal sealed class FindAnswers(SpaltDb db, TimeProvider clock) : IJob
     {
         var slot = db.Now.Ticks / Gathering.Ticks;
         var due = new DateTimeOffset((slot + 1) * Gathering.Ticks, TimeSpan.Zero) + Settling;
-        List<long> ids = [.. posts];
-        if (ids.Count == 0)
+        long[] ids = [.. posts];
+        if (ids.Length == 0)
         {
             return;
         }
 
-        foreach (var post in await db.ThreadFollowers.Where(f => ids.Contains(f.PostId) && f.ConfirmedAt != null).Select(f => f.PostId).Distinct().ToListAsync(cancel))
+        foreach (var post in await Followed(db, ids).ToListAsync(cancel))
         {
             await db.PlantAsync(
                 new Job(Kind, post.ToString(CultureInfo.InvariantCulture), due, key: string.Create(CultureInfo.InvariantCulture, $"{Kind}-{post}-{slot}")), cancel);

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Spalt.Language;
+using Spalt.Moderation;
+using Spalt.Moderation.Cases;
 using Spalt.Moderation.Rules;
 using Spalt.Moderation.SpamChecks;
 using Spalt.Networks;
@@ -36,6 +38,12 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, SpamCheck servi
 
     /// <summary>Last part of the names of the texts that say how it stands with it.</summary>
     public string State => IsWriters || Comment.State is CommentState.Approved ? Comment.State.ToString() : "Received";
+
+    /// <summary>Why it is not shown; null where nobody has decided so, or for whom it is not.</summary>
+    public Decision? Decision { get; private set; }
+
+    /// <summary>Where it is explained, and where one objects.</summary>
+    public string? Statement { get; private set; }
 
     /// <summary>Whether a letter asks its writer about mail.</summary>
     public bool IsAsked { get; private set; }
@@ -126,6 +134,11 @@ internal sealed class OneComment(SpaltDb db, CommentRules rules, SpamCheck servi
 
         (Comment, _post) = (comment, post);
         IsAsked = IsWriters && await db.ThreadFollowers.AnyAsync(f => f.PostId == post.Id && f.Email == comment.Email && f.ConfirmedAt == null, cancel);
+        if (IsWriters && comment.State is not (CommentState.Approved or CommentState.Withdrawn) && await db.WhyHiddenAsync(id, cancel) is { } decision)
+        {
+            (Decision, Statement) = (decision, CaseKey.PathOf(await db.NetworkKeyAsync(network.Id, cancel), "decision", decision.Id));
+        }
+
         new PageHead(Texts.Say("Respond.Title", post.Title)).On(ViewData);
         return true;
     }

@@ -62,6 +62,22 @@ public enum DecisionGround
     OffTopic,
     Advertising,
     OtherRule,
+
+    /// <summary>A reply is refused: the post is not about who asked.</summary>
+    NotAboutThem,
+
+    /// <summary>A reply is refused: there is nothing in the post to answer, or it has been answered or corrected.</summary>
+    NothingToAnswer,
+}
+
+internal static class Grounds
+{
+    /// <summary>On which something that stands here is taken away.</summary>
+    public static readonly IReadOnlyList<DecisionGround> OfTexts = [.. Enum.GetValues<DecisionGround>().Where(g => g is not (DecisionGround.NotAboutThem or DecisionGround.NothingToAnswer))];
+
+    /// <summary>On which a reply is not published.</summary>
+    public static readonly IReadOnlyList<DecisionGround> OfReplies =
+        [DecisionGround.NotAboutThem, DecisionGround.NothingToAnswer, .. OfTexts.Where(g => g is not (DecisionGround.ChildAbuse or DecisionGround.Threat))];
 }
 
 /// <param name="Facts">What in the text it is about, for who wrote it.</param>

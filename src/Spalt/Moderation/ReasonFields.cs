@@ -8,9 +8,12 @@ internal sealed record ReasonFields(Func<string, string> Typed, Func<string, str
 {
     public const int LongestFacts = 1_000;
 
+    /// <summary>Among which one chooses.</summary>
+    public IReadOnlyList<DecisionGround> Grounds { get; init; } = Moderation.Grounds.OfTexts;
+
     public Choice Ground => new(
         new Field("ground", Texts.Say("Moderation.Ground")) { Value = Typed("ground"), Error = ErrorOf("ground") },
-        [("", Texts.Say("Moderation.Ground.None")), .. Enum.GetValues<DecisionGround>().Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
+        [("", Texts.Say("Moderation.Ground.None")), .. Grounds.Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
 
     public Area Facts => new(
         new Field("facts", Texts.Say("Moderation.Facts")) { Value = Typed("facts"), Error = ErrorOf("facts"), Hint = Texts.Say("Moderation.Facts.Hint"), Longest = LongestFacts, IsRequired = false }, 3);
@@ -25,7 +28,7 @@ internal sealed record ReasonFields(Func<string, string> Typed, Func<string, str
             complain("facts", facts.Length == 0 ? Texts.Say("Moderation.Facts.Missing") : Texts.Say("Form.TooLong", LongestFacts));
         }
 
-        if (!Enum.TryParse<DecisionGround>(Typed("ground"), out var ground) || !Enum.IsDefined(ground))
+        if (!Enum.TryParse<DecisionGround>(Typed("ground"), out var ground) || !Grounds.Contains(ground))
         {
             complain("ground", Texts.Say("Moderation.Ground.Missing"));
             return null;

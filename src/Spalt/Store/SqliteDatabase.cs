@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Spalt.Jobs;
 using Spalt.Web.PageCache;
 using SQLitePCL;
@@ -121,28 +122,25 @@ internal sealed class SqliteDatabase(string file) : Database
 
     internal override async Task<long[]> ReserveIdsAsync(SpaltDb db, string table, int count, CancellationToken cancel)
     {
-        // AUTOINCREMENT remembers here the largest id ever used, once there was one.
+        // AUTOINCREMENT remembers here the largest id ever used, once there was one. Asked without EF, which works longer at the question than SQLite at the answer.
         var sql = ((DbContext)db).Database;
-        var last = await sql.SqlQuery<long>($"UPDATE sqlite_sequence SET seq = seq + {count} WHERE name = {table} RETURNING seq AS \"Value\"").ToListAsync(cancel);
-        if (last.Count == 0)
+        await using var reserve = sql.GetDbConnection().CreateCommand();
+        (reserve.CommandText, reserve.Transaction) = ("UPDATE sqlite_sequence SET seq = seq + $count WHERE name = $table RETURNING seq", sql.CurrentTransaction?.GetDbTransaction());
+        reserve.Parameters.Add(new SqliteParameter("$count", count));
+        reserve.Parameters.Add(new SqliteParameter("$table", table));
+        if (await reserve.ExecuteScalarAsync(cancel) is not long last)
         {
             await sql.ExecuteSqlAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({table}, {count})", cancel);
-            last.Add(count);
+            last = count;
         }
 
-        return [.. Enumerable.Range(1, count).Select(i => last[0] - count + i)];
+        return [.. Enumerable.Range(1, count).Select(i => last - count + i)];
     }
 
     internal override Task InsertAsync(
         SpaltDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
-        using var insert = new SqliteInsert(((SqliteConnection)((DbContext)db).Database.GetDbConnection()).Handle!, table, columns);
-        foreach (var row in rows)
-        {
-            cancel.ThrowIfCancellationRequested();
-            insert.Write(row);
-        }
-
+        ((SqliteKeptConnection)((DbContext)db).Database.GetDbConnection()).Insert(table, columns).Write(rows, cancel);
         return Task.CompletedTask;
     }
 

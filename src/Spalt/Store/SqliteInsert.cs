@@ -6,22 +6,42 @@ namespace Spalt.Store;
 
 /// <summary>
 /// One prepared INSERT, its values bound by position. ADO.NET's command looks every parameter up by name and makes a reader for
-/// every row, which costs more than the row itself. Values are written as Microsoft.Data.Sqlite writes them.
+/// every row, which costs more than the row itself. Values are written as Microsoft.Data.Sqlite writes them. Its connection keeps it for the next time.
 /// </summary>
 internal sealed class SqliteInsert : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
-    public SqliteInsert(sqlite3 connection, string table, IReadOnlyList<string> columns)
+    public SqliteInsert(sqlite3 connection, string text)
     {
         _connection = connection;
-        var places = string.Join(", ", Enumerable.Repeat("?", columns.Count));
-        SqliteException.ThrowExceptionForRC(
-            raw.sqlite3_prepare_v2(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({places})", out _statement), connection);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection, text, out _statement), connection);
     }
 
-    public void Write(object?[] row)
+    public static string Text(string table, IReadOnlyList<string> columns) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
+
+    public void Write(IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var row in rows)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Write(row);
+            }
+        }
+        finally
+        {
+            // The last row's texts would be kept with it.
+            raw.sqlite3_clear_bindings(_statement);
+        }
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Write(object?[] row)
     {
         for (var i = 0; i < row.Length; i++)
         {
@@ -35,8 +55,6 @@ internal sealed class SqliteInsert : IDisposable
             SqliteException.ThrowExceptionForRC(done, _connection);
         }
     }
-
-    public void Dispose() => _statement.Dispose();
 
     private int Bind(int place, object? value) => value switch
     {

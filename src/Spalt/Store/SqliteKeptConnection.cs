@@ -29,6 +29,7 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<SqliteCommand> _lent = [];
+    private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
     private bool _rests;
     private bool _isEnding;
 
@@ -105,6 +106,19 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
         }
     }
 
+    /// <summary>The statement that inserts into these columns of a table.</summary>
+    internal SqliteInsert Insert(string table, IReadOnlyList<string> columns)
+    {
+        var text = SqliteInsert.Text(table, columns);
+        if (!_inserts.TryGetValue(text, out var insert))
+        {
+            insert = new SqliteInsert(Handle!, text);
+            _inserts.Add(text, insert);
+        }
+
+        return insert;
+    }
+
     internal SqliteCommand Lend(string text)
     {
         var lent = _kept.Remove(text, out var command) ? command : new SqliteCommand(text, this);
@@ -158,6 +172,12 @@ internal sealed class SqliteKeptConnection(string connectionString) : SqliteConn
         _rests = false;
         _kept.Clear();
         _lent.Clear();
+        foreach (var insert in _inserts.Values)
+        {
+            insert.Dispose();
+        }
+
+        _inserts.Clear();
         base.Close();
     }
 

@@ -25,10 +25,11 @@ internal static partial class Managers
     }
 
     /// <summary>Sends a form that is taken.</summary>
-    public static async Task DoAsync(this HttpClient client, string path, params (string Name, string Value)[] fields)
+    public static async Task<string> DoAsync(this HttpClient client, string path, params (string Name, string Value)[] fields)
     {
         using var answer = await client.PostFormAsync(path, await client.WithVersionAsync(path, fields));
         Assert.True((int)answer.StatusCode == 303, $"{(int)answer.StatusCode}: {WebUtility.HtmlDecode(await answer.TextAsync())}");
+        return answer.Headers.Location!.OriginalString;
     }
 
     /// <summary>Sends a form that is refused: what stands beside the field.</summary>

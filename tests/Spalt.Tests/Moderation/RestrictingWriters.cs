@@ -158,6 +158,6 @@ public sealed class RestrictingWriters : IAsyncLifetime
         await Eventually.TrueAsync(async () => await _site.WithDbAsync(db => db.Comments.Select(c => c.PlaceHash).SingleAsync(Cancel)) is null);
     }
 
-    private Task DecideAsync(string what, params (string Name, string Value)[] more) =>
+    private Task<string> DecideAsync(string what, params (string Name, string Value)[] more) =>
         _mona.DoAsync(_about, [("what", what), ("ground", "PersonalAttack"), ("facts", "Nedsättande."), .. more, .. more.Any(m => m.Name == "whom") ? [] : new[] { ("whom", "Person") }]);
 }

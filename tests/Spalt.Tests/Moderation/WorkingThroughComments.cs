@@ -73,7 +73,7 @@ public sealed class WorkingThroughComments : IAsyncLifetime
 
         var reported = await _mona.TextOfAsync(Queue.Path + "?list=reported");
         Assert.Contains("Hela styrelsen är korrupt.", reported, StringComparison.Ordinal);
-        Assert.Contains("Anmäld: ", reported, StringComparison.Ordinal);
+        Assert.Contains("Anmäld, lag: förtal", reported, StringComparison.Ordinal);
         var pick = System.Text.RegularExpressions.Regex.Match(reported, "name=\"pick\" value=\"([^\"]+)\"").Groups[1].Value;
         await _mona.DoAsync(Queue.Path, ("list", "reported"), ("pick", pick), ("do", "refuse"), ("ground", "Defamation"), ("facts", "Utan belägg."));
         Assert.Contains("Ingen har anmält", await _mona.TextOfAsync(Queue.Path + "?list=reported"), StringComparison.Ordinal);

@@ -76,11 +76,11 @@ internal sealed class CommentBatch(SpaltDb db, CommentRules rules, TimeProvider 
     /// <summary>
     /// What the same people wrote below the same posts a moment ago, and did not take back: found by an index of theirs, not among all that a post has.
     /// </summary>
-    private Task<List<Before>> BeforeAsync(IReadOnlyList<Submission> sent, DateTimeOffset now, CancellationToken cancel)
+    private Task<IReadOnlyCollection<Before>> BeforeAsync(IReadOnlyList<Submission> sent, DateTimeOffset now, CancellationToken cancel)
     {
-        List<long> posts = [.. sent.Select(s => s.PostId)];
-        return db.Comments.WrittenBy(sent.Select(s => s.By.AccountId), sent.Select(s => s.By.Email)).Where(c => c.WrittenAt > now - Twice && c.State != CommentState.Withdrawn && posts.Contains(c.PostId))
-            .Select(c => new Before(c.Id, c.PostId, c.ParentId, c.AccountId, c.Email, c.AuthorName, c.Markdown)).ToListAsync(cancel);
+        long[] posts = [.. sent.Select(s => s.PostId)];
+        return CommentsBy.AskAsync(
+            sent.Select(s => s.By.AccountId), sent.Select(s => s.By.Email), ids => Before.ByAccounts(db, ids, posts, now - Twice), addresses => Before.ByAddresses(db, addresses, posts, now - Twice), cancel);
     }
 
     private async Task RuleAsync(List<Case> open, DateTimeOffset now, CancellationToken cancel)
@@ -134,6 +134,16 @@ internal sealed class CommentBatch(SpaltDb db, CommentRules rules, TimeProvider 
 
     private sealed record Before(long Id, long PostId, long? ParentId, long? AccountId, string? Email, string AuthorName, string Markdown)
     {
+        public static readonly Func<SpaltDb, long?[], long[], DateTimeOffset, IAsyncEnumerable<Before>> ByAccounts = EF.CompileAsyncQuery(
+            (SpaltDb db, long?[] ids, long[] posts, DateTimeOffset since) => db.Comments
+                .Where(c => ids.Contains(c.AccountId) && c.WrittenAt > since && c.State != CommentState.Withdrawn && posts.Contains(c.PostId))
+                .Select(c => new Before(c.Id, c.PostId, c.ParentId, c.AccountId, c.Email, c.AuthorName, c.Markdown)));
+
+        public static readonly Func<SpaltDb, string?[], long[], DateTimeOffset, IAsyncEnumerable<Before>> ByAddresses = EF.CompileAsyncQuery(
+            (SpaltDb db, string?[] addresses, long[] posts, DateTimeOffset since) => db.Comments
+                .Where(c => addresses.Contains(c.Email) && c.WrittenAt > since && c.State != CommentState.Withdrawn && posts.Contains(c.PostId))
+                .Select(c => new Before(c.Id, c.PostId, c.ParentId, c.AccountId, c.Email, c.AuthorName, c.Markdown)));
+
         public bool IsSame(Submission sent) =>
             (sent.By.AccountId is { } account ? AccountId == account : Email == sent.By.Email)
             && (PostId, ParentId, AuthorName, Markdown) == (sent.PostId, sent.To, sent.By.Name, sent.Text.Markdown);

@@ -32,9 +32,17 @@ internal static class CaseQueries
 {
     public const int Most = 100;
 
+    private static readonly Func<SpaltDb, long, CancellationToken, Task<byte[]>> NetworkKey = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId, CancellationToken cancel) => db.Networks.Where(n => n.Id == networkId).Select(n => n.Key).Single());
+
     extension(SpaltDb db)
     {
-        public Task<byte[]> NetworkKeyAsync(long networkId, CancellationToken cancel) => db.Networks.Where(n => n.Id == networkId).Select(n => n.Key).SingleAsync(cancel);
+        public Task<byte[]> NetworkKeyAsync(long networkId, CancellationToken cancel) => NetworkKey(db, networkId, cancel);
+
+        /// <summary>The decision by which a comment is not shown: the last one about it, where that takes something away.</summary>
+        public async Task<Decision?> WhyHiddenAsync(long commentId, CancellationToken cancel) => await db.Decisions.AsNoTracking()
+            .Where(d => d.CommentId == commentId && (d.Verb == DecisionVerb.Refuse || d.Verb == DecisionVerb.Hide || d.Verb == DecisionVerb.Approve || d.Verb == DecisionVerb.Restore))
+            .OrderByDescending(d => d.Id).FirstOrDefaultAsync(cancel) is { Restricts: true } decision ? decision : null;
 
         /// <summary>Tracked, so that it can be decided about; null where it is another network's, or gone.</summary>
         public async Task<Subject?> SubjectAsync(long networkId, long postId, long? commentId, CancellationToken cancel)

@@ -97,7 +97,7 @@ internal sealed class OneAppeal(SpaltDb db, Deciding deciding) : FormPage
             return Again(StatusCodes.Status409Conflict);
         }
 
-        return new SeeOtherResult(OpenPage.Path);
+        return new SeeOtherResult((upholds ? Done.Upheld : Done.Stands).At(OpenPage.Path));
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)

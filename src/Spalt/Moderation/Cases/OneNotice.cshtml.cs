@@ -99,7 +99,7 @@ internal sealed class OneNotice(SpaltDb db, Deciding deciding) : FormPage
             return Again(StatusCodes.Status409Conflict);
         }
 
-        return new SeeOtherResult(OpenPage.Path);
+        return new SeeOtherResult((reason is null ? Done.Left : About.Comment is null ? Done.TakenDown : Done.Removed).At(OpenPage.Path));
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)

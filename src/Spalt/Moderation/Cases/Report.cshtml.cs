@@ -22,7 +22,7 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
     private const int LongestWhy = 5_000;
 
     /// <summary>Whoever presses twice does so within this time.</summary>
-    private static readonly TimeSpan SecondPress = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan SecondPress = TimeSpan.FromMinutes(10);
 
     public CommentablePost Post { get; private set; } = null!;
 
@@ -33,7 +33,7 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
 
     public Choice Ground => new(
         Line("ground"),
-        [("", Texts.Say("Moderation.Ground.None")), .. Enum.GetValues<DecisionGround>().Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
+        [("", Texts.Say("Moderation.Ground.None")), .. Grounds.OfTexts.Select(g => (g.ToString(), Texts.Say("Ground." + g)))]);
 
     public Area Why => new(Line("why") with { Longest = LongestWhy, Hint = Texts.Say("Report.Why.Hint") }, 6);
 
@@ -52,7 +52,7 @@ internal sealed class ReportPage(SpaltDb db, TimeProvider clock) : FormPage
             return NotFound();
         }
 
-        if (!Enum.TryParse<DecisionGround>(Typed("ground"), out var ground) || !Enum.IsDefined(ground))
+        if (!Enum.TryParse<DecisionGround>(Typed("ground"), out var ground) || !Grounds.OfTexts.Contains(ground))
         {
             Complain("ground", Texts.Say("Report.Ground.Missing"));
         }

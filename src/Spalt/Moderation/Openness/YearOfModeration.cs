@@ -35,6 +35,9 @@ internal sealed class YearOfModeration(int year)
     /// <summary>People whose comments were held, who were suspended or banned.</summary>
     public int Suspended { get; private set; }
 
+    /// <summary>Of those, what was lifted again before its time.</summary>
+    public int Lifted { get; private set; }
+
     public int Notices { get; private set; }
 
     public int NoticesUpheld { get; private set; }
@@ -123,6 +126,9 @@ internal sealed class YearOfModeration(int year)
                 break;
             case nameof(DecisionVerb.Hold) or nameof(DecisionVerb.Suspend) or nameof(DecisionVerb.Ban):
                 Suspended++;
+                break;
+            case nameof(DecisionVerb.Lift):
+                Lifted++;
                 break;
         }
     }

@@ -83,17 +83,20 @@ internal sealed class AskToReply(SpaltDb db, TimeProvider clock) : FormPage
             Complain("text", fault);
         }
 
-        return new(TextLine.Of(name), email, concerns, headline is not null && CommentText.Says(headline) ? headline : Texts.Say("Reply.Headline.Usual", TextLine.Of(name)), text.Markdown, text.Html);
+        return new(TextLine.Of(name), email, concerns, headline is not null && CommentText.Says(headline) ? headline : Texts.Say("Reply.Headline.Usual", TextLine.Cut(Post.Title, LongestHeadline - 30)), text.Markdown, text.Html);
     }
 
     private async Task<IActionResult> FileAsync(Replier by, CancellationToken cancel)
     {
-        var id = Post.Id;
-        var same = await db.ReplyRequests.Where(r => r.PostId == id && r.DecisionId == null && r.Email == by.Email && r.Markdown == by.Markdown && r.Headline == by.Headline)
+        // The answer holds the case's secret: what somebody sends again later may be somebody else's.
+        var (id, now) = (Post.Id, clock.GetUtcNow());
+        var since = now - ReportPage.SecondPress;
+        var same = await db.ReplyRequests
+            .Where(r => r.PostId == id && r.DecisionId == null && r.Email == by.Email && r.Markdown == by.Markdown && r.Headline == by.Headline && r.FiledAt > since)
             .Select(r => (long?)r.Id).FirstOrDefaultAsync(cancel);
         if (same is null)
         {
-            var request = ReplyRequest.File(await db.Posts.SingleAsync(p => p.Id == id, cancel), by, clock.GetUtcNow());
+            var request = ReplyRequest.File(await db.Posts.SingleAsync(p => p.Id == id, cancel), by, now);
             db.Add(request);
             await db.SaveChangesAsync(cancel);
             same = request.Id;

@@ -28,13 +28,16 @@ internal sealed class OneReply(SpaltDb db, DecidingReplies deciding, TimeProvide
 
     public bool IsDecided => Asked.DecidedAt is not null;
 
+    /// <summary>Path of the reply; null where there is none that readers see.</summary>
+    public string? Published { get; private set; }
+
     /// <summary>A post is the publisher's and the editors' to publish.</summary>
     public bool MayDecide => Person.IsEditor;
 
     /// <summary>An answer to what nobody reads is published nowhere.</summary>
     public bool MayGrant => About.Post.State is PostState.Published;
 
-    public ReasonFields Reason => new(Typed, ErrorOf);
+    public ReasonFields Reason => new(Typed, ErrorOf) { Grounds = Grounds.OfReplies };
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
@@ -76,7 +79,7 @@ internal sealed class OneReply(SpaltDb db, DecidingReplies deciding, TimeProvide
             return Again(StatusCodes.Status409Conflict);
         }
 
-        return new SeeOtherResult(OpenPage.Path);
+        return new SeeOtherResult((reason is null ? Done.Granted : Done.RefusedReply).At(Request.Path));
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
@@ -89,6 +92,7 @@ internal sealed class OneReply(SpaltDb db, DecidingReplies deciding, TimeProvide
 
         (Asked, About) = (asked, about);
         Decision = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == asked.DecisionId, cancel);
+        Published = await db.PathOfReplyAsync(asked, Network, cancel);
         new PageHead(Texts.Say("Reply.Case", id)).On(ViewData);
         ViewData["Styles"] = "work.css";
         return true;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Spalt.Moderation.Cases;
-using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Moderation.Replies;
@@ -26,7 +25,7 @@ internal sealed class ReplyCase(SpaltDb db, TimeProvider clock) : CasePage(db, c
 
         Asked = asked;
         Decision = await Db.Decisions.SingleOrDefaultAsync(d => d.Id == asked.DecisionId, cancel);
-        Published = asked.ReplyId is { } reply ? (await ReplyLinks.OfAsync(Db, [(0, false, reply)], cancel)).AnsweredBy(reply)?.Path(Network) : null;
+        Published = await Db.PathOfReplyAsync(asked, Network, cancel);
         return (asked.PostId, null, null);
     }
 }

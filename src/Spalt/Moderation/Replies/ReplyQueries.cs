@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Spalt.Networks;
+using Spalt.Posts;
 using Spalt.Store;
 
 namespace Spalt.Moderation.Replies;
@@ -23,6 +25,10 @@ internal static class ReplyQueries
             var open = await db.Asked(all.Where(r => r.DecidedAt == null).OrderBy(r => r.Id)).Take(Most).ToListAsync(cancel);
             return [.. open, .. await db.Asked(all.Where(r => r.DecidedAt != null).OrderByDescending(r => r.Id)).Take(Most).ToListAsync(cancel)];
         }
+
+        /// <summary>Path of the reply that came of a request; null where there is none that readers see.</summary>
+        public async Task<string?> PathOfReplyAsync(ReplyRequest request, NetworkFace network, CancellationToken cancel) =>
+            request.ReplyId is { } reply ? (await ReplyLinks.OfAsync(db, [(0, false, reply)], cancel)).AnsweredBy(reply)?.Path(network) : null;
 
         private IQueryable<AskedReply> Asked(IQueryable<ReplyRequest> requests) =>
             from request in requests.AsNoTracking()

@@ -10,6 +10,9 @@ internal sealed class CommentJudge(SpaltDb db)
     /// <summary>Decisions of each kind before it says anything.</summary>
     public const int FewestDecisions = 50;
 
+    private static readonly Func<SpaltDb, long, string, CancellationToken, Task<LearntWord?>> Word = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId, string word, CancellationToken cancel) => db.LearntWords.AsNoTracking().SingleOrDefault(w => w.NetworkId == networkId && w.Word == word));
+
     /// <returns>One for each text; null as long as there are too few decisions.</returns>
     public async Task<IReadOnlyList<CommentVerdict>?> JudgeAsync(long networkId, IReadOnlyList<string> texts, CancellationToken cancel)
     {
@@ -26,5 +29,5 @@ internal sealed class CommentJudge(SpaltDb db)
 
     /// <summary>How many decisions of each kind have been learnt from.</summary>
     public async Task<TraitCount> LearntAsync(long networkId, CancellationToken cancel) =>
-        await db.LearntWords.AsNoTracking().Where(w => w.NetworkId == networkId && w.Word == CommentClassifier.Texts).SingleOrDefaultAsync(cancel) is { } texts ? texts.Count : default;
+        await Word(db, networkId, CommentClassifier.Texts, cancel) is { } texts ? texts.Count : default;
 }

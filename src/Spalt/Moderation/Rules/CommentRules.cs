@@ -36,9 +36,14 @@ internal sealed class CommentRules(SpaltDb db, IEnumerable<ICommentRule> rules, 
     /// <summary>Whose addresses the comments bear that were written without an account: whoever is kept away does not come back by signing out.</summary>
     private async Task<Dictionary<string, long?>> OwnersAsync(IReadOnlyList<WrittenComment> comments, CancellationToken cancel)
     {
-        List<string> addresses = [.. comments.Where(c => c.By is { AccountId: null, Email: not null }).Select(c => c.By.Email!.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
-        return addresses.Count == 0 ? [] : await db.Logins.Where(l => addresses.Contains(l.NormalizedEmail!) && l.EmailConfirmed)
-            .Select(l => new { l.Email, l.AccountId }).ToDictionaryAsync(l => l.Email!.ToLowerInvariant(), l => (long?)l.AccountId, StringComparer.Ordinal, cancel);
+        string?[] addresses = [.. comments.Where(c => c.By is { AccountId: null, Email: not null }).Select(c => c.By.Email!.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+        return addresses.Length == 0 ? [] : await Owner.Asked(db, addresses).ToDictionaryAsync(l => l.Email.ToLowerInvariant(), l => (long?)l.AccountId, StringComparer.Ordinal, cancel);
+    }
+
+    private sealed record Owner(string Email, long AccountId)
+    {
+        public static readonly Func<SpaltDb, string?[], IAsyncEnumerable<Owner>> Asked = EF.CompileAsyncQuery(
+            (SpaltDb db, string?[] addresses) => db.Logins.Where(l => addresses.Contains(l.NormalizedEmail) && l.EmailConfirmed).Select(l => new Owner(l.Email!, l.AccountId)));
     }
 
     private Ruling About(WrittenComment comment, Dictionary<RuleName, RuleSetting> settings, List<Restriction> restrictions, HashSet<long> moderators)

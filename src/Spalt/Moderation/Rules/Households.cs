@@ -11,6 +11,9 @@ internal sealed class Households(SpaltDb db)
     private const int SaltLength = 32;
     private const int HashLength = 16;
 
+    private static readonly Func<SpaltDb, int, CancellationToken, Task<byte[]?>> Salt = EF.CompileAsyncQuery(
+        (SpaltDb db, int day, CancellationToken cancel) => db.FloodSalts.Where(s => s.Day == day).Select(s => s.Salt).SingleOrDefault());
+
     public static byte[] Hash(byte[] salt, string household) => HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(household))[..HashLength];
 
     /// <summary>The day's salt (32 random bytes).</summary>
@@ -28,5 +31,5 @@ internal sealed class Households(SpaltDb db)
         return (await FindAsync(day, cancel))!;
     }
 
-    private Task<byte[]?> FindAsync(int day, CancellationToken cancel) => db.FloodSalts.Where(s => s.Day == day).Select(s => s.Salt).SingleOrDefaultAsync(cancel);
+    private Task<byte[]?> FindAsync(int day, CancellationToken cancel) => Salt(db, day, cancel);
 }

@@ -10,6 +10,10 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
     /// <summary>What nobody has taken away in so long was let pass by somebody.</summary>
     private static readonly TimeSpan Known = TimeSpan.FromDays(1);
 
+    /// <summary>Said to be there, the column is looked up in its index; as one that may be null it would be compared row by row.</summary>
+    private static readonly Func<SpaltDb, long, byte[][], CancellationToken, Task<bool>> AnySame = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId, byte[][] prints, CancellationToken cancel) => db.CommentPrints.Any(p => p.NetworkId == networkId && p.Print != null && prints.Contains(p.Print)));
+
     /// <param name="comments">Of one network.</param>
     /// <returns>The same ones in the same order.</returns>
     public async Task<IReadOnlyList<WrittenComment>> AskAsync(
@@ -38,12 +42,11 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
             comments[i] = comments[i] with { Place = comments[i] is { IsNew: true, Household: { } household } ? Households.Hash(salt, household) : null };
         }
 
-        List<byte[]> places = [.. comments.Select(c => c.Place).OfType<byte[]>()];
-        var here = await db.FloodMarks.Where(m => m.NetworkId == networkId && places.Contains(m.Place) && m.At > since)
-            .GroupBy(m => m.Place).Select(g => new { Place = g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var theirs = await db.Comments.WrittenBy(comments.Select(c => c.By.AccountId), comments.Select(c => c.By.Email))
-            .Where(c => c.WrittenAt > since && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId))
-            .GroupBy(c => new { c.AccountId, c.Email }).Select(g => new { g.Key.AccountId, g.Key.Email, Count = g.Count() }).ToListAsync(cancel);
+        byte[][] places = [.. comments.Select(c => c.Place).OfType<byte[]>()];
+        var here = await RecentHere.Asked(db, networkId, places, since).ToListAsync(cancel);
+        var theirs = await CommentsBy.AskAsync(
+            comments.Select(c => c.By.AccountId), comments.Select(c => c.By.Email),
+            ids => RecentOf.ByAccounts(db, networkId, ids, since), addresses => RecentOf.ByAddresses(db, networkId, addresses, since), cancel);
         for (var i = 0; i < comments.Count; i++)
         {
             var (by, place) = (comments[i].By, comments[i].Place);
@@ -101,17 +104,14 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
     /// <summary>Hardly anybody writes what stands already: one question finds that out for all of them.</summary>
     private async Task FindSameAsync(long networkId, List<WrittenComment> comments, RuleSetting setting, CancellationToken cancel)
     {
-        List<byte[]> prints = [.. comments.Select(c => c.Print).OfType<byte[]>()];
-        if (setting is not { IsOn: true, Number: { } days } || prints.Count == 0)
+        byte[][] prints = [.. comments.Select(c => c.Print).OfType<byte[]>()];
+        if (setting is not { IsOn: true, Number: { } days } || prints.Length == 0)
         {
             return;
         }
 
         var since = comments[0].Now.AddDays(-days);
-        var known = db.CommentPrints.Where(p => p.NetworkId == networkId);
-
-        // As one parameter the list would be looked through for each row: the column may be null.
-        if (!await known.AnyAsync(p => EF.MultipleParameters(prints).Contains(p.Print!), cancel))
+        if (!await AnySame(db, networkId, prints, cancel))
         {
             return;
         }
@@ -122,8 +122,8 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
             comments[i] = comments[i] with
             {
                 SameBelow = print is null ? null : await (
-                    from same in known
-                    where same.Print == print && same.At > since && same.CommentId != id
+                    from same in db.CommentPrints
+                    where same.NetworkId == networkId && same.Print == print && same.At > since && same.CommentId != id
                     join other in db.Comments on same.CommentId equals other.Id
                     where other.State != CommentState.Withdrawn
                     join post in db.Posts on other.PostId equals post.Id
@@ -147,5 +147,28 @@ internal sealed class RuleFacts(SpaltDb db, Households households, CommentJudge 
                     .Where(c => c.Id != id && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId)).Take(most).CountAsync(cancel),
             };
         }
+    }
+
+    /// <summary>How many came by one connection.</summary>
+    private sealed record RecentHere(byte[] Place, int Count)
+    {
+        public static readonly Func<SpaltDb, long, byte[][], DateTimeOffset, IAsyncEnumerable<RecentHere>> Asked = EF.CompileAsyncQuery(
+            (SpaltDb db, long networkId, byte[][] places, DateTimeOffset since) => db.FloodMarks
+                .Where(m => m.NetworkId == networkId && places.Contains(m.Place) && m.At > since)
+                .GroupBy(m => m.Place).Select(g => new RecentHere(g.Key, g.Count())));
+    }
+
+    /// <summary>How many somebody wrote with one address.</summary>
+    private sealed record RecentOf(long? AccountId, string? Email, int Count)
+    {
+        public static readonly Func<SpaltDb, long, long?[], DateTimeOffset, IAsyncEnumerable<RecentOf>> ByAccounts = EF.CompileAsyncQuery(
+            (SpaltDb db, long networkId, long?[] ids, DateTimeOffset since) => db.Comments
+                .Where(c => ids.Contains(c.AccountId) && c.WrittenAt > since && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId))
+                .GroupBy(c => new { c.AccountId, c.Email }).Select(g => new RecentOf(g.Key.AccountId, g.Key.Email, g.Count())));
+
+        public static readonly Func<SpaltDb, long, string?[], DateTimeOffset, IAsyncEnumerable<RecentOf>> ByAddresses = EF.CompileAsyncQuery(
+            (SpaltDb db, long networkId, string?[] addresses, DateTimeOffset since) => db.Comments
+                .Where(c => addresses.Contains(c.Email) && c.WrittenAt > since && db.Posts.Any(p => p.Id == c.PostId && p.NetworkId == networkId))
+                .GroupBy(c => new { c.AccountId, c.Email }).Select(g => new RecentOf(g.Key.AccountId, g.Key.Email, g.Count())));
     }
 }

@@ -5,12 +5,15 @@ namespace Spalt.Moderation.Rules;
 
 internal static class RuleQueries
 {
+    private static readonly Func<SpaltDb, long, IAsyncEnumerable<RuleSetting>> Settings = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId) => db.RuleSettings.Where(s => s.NetworkId == networkId));
+
     extension(SpaltDb db)
     {
         /// <summary>How each rule is set on a network, whether somebody has set it or not, in order.</summary>
         public async Task<IReadOnlyList<RuleSetting>> RulesOfAsync(long networkId, CancellationToken cancel)
         {
-            var set = await db.RuleSettings.Where(s => s.NetworkId == networkId).ToListAsync(cancel);
+            var set = await Settings(db, networkId).ToListAsync(cancel);
             return [.. RuleKind.All.Select(kind => set.Find(s => s.Rule == kind.Name) ?? RuleSetting.Usual(networkId, kind))];
         }
 

@@ -54,6 +54,6 @@ internal sealed class InForcePage(SpaltDb db, TimeProvider clock) : FormPage
             await db.LiftAsync(restriction, comment, new Moderator(Person.AccountId, Person.AccountName), clock.GetUtcNow(), cancel);
         }
 
-        return new SeeOtherResult(Path);
+        return new SeeOtherResult(Done.Lifted.At(Path));
     }
 }

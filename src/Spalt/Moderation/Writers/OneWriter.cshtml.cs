@@ -68,7 +68,7 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
                 await db.LiftAsync(restriction, Comment, by, now, cancel);
             }
 
-            return new SeeOtherResult(Request.Path);
+            return new SeeOtherResult(Done.Lifted.At(Request.Path));
         }
 
         if (!Enum.TryParse<DecisionVerb>(Typed("what"), out var verb) || !Verbs.Contains(verb))
@@ -90,7 +90,7 @@ internal sealed class OneWriter(SpaltDb db, TimeProvider clock) : FormPage
         }
 
         await db.RestrictAsync(Comment, verb, reason!, verb is DecisionVerb.Warn ? null : (scope, await WhoAsync(scope, cancel)), (until, count), by, now, cancel);
-        return new SeeOtherResult(Request.Path);
+        return new SeeOtherResult((verb is DecisionVerb.Warn ? Done.Warned : Done.Restricted).At(Request.Path));
     }
 
     private async Task<byte[]> WhoAsync(RestrictionScope scope, CancellationToken cancel)

@@ -11,13 +11,16 @@ internal sealed record RestrictionInForce(Restriction Restriction, Decision Deci
 
 internal static class Restrictions
 {
+    private static readonly Func<SpaltDb, long, byte[][], IAsyncEnumerable<Restriction>> NotLifted = EF.CompileAsyncQuery(
+        (SpaltDb db, long networkId, byte[][] hashes) => db.Restrictions.Where(r => r.NetworkId == networkId && r.LiftedAt == null && hashes.Contains(r.Who)));
+
     extension(SpaltDb db)
     {
         /// <summary>What some people may not do now; tracked.</summary>
         /// <param name="hashes">By which a restriction would know them (<see cref="WhoIs.Hashes"/>).</param>
         public async Task<List<Restriction>> RestrictionsOnAsync(long networkId, List<byte[]> hashes, DateTimeOffset now, CancellationToken cancel)
         {
-            var found = await db.Restrictions.Where(r => r.NetworkId == networkId && r.LiftedAt == null && hashes.Contains(r.Who)).ToListAsync(cancel);
+            var found = await NotLifted(db, networkId, [.. hashes]).ToListAsync(cancel);
             return [.. found.Where(r => r.IsInForce(now))];
         }
 
