@@ -65,7 +65,7 @@ public sealed class ReplyingToAPost(Chromium chromium) : IAsyncLifetime
         await editor.OpenAsync("/-/moderation/cases");
         await editor.One("#replies ~ .queued a").ClickAsync();
         await editor.One("button[value=grant]").ClickAsync();
-        await Expect(editor.One("#replies + p")).ToHaveTextAsync("Inga genmälen väntar.");
+        await Expect(editor.One(".said")).ToHaveTextAsync("Genmälet är publicerat. Den som begärde det får besked.");
 
         await reader.Page.GotoAsync(mine);
         await reader.One("main a[href*='jag-ljog-inte']").ClickAsync();
