@@ -12,7 +12,7 @@ namespace Spalt.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>How long anything is waited for, in milliseconds: who is right does not wait, and a busy machine is not wrong.</summary>
-    private const int Patience = 90_000;
+    public const int Patience = 90_000;
 
     private const string Debian = "/usr/bin/chromium";
     private IPlaywright _playwright = null!;

@@ -128,7 +128,6 @@ public sealed class CommentingAPost(Chromium chromium)
 
         // The server is asked, whatever the browser thinks of the address.
         await reader.One(".commenting").EvaluateAsync("form => form.noValidate = true");
-        await reader.One(".commenting button").ClickAsync();
-        await reader.Page.WaitForLoadStateAsync();
+        await reader.SendAsync(reader.One(".commenting button"));
     }
 }

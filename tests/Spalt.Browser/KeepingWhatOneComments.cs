@@ -200,7 +200,6 @@ public sealed class KeepingWhatOneComments(Chromium chromium) : IAsyncLifetime
     private async Task SendAsync(string text)
     {
         await FillAsync(text);
-        await _reader.One(".commenting button").ClickAsync();
-        await _reader.Page.WaitForLoadStateAsync();
+        await _reader.SendAsync(_reader.One(".commenting button"));
     }
 }

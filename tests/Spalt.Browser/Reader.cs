@@ -49,6 +49,17 @@ public sealed class Reader : IAsyncDisposable
         await Page.WaitForLoadStateAsync();
     }
 
+    /// <summary>Presses what sends a form, and waits until the page that answers has loaded; to listen after the click would be too late at times.</summary>
+    public async Task SendAsync(ILocator button)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Tell(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Tell;
+        await button.ClickAsync();
+        await loaded.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.Patience));
+        Page.Load -= Tell;
+    }
+
     public ILocator One(string selector) => Page.Locator(selector);
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });

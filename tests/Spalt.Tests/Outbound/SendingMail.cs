@@ -69,7 +69,7 @@ public abstract class SendingMail
 
         Assert.Equal("<comment-12.asa@blogg.example>", received["Message-ID"]);
         Assert.InRange(
-            DateTimeOffset.ParseExact(received["Date"], "dd MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow(),
+            DateTimeOffset.ParseExact(received["Date"], "d MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow(),
             TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
         Assert.Equal("1.0", received["MIME-Version"]);
         Assert.False(received.Has("Bcc"));

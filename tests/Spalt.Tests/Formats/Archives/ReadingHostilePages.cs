@@ -195,7 +195,7 @@ public class ReadingHostilePages
             : piece[0] == '<' || name is "entities" ? "<html><body>" : "Isen\n\nAv , , Bli först att kommentera 4\n\n";
         double small = Seconds(start, piece, 300_000), large = Seconds(start, piece, 3_000_000);
         Assert.True(large < 2 + (small * 30), $"{name}: {small:F2} s for 300 kB, {large:F2} s for 3 MB");
-        Assert.True(large < 20, $"{name}: {large:F2} s for 3 MB");
+        Assert.True(large < 1 + (Ordinary.Value * 10), $"{name}: {large:F2} s for 3 MB, an ordinary page {Ordinary.Value:F2} s");
     }
 
     [Theory]
@@ -217,8 +217,11 @@ public class ReadingHostilePages
         }
 
         double seconds = Seconds(page.ToString(), "b", 1);
-        Assert.True(seconds < 10, $"{string.Join(' ', some)}: {seconds:F2} s for 500 kB");
+        Assert.True(seconds < 1 + (Ordinary.Value * 4), $"{string.Join(' ', some)}: {seconds:F2} s for 500 kB");
     }
+
+    /// <summary>What a page of paragraphs takes, which tells how fast the machine is.</summary>
+    private static readonly Lazy<double> Ordinary = new(() => Seconds("<html><body><article class=hentry><h2 class=entry-title>a</h2><div class=entry-content>", "<p>Isen <b>bär</b>.</p>", 3_000_000));
 
     private static double Seconds(string start, string piece, int bytes)
     {
