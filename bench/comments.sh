@@ -30,6 +30,16 @@ reading() {
     echo "$b"
 }
 
+# stays_frozen PATH — says so if the page is made anew while comments come in: what is measured would then be something else
+stays_frozen() {
+    local i made
+    made=$(for ((i = 0; i < 100; i++)); do
+        curl -sf -o /dev/null -w '%header{cache-status}\n' "$at$1"
+        sleep 0.05
+    done | grep -vc 'hit$') || true
+    ((made <= 1)) || echo "bin/bench: $1 was made anew $made times of 100" >&2
+}
+
 outcome() {
     awk 'function ms(x) {return x ~ /us$/ ? x / 1000 : x ~ /ms$/ ? x + 0 : x * 1000}
         $1 == "99%" {p = ms($2)} /Requests\/sec/ {r = $2} /Non-2xx/ {e += $NF} /Socket errors/ {gsub(/,/, ""); e += $4 + $6 + $8 + $10} END {printf "%.1f %.2f %d\n", r, p, e}'
@@ -112,10 +122,14 @@ commenting() {
     # Two cores for the server, as the bar has it, and the load beside it.
     pin=()
     serve comments Spalt__TrustedProxies__0=127.0.0.1
-    comments "$warm" 43 190 > /dev/null
     # A post that nobody comments: its number is no multiple of ten.
-    path=$(curl -sf -o /dev/null -w '%{redirect_url}' "$at/?p=9999")
+    path=$(curl -sf -o /dev/null -w '%{redirect_url}' "$at/blogg-1/?p=9999")
     path=/${path#http://*/}
+    comments "$warm" 43 190 > /dev/null &
+    local warming=$!
+    stays_frozen "$path"
+    wait "$warming"
+    reading 3 "$path" > /dev/null
     all=() lates=()
     for ((i = 0; i < rounds; i++)); do
         quiet+=("$(reading "$seconds" "$path")")

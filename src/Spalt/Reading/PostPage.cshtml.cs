@@ -164,7 +164,7 @@ internal sealed class PostPage(SpaltDb db, TimeProvider clock) : ReadingPage(db,
         Writer = blog with { Writer = Post.Author, WriterAbout = about, Portrait = blog.Writer == Post.Author ? blog.Portrait : null };
         return Frozen(
             Head(blog, found, path, Shared(picture, focus, found.PictureAlt)),
-            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Replies.Thaws(Post.ReplyToId), .. Also.Select(s => Tags.Post(s.Id)), .. Embeds.Thaws], Commented.Rules.CloseAt);
+            [Tags.Post(found.Id), Tags.Blog(blog.Id), .. Replies.Thaws(Post.ReplyToId), .. Embeds.Thaws], Commented.Rules.CloseAt);
     }
 
     private async Task LookAroundAsync(BlogFace blog, Found found, CancellationToken cancel)

@@ -18,7 +18,7 @@ internal enum StoryPlace
     /// <summary>In a blog's archive, under its day.</summary>
     Diary,
 
-    /// <summary>Headline and by-line only.</summary>
+    /// <summary>Headline and by-line only, nothing that counts: whoever likes or comments it thaws no page that names it.</summary>
     Title,
 }
 

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Spalt.Networks;
 using Spalt.Store;
+using Spalt.Tests.Comments;
+using Spalt.Tests.Likes;
 
 namespace Spalt.Tests.Web.PageCache;
 
@@ -80,6 +83,48 @@ public class ThawingPages
             Assert.Equal(status, (int)response.StatusCode);
             Assert.Contains(name, await response.TextAsync(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_is_liked_or_commented_thaws_what_counts_it_and_no_page_of_another_post()
+    {
+        await using var site = await Site.StartAsync();
+        var (_, blog, post) = await site.PostedAsync();
+        var spring = await site.PostAsync(blog, "Våren kom");
+        await site.PostAsync(blog, "Hösten kom");
+        string[] others = ["/bank-nio/2026/03/04/varen-kom/", "/bank-nio/2026/03/04/hosten-kom/"];
+        Assert.Contains("Isen bär", await site.GetAsync(others[0]), StringComparison.Ordinal);
+        Assert.Contains("Isen bär", await site.GetAsync(others[1]), StringComparison.Ordinal);
+        string[] counting = ["/", "/bank-nio/", "/bank-nio/2026/03/04/isen-bar/"];
+        foreach (var act in new Func<Task>[]
+        {
+            () => site.Http.CommentedAsync(post, "Jag gick över i går."),
+            () => site.LikeAsync(post),
+        })
+        {
+            foreach (var page in counting)
+            {
+                await site.GetAsync(page);
+            }
+
+            await act();
+            foreach (var page in others)
+            {
+                Assert.Equal((page, "spalt; hit"), (page, await site.CacheStatusAsync(page)));
+            }
+
+            foreach (var page in counting)
+            {
+                Assert.Equal((page, "spalt; fwd=miss; stored"), (page, await site.CacheStatusAsync(page)));
+            }
+        }
+
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync(p => p.Id == spring.Id)).Withdraw(site.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        Assert.DoesNotContain("Våren kom", await site.GetAsync(others[1]), StringComparison.Ordinal);
     }
 
     [Fact]
